@@ -94,6 +94,10 @@ class Settings(BaseSettings):
     oidc_jwks_url: str = Field(default="", description="empty: as the issuer's discovery document says")
     oidc_client_id: str = Field(default="", description="of the web app; empty: nobody signs in by the provider")
     oidc_scope: str = Field(default="openid profile", description="what the web app asks the provider for")
+    oidc_prompt: Literal["", "consent", "login", "select_account"] = Field(
+        default="",
+        description="what the provider asks whoever presses *Sign in*, by OpenID Connect; empty: its choice",
+    )
     oidc_origins: str = Field(default="", description="other origins of the provider that the web app may ask")
     oidc_roles_claim: str = Field(default="roles", description="may be a path, such as realm_access.roles")
     oidc_roles: dict[str, Role] = Field(default={}, description="Redress's roles by the provider's own values")

@@ -12,11 +12,13 @@ class Provider(BaseModel):
     Attributes:
         issuer: the provider's URL, as OpenID Connect Discovery asks it.
         client_id: of the web app, a public client: it has no secret.
+        prompt: what the provider is to ask whoever presses *Sign in*; empty: what it likes.
     """
 
     issuer: str
     client_id: str
     scope: str
+    prompt: str
 
 
 class SignIn(BaseModel):
@@ -29,7 +31,12 @@ def create_router(settings: Settings) -> APIRouter:
     """Asked by everybody, before they are signed in."""
     router = APIRouter()
     named = settings.oidc_issuer and settings.oidc_client_id
-    provider = Provider(issuer=settings.oidc_issuer, client_id=settings.oidc_client_id, scope=settings.oidc_scope)
+    provider = Provider(
+        issuer=settings.oidc_issuer,
+        client_id=settings.oidc_client_id,
+        scope=settings.oidc_scope,
+        prompt=settings.oidc_prompt,
+    )
 
     @router.get("/api/sign-in")
     def read_sign_in() -> SignIn:

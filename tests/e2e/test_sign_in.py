@@ -1,9 +1,11 @@
 """Signing in by the council's identity provider: to the page that was asked for, and again over it."""
 
+import re
 from collections.abc import Iterator
 
+import httpx
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Response, Route, expect
 
 from tests.e2e.screen import Window
 from tests.support import provider
@@ -73,16 +75,19 @@ def test_a_session_that_ends_takes_nothing_that_was_typed(window: Window, counci
     page.goto(f"{council}/contacts/new")
     sign_in(window, "officer@leicester")
     said = page.get_by_label("In the caller’s own words")
-    said.fill("Nobody came on Monday.")
+    expect(said).to_be_visible()
     let_the_session_end(page)
-    page.get_by_label("Unhappy about something").check()
+    said.fill("Nobody came on Monday.")
     again = page.get_by_role("dialog", name="Your session has ended")
     expect(again).to_be_visible()
     window.check()
     page.unroute_all()
-    again.get_by_role("button", name="Sign in again").click()
+    with page.expect_popup() as opened:
+        again.get_by_role("button", name="Sign in again").click()
+    opened.value.get_by_role("button", name="Continue").click()
     expect(again).to_be_hidden()
     expect(said).to_have_value("Nobody came on Monday.")
+    page.get_by_label("Unhappy about something").check()
     page.locator("#caller-name").fill("Test Caller")
     page.keyboard.press("Control+Enter")
     expect(page.get_by_text("LEI-2627-")).to_be_visible()
@@ -93,15 +98,71 @@ def test_where_no_window_opens_the_page_itself_leads_there_and_back(window: Wind
     page.goto(f"{council}/contacts/new")
     sign_in(window, "officer@leicester")
     said = page.get_by_label("In the caller’s own words")
-    said.fill("The ramp is broken.")
+    expect(said).to_be_visible()
     let_the_session_end(page)
-    page.get_by_label("Unhappy about something").check()
+    said.fill("The ramp is broken.")
     again = page.get_by_role("dialog", name="Your session has ended")
     expect(again).to_be_visible()
     page.unroute_all()
     again.get_by_role("button", name="Sign in on this page").click()
+    page.get_by_role("button", name="Continue").click()
     expect(page.get_by_text("Restored what you typed at")).to_be_visible()
     expect(said).to_have_value("The ramp is broken.")
+
+
+class Tokens:
+    """What the provider's token endpoint gives the page."""
+
+    def __init__(self, page: Page) -> None:
+        self.given: list[dict[str, str]] = []
+        page.on("response", lambda answer: self._keep(answer))
+
+    def _keep(self, answer: Response) -> None:
+        if answer.request.method == "POST" and answer.url.endswith("/token") and answer.ok:
+            self.url = answer.url
+            self.given.append(answer.json())
+
+    def end(self, page: Page) -> None:
+        """The services refuse from now on what was given so far."""
+        ended = [f"Bearer {given['access_token']}" for given in self.given]
+
+        def refused(route: Route) -> None:
+            if route.request.headers.get("authorization") in ended:
+                route.fulfill(status=401, json={"title": "Sign in first", "status": 401})
+            else:
+                route.continue_()
+
+        page.route("**/api/*/v1/**", refused)
+
+    def renew(self, refresh_token: str) -> httpx.Response:
+        """As somebody else would who has the refresh token."""
+        asked = {"grant_type": "refresh_token", "client_id": "redress-web", "refresh_token": refresh_token}
+        return httpx.post(self.url, data=asked)
+
+
+def test_a_session_is_renewed_without_a_word_and_a_stolen_one_ends(window: Window, council: str) -> None:
+    page = window.page
+    tokens = Tokens(page)
+    page.goto(council)
+    page.get_by_role("button", name="Sign in").click()
+    sign_in(window, "officer@leicester")
+    page.get_by_role("link", name="Record a contact").click()
+    said = page.get_by_label("In the caller’s own words")
+    expect(said).to_be_visible()
+    tokens.end(page)
+    with page.expect_response(lambda answer: answer.url.endswith("/contacts/preview") and answer.ok):
+        said.fill("The carer did not come.")
+    first, second = tokens.given
+    assert first["refresh_token"] != second["refresh_token"]
+    stolen = tokens.renew(second["refresh_token"])
+    assert stolen.status_code == 200
+    tokens.end(page)
+    said.fill("The carer did not come. Twice.")
+    # The provider sees that one token serves two, and ends the session of both.
+    expect(page.get_by_role("dialog", name="Your session has ended")).to_be_visible()
+    expect(said).to_have_value(re.compile(r"^The carer did not come\."))
+    assert tokens.renew(stolen.json()["refresh_token"]).status_code == 400
+    window.complaints.clear()
 
 
 @both_widths

@@ -37,8 +37,8 @@ def test_without_a_client_there_is_nothing_to_sign_in_by(tmp_path: Path, setting
 
 
 def test_the_web_app_learns_where_to_sign_in(tmp_path: Path) -> None:
-    provider = {"issuer": ISSUER, "client_id": "redress-web", "scope": "openid profile"}
-    assert asked(tmp_path, "/api/sign-in", **NAMED).json() == {"provider": provider}
+    provider = {"issuer": ISSUER, "client_id": "redress-web", "scope": "openid profile", "prompt": "login"}
+    assert asked(tmp_path, "/api/sign-in", **NAMED, oidc_prompt="login").json() == {"provider": provider}
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,7 @@ def settings_for(issuer: str) -> dict[str, str]:
         "REDRESS_OIDC_AUDIENCE": "redress",
         "REDRESS_OIDC_CLIENT_ID": "redress-web",
         "REDRESS_OIDC_SCOPE": "openid profile offline_access",
+        "REDRESS_OIDC_PROMPT": "consent",
         "REDRESS_OIDC_ROLES_CLAIM": "realm_access.roles",
         "REDRESS_OIDC_ROLES": ROLES,
         "REDRESS_OIDC_AUTHORITY_CLAIM": "council",

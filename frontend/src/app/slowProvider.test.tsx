@@ -8,7 +8,7 @@ const ISSUER = 'https://login.example'
 
 /** A provider that takes the question and says nothing; who asked gives up. */
 function startSilentProvider(): void {
-  startServer().on('GET /api/sign-in', () => ({ provider: { issuer: ISSUER, client_id: 'web', scope: 'openid' } }))
+  startServer().on('GET /api/sign-in', () => ({ provider: { issuer: ISSUER, client_id: 'web', scope: 'openid', prompt: '' } }))
   const others = fetch
   vi.stubGlobal('fetch', (input: RequestInfo | URL, init?: RequestInit) =>
     input instanceof Request || !String(input).startsWith(ISSUER)

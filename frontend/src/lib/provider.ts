@@ -5,6 +5,8 @@ export interface Provider {
   issuer: string
   client_id: string
   scope: string
+  /** What the provider is to ask whoever signs in of their own accord; empty: what it likes. */
+  prompt: string
 }
 
 export const RETURN_PATH = '/signed-in'
@@ -67,8 +69,19 @@ function manager(): Promise<UserManager> {
   return made
 }
 
+/** What to ask of whoever pressed *Sign in*; by a reload nobody is asked anything. */
+async function asking(): Promise<{ prompt?: string }> {
+  const prompt = (await provider())?.prompt
+  return prompt ? { prompt } : {}
+}
+
 /** Leaves for the provider; it sends the person back, and on to `path`. */
 export async function goToProvider(path: string): Promise<void> {
+  await answered((await manager()).signinRedirect({ state: path, ...(await asking()) }))
+}
+
+/** The same for whoever reloads or comes by an address. */
+export async function goOnAtProvider(path: string): Promise<void> {
   await answered((await manager()).signinRedirect({ state: path }))
 }
 
@@ -93,7 +106,7 @@ export async function renewedToken(): Promise<string | null> {
 
 /** A new token by a window over the page, so that what is typed stays. */
 export async function signInOver(): Promise<string> {
-  const user = await answered((await manager()).signinPopup()).catch((error: unknown) => {
+  const user = await answered((await manager()).signinPopup(await asking())).catch((error: unknown) => {
     throw error instanceof ProviderAway ? error : new Error('You were not signed in there. Try again.')
   })
   return user.access_token

@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react'
 import type { MeRead, Role } from '../api'
 import { destroyDrafts, openDrafts } from './drafts'
 import type { ProblemBody } from './problem'
-import { goToProvider, leaveProvider, provider, renewedToken, signInOver } from './provider'
+import { goOnAtProvider, leaveProvider, provider, renewedToken, signInOver } from './provider'
 
 /** Who is signed in, as the services tell it, with the token that they were asked with. */
 export interface Session extends MeRead {
@@ -118,7 +118,7 @@ export async function resume(path: string): Promise<boolean> {
   const persona = rememberedPersona()
   if (persona) return signIn(persona).then(() => true)
   if (!(await provider())) return false
-  await goToProvider(path)
+  await goOnAtProvider(path)
   return true
 }
 

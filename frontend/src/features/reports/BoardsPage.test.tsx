@@ -74,5 +74,6 @@ describe('dashboards', () => {
     await user.click(themes)
     expect(await screen.findByRole('heading', { level: 1, name: 'Themes and findings' })).toBeVisible()
     expect(screen.getByRole('combobox', { name: 'Year' })).toHaveValue('2024-25')
+    expect(within(links).getAllByRole('link', { current: 'page' })).toEqual([themes])
   })
 })

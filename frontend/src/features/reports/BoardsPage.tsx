@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { Link, NavLink, useSearchParams } from 'react-router'
+import { Link, useSearchParams } from 'react-router'
 import type { Question, Report } from '../../api'
 import { Select } from '../../components/Fields'
 import { Failed, Filling, PageTitle } from '../../components/Page'
@@ -183,13 +183,14 @@ export function BoardsPage({ figuresAt }: PageProps) {
         <ul>
           {(boards.data ?? []).map(({ name, title }) => (
             <li key={name}>
-              <NavLink
+              {/* No NavLink: all are of one path, so that it would call each the current page. */}
+              <Link
                 to={{ search: addressed({ name }) }}
-                className={() => (name === asked.name ? 'rd-boardlinks__on' : '')}
+                className={name === asked.name ? 'rd-boardlinks__on' : undefined}
                 aria-current={name === asked.name ? 'page' : undefined}
               >
                 {title}
-              </NavLink>
+              </Link>
             </li>
           ))}
           <li>

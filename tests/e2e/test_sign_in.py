@@ -35,6 +35,15 @@ def window(browser: Browser, council: str, request: pytest.FixtureRequest) -> It
 both_widths = pytest.mark.parametrize("window", [(400, 1280)], ids=["both widths"], indirect=True)
 
 
+IS_KEPT = """() => new Promise(done => {
+  const asked = indexedDB.open('redress')
+  asked.onsuccess = () => {
+    const counted = asked.result.transaction('sealed').objectStore('sealed').count()
+    counted.onsuccess = () => done(counted.result > 0)
+  }
+})"""
+
+
 def sign_in(window: Window, who: str) -> None:
     """On the provider's own page, which asks once whether the web app may know."""
     page = window.page
@@ -172,11 +181,20 @@ def test_signing_out_signs_out_there_too(window: Window, council: str) -> None:
     page.get_by_role("button", name="Sign in").click()
     sign_in(window, "manager@leicester")
     expect(page.get_by_role("heading", level=1, name="Today")).to_be_visible()
+    beside = page.context.new_page()
+    beside.goto(f"{council}/contacts/new")
+    beside.get_by_label("In the caller’s own words").fill("Nobody came.")
+    beside.wait_for_function(IS_KEPT)
+    if window.width < 600:
+        page.get_by_role("button", name="Menu").click()
+    page.get_by_role("button", name="Sign out").click()
+    expect(page.get_by_text("Signing out throws away what you have not finished.")).to_be_visible()
     if window.width < 600:
         page.get_by_role("button", name="Menu").click()
     page.get_by_role("button", name="Sign out").click()
     page.get_by_role("button", name="Yes, sign me out").click()
     expect(page.get_by_role("button", name="Sign in")).to_be_visible()
+    expect(beside.get_by_role("button", name="Sign in")).to_be_visible()
     window.complaints.clear()
     window.check()
     page.go_back()

@@ -13,7 +13,7 @@ import type { Around } from '../features/help/HelpPage'
 import { KeysDialog } from '../features/help/KeysDialog'
 import { TourOffer } from '../features/help/TourOffer'
 import { useCouncil } from '../lib/council'
-import { useDraftCount } from '../lib/drafts'
+import { gatherDrafts, useDraftCount } from '../lib/drafts'
 import { useKeys } from '../lib/keys'
 import { chooseCouncil, chooseRole, currentSession, signOut, useSession } from '../lib/session'
 import type { Session } from '../lib/session'
@@ -82,10 +82,9 @@ function Account({ session }: { session: Session }) {
   const navigate = useNavigate()
   const client = useQueryClient()
   const { pathname } = useLocation()
-  const unfinished = useDraftCount()
   // Nothing that one person saw or typed is left for the next.
-  const leave = () => {
-    if (unfinished > 0 && pathname !== UNFINISHED) {
+  const leave = async () => {
+    if (pathname !== UNFINISHED && (await gatherDrafts()) > 0) {
       void navigate(UNFINISHED, { state: { leaving: true } })
       return
     }
@@ -130,7 +129,7 @@ function Account({ session }: { session: Session }) {
       <Link to="/help" className="rd-account__help">
         Help
       </Link>
-      <button type="button" className="rd-account__leave" onClick={leave}>
+      <button type="button" className="rd-account__leave" onClick={() => void leave()}>
         Sign out
       </button>
     </div>

@@ -47,6 +47,13 @@ export async function openDrafts(whose: string): Promise<void> {
   if (person === whose) return
   person = whose
   publish([])
+  await gatherDrafts()
+}
+
+/** Also those that the person has begun in other tabs. Returns how many there are. */
+export async function gatherDrafts(): Promise<number> {
+  const whose = person
+  if (whose === null) return 0
   const kept = await unsealAll(whose).then(
     (texts) => texts.map((text) => JSON.parse(text) as unknown).filter(isDraft),
     () => {
@@ -54,7 +61,10 @@ export async function openDrafts(whose: string): Promise<void> {
       return []
     },
   )
-  if (person === whose) publish(kept.sort((one, other) => other.at.localeCompare(one.at)))
+  if (person !== whose) return 0
+  const others = kept.filter(({ id }) => !draftOf(id))
+  publish([...held, ...others].sort((one, other) => other.at.localeCompare(one.at)))
+  return held.length
 }
 
 /** Signing out: nothing of the person is left to read. */

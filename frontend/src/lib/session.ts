@@ -23,6 +23,15 @@ const PERSONA = 'redress.persona'
 const COUNCIL = 'redress.council'
 const ROLE = 'redress.role'
 
+/** Tells the person's other tabs that they have signed out. */
+const signedOut = new BroadcastChannel('redress.signed-out')
+signedOut.onmessage = ({ data }: MessageEvent<string>) => {
+  if (session?.subject !== data) return
+  sessionStorage.clear()
+  // A new page: nothing that was shown or fetched is left in it.
+  location.replace('/')
+}
+
 function publish(next: Session | null): void {
   session = next
   listeners.forEach((listener) => listener())
@@ -143,10 +152,11 @@ async function asked<Answer>(url: string, init: RequestInit): Promise<Answer> {
   return (await response.json()) as Answer
 }
 
-/** Forgets who was here and what they typed; whoever signed in by the provider is signed out there too. */
+/** Forgets who was here and what they typed, in every tab; who signed in by the provider is signed out there too. */
 export async function signOut(): Promise<void> {
   const byProvider = session !== null && rememberedPersona() === null
   await destroyDrafts()
+  if (session) signedOut.postMessage(session.subject)
   sessionStorage.clear()
   publish(null)
   if (byProvider) await leaveProvider()

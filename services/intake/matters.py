@@ -1,5 +1,6 @@
 """From a contact as it was said to what the rows are asked of: the facts of each of its matters. Pure."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -36,8 +37,8 @@ def matters_of(body: ContactFacts, received_on: date, today: date) -> list[Facts
     First those that were given, in their order; then what was ticked of the whole contact and is another thing.
     """
     whole, ticked = _apart(facts(body, received_on, today), listed=bool(body.matters))
-    matters = _given(body, whole) if any(matter.says_more for matter in body.matters) else [whole]
-    matters = _of_what_is_named(matters + ticked)
+    given = _given(body, whole) if any(matter.says_more for matter in body.matters) else [(whole, True)]
+    matters = _of_what_is_named([*given, *((each, True) for each in ticked)], whole)
     complained_of = [matter for matter in matters if matter.kind in {None, ContactKind.DISSATISFACTION}]
     if any(matter.function in OTHER_BODIES for matter in complained_of):
         # Said as a matter or ticked as a topic: one story has one result (SI 2009/309, reg 9).
@@ -76,8 +77,8 @@ def _apart(whole: Facts, listed: bool) -> tuple[Facts, list[Facts]]:
     return replace(whole, topics=rest), ticked
 
 
-def _given(body: ContactFacts, whole: Facts) -> list[Facts]:
-    """The facts of each matter that was given, and of the contact's own complaint where none of them is it.
+def _given(body: ContactFacts, whole: Facts) -> list[tuple[Facts, bool]]:
+    """The facts of each matter that was given, and whether it is the contact's own; the contact's, where none is.
 
     What the whole contact says is said of one matter: of those that say nothing of themselves, which are one, or
     else of the one that says least. The others take from it only what takes no complaint away.
@@ -86,28 +87,33 @@ def _given(body: ContactFacts, whole: Facts) -> list[Facts]:
     own = (
         own or sorted(filter(lambda matter: _may_be(matter, body, whole), body.matters), key=_how_much_it_says)[:1]
     )
-    matters = [_of_matter(matter, body, whole, matter in own) for matter in body.matters]
+    matters = [(_of_matter(matter, body, whole, matter in own), matter in own) for matter in body.matters]
     if not own and whole.function in OF_SOCIAL_CARE:
-        matters.append(whole)  # a complaint that the contact itself states is not lost by what stands beside it
+        matters.append((whole, True))  # what the contact itself states is not lost by what stands beside it
     return matters
 
 
-def _of_what_is_named(matters: list[Facts]) -> list[Facts]:
-    """What the Ombudsman or a court has is the matter of which that was said, where it was said of any."""
-    with_ombudsman = any(Topic.WITH_OMBUDSMAN in matter.topics for matter in matters)
-    before_court = any(Topic.COURT_PROCEEDINGS in matter.topics for matter in matters)
+def _of_what_is_named(matters: Sequence[tuple[Facts, bool]], whole: Facts) -> list[Facts]:
+    """Each matter with what the Ombudsman or a court does of it; a letter of theirs is about all that it says."""
+    with_ombudsman, before_court = (
+        _have(topic, matters) for topic in (Topic.WITH_OMBUDSMAN, Topic.COURT_PROCEEDINGS)
+    )
+    if is_from_the_ombudsman(whole):
+        with_ombudsman = [True] * len(matters)
     return [
         replace(
             matter,
-            ombudsman=None
-            if with_ombudsman and Topic.WITH_OMBUDSMAN not in matter.topics and not is_from_the_ombudsman(matter)
-            else matter.ombudsman,
-            prejudices_proceedings=None
-            if before_court and Topic.COURT_PROCEEDINGS not in matter.topics
-            else matter.prejudices_proceedings,
+            ombudsman=matter.ombudsman if is_theirs else None,
+            prejudices_proceedings=matter.prejudices_proceedings if waits else None,
         )
-        for matter in matters
+        for (matter, _), is_theirs, waits in zip(matters, with_ombudsman, before_court, strict=True)
     ]
+
+
+def _have(topic: Topic, matters: Sequence[tuple[Facts, bool]]) -> list[bool]:
+    """Which matters somebody else has: those of which that was said, or else what is the contact's own."""
+    named = [topic in matter.topics for matter, _ in matters]
+    return named if any(named) else [is_own for _, is_own in matters]
 
 
 def _may_be(matter: Matter, body: ContactFacts, whole: Facts) -> bool:
@@ -129,7 +135,6 @@ def _of_matter(matter: Matter, body: ContactFacts, whole: Facts, is_own: bool) -
     arrangement = matter.arrangement or (body.arrangement if is_own else None)
     provider, prefers = _provider(matter, whole, is_own)
     answered = matter.answered_before_by or (whole.answered_before_by if is_own else None)
-    says_of_all = is_own or is_from_the_ombudsman(whole)
     days: Matter | Facts = matter
     if not matter.has_days and (is_own or not _began_too_long_ago(whole)):
         days = whole
@@ -144,10 +149,6 @@ def _of_matter(matter: Matter, body: ContactFacts, whole: Facts, is_own: bool) -
         aware_on=days.aware_on,
         still_goes_on=days.still_goes_on or False,
         answered_before_by=answered,
-        ombudsman=whole.ombudsman if says_of_all or Topic.WITH_OMBUDSMAN in matter.about else None,
-        prejudices_proceedings=whole.prejudices_proceedings
-        if is_own or Topic.COURT_PROCEEDINGS in matter.about
-        else None,
         resolved_on=matter.resolved_on or whole.resolved_on,
         satisfied=whole.satisfied if matter.satisfied is None else matter.satisfied,
         topics=topics.union(matter.about),

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from intake.matters import matters_of
 from intake.owed import DECIDED_BY_OFFICER, of_each, promptly_by
 from intake.rules import By, Decision, classify, highest, is_joint, owed_by_each, triaged
-from intake.rules.cited import cited
+from intake.rules.cited import CHILDRENS, cited
 from intake.schemas import Assessment, ContactFacts, DutyRead, MatterRead, QuestionRead, ReasonRead
 from kernel.clock_schemas import ClockRead, read_clock
 from kernel.clocks import Clock, Due
@@ -51,7 +51,6 @@ EVIDENCE = {
 """What shows each right to speak for the person."""
 CHILDRENS_GUIDANCE = "Getting the Best from Complaints (statutory guidance, 2006)"
 JOINT = "joint_nhs"
-CHILDRENS = "children_statutory"
 IMPORTED = "imported"
 
 

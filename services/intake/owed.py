@@ -1,14 +1,16 @@
 """The duties of a contact: which is which, by when each is owed, and how they go on later. Pure."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from intake.rules import Duty
+from intake.rules.cited import refused_by
 from intake.rules.table import NOTICE, OMBUDSMAN, SENT_ON, TOGETHER
 from intake.schemas import Assessment, DutyRead
 from kernel.clocks import due
 from kernel.procedures import Books, Council
-from kernel.vocabulary import Disposition, Flag
+from kernel.vocabulary import Flag
 
 TOLD_OF_A_MATTER = frozenset(
     {"notice", "tell", "ombudsman", "ico", "reopen", "resubmit", "transfer", "provider_consent"}
@@ -18,7 +20,6 @@ whole contact, such as telling safeguarding, is owed once however many matters a
 OF_ITS_CLASS = frozenset({"offer_discussion", "written_record"})
 """Codes of duties that a class itself asks for: another class does not."""
 DECIDED_BY_OFFICER = "officer"
-REFUSED_BY_OFFICER = (NOTICE, OMBUDSMAN)
 
 
 def promptly_by(asked_on: date, council: Council, books: Books) -> date | None:
@@ -61,17 +62,17 @@ def decided(
     """The duties of a contact whose class an officer changes.
 
     What was to be told of the class before is owed no more; what is told of other matters stays. A refusal owes
-    its notice and the way to the Ombudsman (SI 2009/309, reg 8(2)). What is not answered together any more owes
-    the other body its part (reg 6(5)).
+    its notice, by the law of its own procedure, and the way to the Ombudsman. What is not answered together any
+    more owes the other body its part (SI 2009/309, reg 6(5)).
 
     Args:
         after: as the officer decided it, with its duties still to be found.
         of_class: what a new class that is looked into asks for itself.
         by: the day by which a notice is owed.
     """
-    refused = after.disposition is Disposition.REFUSED
+    refused = _refusal(after)
     parted = Flag.JOINT in before.flags and Flag.JOINT not in after.flags
-    told = {duty.code for duty in (*REFUSED_BY_OFFICER, *(TOGETHER.duties if parted else ()))}
+    told = {duty.code for duty in (NOTICE, OMBUDSMAN, *(TOGETHER.duties if parted else ()))}
     there = {_what(duty): duty for duty in before.duties}
     owed = [
         duty
@@ -80,11 +81,19 @@ def decided(
     ]
     if not refused:
         owed += [there.get(_what(duty)) or _since(duty, version) for duty in of_class]
-    asked = [*(REFUSED_BY_OFFICER if refused else ()), *(SENT_ON if parted else ())]
+    asked = [*refused, *(SENT_ON if parted else ())]
     return owed + [
         DutyRead(code=duty.code, row=DECIDED_BY_OFFICER, since=version, text=duty.text, by=by, source=duty.source)
         for duty in asked
     ]
+
+
+def _refusal(after: Assessment) -> list[Duty]:
+    """What an officer's refusal owes; nothing where they did not refuse it."""
+    if after.refusal_reason is None:
+        return []
+    law = refused_by(after.classification, after.procedure, after.refusal_reason)
+    return [replace(NOTICE, source=law), OMBUDSMAN]
 
 
 def of_each(duty: Duty, rules: Sequence[tuple[str, Sequence[Duty]]]) -> list[tuple[Duty, str, int]]:

@@ -322,7 +322,9 @@ class Reclassification(Body):
     """
 
     classification: Classification
-    procedure: Code | None = Field(default=None, description="None: the first that fits the class")
+    procedure: Code | None = Field(
+        default=None, description="None: the one it has, or the first that fits the class"
+    )
     refusal_reason: RefusalReason | None = None
     reason: Line
 

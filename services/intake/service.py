@@ -45,7 +45,7 @@ from kernel.events import (
 from kernel.imported import CaseLine
 from kernel.localtime import local_date
 from kernel.procedures import Books, Coded, Council
-from kernel.vocabulary import Disposition, LetterKind
+from kernel.vocabulary import Classification, Disposition, LetterKind, RefusalReason
 
 MET_BY_LETTER: Mapping[LetterKind, Sequence[str]] = {
     LetterKind.REFUSAL: ("notice", "ombudsman"),
@@ -168,16 +168,15 @@ def reclassify(
     """Put a contact into another class. Its receipt date stays; its clocks are counted anew from there."""
     row = repository.get_for_update(tx, officer.authority, ref)
     council = books.council(officer.authority)
-    procedure = _procedure_for(body, council, row.received_on)
     before = Assessment.model_validate(row.assessment)
+    _require_refusable(body)
+    procedure = _procedure_for(body, before.procedure, council, row.received_on)
     if (before.classification, before.procedure, before.disposition) == (
         body.classification,
         procedure,
         Disposition.REFUSED if body.refusal_reason else disposition_of(body.classification),
     ):
         raise Conflict(f"{ref} is in this class already.")
-    if body.refusal_reason and not body.classification.is_complaint:
-        raise wrong_field("/refusal_reason", "Only a complaint is refused; anything else has a class of its own.")
     changed = reassess(before, body.classification, procedure, row.received_on, council, body.refusal_reason)
     row.sequence += 1
     days = Days(local_date(now), council, books)
@@ -304,11 +303,25 @@ def suggestions(principal: Principal, body: TextToSuggestFrom, today: date, book
     return suggestions_read(suggest(body.text, today, own, tuple(body.providers)), *names)
 
 
-def _procedure_for(body: Reclassification, council: Council, received_on: date) -> str | None:
-    """The procedure that goes with the class. Raises Unprocessable."""
+def _require_refusable(body: Reclassification) -> None:
+    """Raises Unprocessable for what cannot be refused, or not for that reason."""
+    if body.refusal_reason is None:
+        return
+    if not body.classification.is_complaint:
+        raise wrong_field("/refusal_reason", "Only a complaint is refused; anything else has a class of its own.")
+    by_code = body.refusal_reason is RefusalReason.KEPT_OUT_BY_CODE
+    if by_code and body.classification is not Classification.CORPORATE_COMPLAINT:
+        raise wrong_field("/refusal_reason", "The Code keeps out corporate complaints alone: say another reason.")
+
+
+def _procedure_for(body: Reclassification, before: str | None, council: Council, received_on: date) -> str | None:
+    """The procedure that goes with the class: the one that was asked for, that it has, or the first that fits.
+
+    Raises Unprocessable.
+    """
     fitting = [p.id for p in council.procedures_on(received_on) if p.classification is body.classification]
     if body.procedure is None:
-        return fitting[0] if fitting else None
+        return before if before in fitting else next(iter(fitting), None)
     if body.procedure not in fitting:
         raise wrong_field("/procedure", f"{council.name} has no such procedure for this class.")
     return body.procedure

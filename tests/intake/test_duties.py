@@ -83,6 +83,33 @@ def test_a_joint_complaint_that_an_officer_refuses_owes_the_other_body_its_part(
     assert "joint" in corporate.flags, "an answer is still given, together"
 
 
+CHILDS: dict[str, Any] = {"function": "childrens_social_care", "person": {"name": "P R", "born_on": "2016-02-01"}}
+PUBLIC_HEALTH = {"function": "public_health"}
+
+
+@pytest.mark.parametrize(
+    ("contact", "law"),
+    [
+        pytest.param({}, "SI 2009/309, reg 12", id="an adult's"),
+        pytest.param(CHILDS, "SI 2006/1738, reg 9", id="a child's"),
+        pytest.param(PUBLIC_HEALTH, "SI 2012/3094, reg 27", id="public health"),
+    ],
+)
+def test_a_refusal_cites_the_law_of_its_own_procedure(desk: Desk, contact: dict[str, Any], law: str) -> None:
+    recorded = desk.record(**contact)
+    refused = desk.reclassify(recorded.ref, "statutory_complaint", refusal_reason="out_of_time")
+    assert refused.assessment.procedure == recorded.assessment.procedure, "nobody asked for another one"
+    assert duty(refused, "notice").source == law
+
+
+def test_the_code_keeps_out_corporate_complaints_alone(desk: Desk) -> None:
+    contact = desk.record(function="other_council_service", team=None)
+    refused = desk.reclassify(contact.ref, "corporate_complaint", refusal_reason="kept_out_by_code")
+    assert duty(refused, "notice").source == "LGSCO Complaint Handling Code 2"
+    with pytest.raises(Unprocessable):
+        desk.reclassify(contact.ref, "statutory_complaint", refusal_reason="kept_out_by_code")
+
+
 def test_what_is_learned_beside_an_officers_decision_is_owed_too(desk: Desk) -> None:
     decided = desk.reclassify(desk.record().ref, "enquiry")
     assert {one.code for one in decided.assessment.duties if one.is_owed} == set()

@@ -10764,7 +10764,7 @@ export type Reclassification = {
     /**
      * Procedure
      *
-     * None: the first that fits the class
+     * None: the one it has, or the first that fits the class
      */
     procedure?: string | null;
     /**

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from intake.rules.cited import cited
+from intake.rules.cited import PUBLIC_HEALTH, cited
 from intake.rules.conditions import MEMBERS, OF_SOCIAL_CARE, is_late, is_some_relation
 from intake.rules.facts import (
     YES_OR_NO,
@@ -152,7 +152,7 @@ class _Run:
     def ended(self, ends: Ends, rule: str, facts: Facts, first: Sequence[Question] = ()) -> Decision:
         if facts.function is Function.PUBLIC_HEALTH and ends.procedure == ADULT:
             # Public health meets the same rows by Regulations of its own (SI 2012/3094, Part 5).
-            ends = replace(ends, procedure="public_health")
+            ends = replace(ends, procedure=PUBLIC_HEALTH)
         if Flag.JOINT in self._flags and not _is_answered(ends):
             self._leave_to_the_other_body()
         return Decision(

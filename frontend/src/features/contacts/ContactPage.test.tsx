@@ -117,7 +117,7 @@ describe('one contact', () => {
     await user.click(await screen.findByRole('button', { name: 'It is something else' }))
     const procedures = within(screen.getByLabelText('Under the procedure')).getAllByRole('option')
     expect(procedures.map((one) => one.textContent)).toEqual([
-      'The first that fits',
+      'As it is',
       'Adult statutory',
       'Joint with the NHS',
     ])

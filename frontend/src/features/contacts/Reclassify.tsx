@@ -11,7 +11,11 @@ import { ContactForm } from './ContactForm'
 import { useReclassify } from './queries'
 
 const COMPLAINTS: ReadonlySet<Classification> = new Set(['statutory_complaint', 'corporate_complaint'])
-const REFUSALS = choices(REFUSAL_REASON_WORDS).map(({ value, label }) => ({ value, label: `No: ${lowered(label)}` }))
+/** The Ombudsman's Code keeps out corporate complaints alone. */
+const refusalsOf = (classification: Classification) =>
+  choices(REFUSAL_REASON_WORDS)
+    .filter(({ value }) => value !== 'kept_out_by_code' || classification === 'corporate_complaint')
+    .map(({ value, label }) => ({ value, label: `No: ${lowered(label)}` }))
 const FIELDS = { '/refusal_reason': 'new-refusal', '/classification': 'new-class', '/procedure': 'new-procedure', '/reason': 'new-reason' }
 
 /** An officer may decide otherwise than the rules, with a reason; both stay on the record. */
@@ -76,6 +80,7 @@ export function Reclassify({ contact, done }: { contact: ContactRead; done: () =
         onChange={(value) => {
           setClassification(value as Classification)
           setProcedure('')
+          if (refusal === 'kept_out_by_code') setRefusal('')
         }}
         options={choices(CLASSIFICATION_WORDS)}
       />
@@ -87,7 +92,7 @@ export function Reclassify({ contact, done }: { contact: ContactRead; done: () =
           value={procedure}
           onChange={setProcedure}
           options={[
-            { value: '', label: 'The first that fits' },
+            { value: '', label: classification === contact.assessment.classification ? 'As it is' : 'The first that fits' },
             ...procedures.map((one) => ({ value: one.id, label: one.name })),
           ]}
         />
@@ -99,7 +104,7 @@ export function Reclassify({ contact, done }: { contact: ContactRead; done: () =
           error={errorFor(errors, 'new-refusal')}
           value={refusal}
           onChange={setRefusal}
-          options={[{ value: '', label: 'Yes' }, ...REFUSALS]}
+          options={[{ value: '', label: 'Yes' }, ...refusalsOf(classification)]}
         />
       )}
       <TextArea

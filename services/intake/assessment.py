@@ -6,12 +6,20 @@ from datetime import date
 from typing import NamedTuple
 
 from intake.matters import matters_of
-from intake.owed import DECIDED_BY_OFFICER, of_each, promptly_by
+from intake.owed import DECIDED_BY_OFFICER, OWN_CASE, of_each, promptly_by
 from intake.rules import By, Decision, classify, highest, is_joint, owed_by_each, triaged
-from intake.rules.cited import CHILDRENS, cited
-from intake.schemas import Assessment, ContactFacts, DutyRead, MatterRead, QuestionRead, ReasonRead
+from intake.rules.cited import CHILDRENS, cited, statutes
+from intake.schemas import (
+    Assessment,
+    ContactFacts,
+    DutyRead,
+    MatterRead,
+    QuestionRead,
+    ReasonRead,
+    is_looked_into,
+)
 from kernel.clock_schemas import ClockRead, read_clock
-from kernel.clocks import Clock, Due
+from kernel.clocks import Clock
 from kernel.procedures import Books, Council, Procedure
 from kernel.register import opening_clocks
 from kernel.vocabulary import (
@@ -76,6 +84,14 @@ def assess(
     decision = highest(decisions)
     procedure = _procedure(decision, council, received_on)
     awaits = _awaits_consent(decision, body.consent_on(today))
+    days = Days(asked_on or received_on, council, books)
+    matters = [
+        _matter_read(number, each, decision, procedure, received_on, council)
+        for number, each in enumerate(decisions, 1)
+        if len(decisions) > 1
+    ]
+    for matter in matters:
+        matter.clocks = own_dates(matter, received_on, today, council, books, explained)
     clocks = _clocks(decision.classification, decision.disposition, procedure, received_on, council, books, awaits)
     return Assessment(
         classification=decision.classification,
@@ -83,19 +99,7 @@ def assess(
         local_label=council.local_label(decision.classification, decision.disposition),
         refusal_reason=decision.ends.refusal,
         redirected_to=decision.ends.redirected_to,
-        matters=[
-            MatterRead(
-                number=number,
-                classification=each.classification,
-                disposition=each.disposition,
-                title=_title_of_matter(each, decision),
-                rule=each.rule,
-                reason=each.reasons[-1].text,
-            )
-            for number, each in enumerate(decisions, 1)
-        ]
-        if len(decisions) > 1
-        else [],
+        matters=matters,
         procedure=procedure.id if procedure else None,
         procedure_name=procedure.name if procedure else None,
         procedure_version=procedure.version if procedure else None,
@@ -104,7 +108,10 @@ def assess(
         summary=_summary(decision, procedure),
         reasons=[ReasonRead(**vars(reason)) for reason in decision.reasons],
         questions=[QuestionRead.model_validate(question) for question in decision.questions],
-        duties=_duties(decision, decisions, body, clocks, Days(asked_on or received_on, council, books)),
+        duties=[
+            *_duties(decision, decisions, body, clocks, days),
+            *own_cases(matters, received_on, days),
+        ],
         flags=sorted(decision.flags),
         awaits_consent=awaits,
         received_on=received_on,
@@ -131,6 +138,7 @@ def reassess(
             "local_label": council.local_label(classification, disposition),
             "refusal_reason": refusal,
             "redirected_to": None,
+            "matters": [_placed(each, classification, procedure_id) for each in before.matters],
             "flags": before.flags if is_answered else [flag for flag in before.flags if flag != Flag.JOINT],
             "awaits_consent": before.awaits_consent and refusal is None,
             "procedure": procedure_id,
@@ -160,6 +168,64 @@ def disposition_of(classification: Classification) -> Disposition:
             return Disposition.SIGNPOSTED
         case _:
             return Disposition.ACCEPTED
+
+
+def _matter_read(
+    number: int, each: Decision, whole: Decision, procedure: Procedure | None, received_on: date, council: Council
+) -> MatterRead:
+    """What one matter is by itself, beside the contact and the procedure that this takes."""
+    own = _procedure(each, council, received_on)
+    matter = MatterRead(
+        number=number,
+        classification=each.classification,
+        disposition=each.disposition,
+        title=_title_of_matter(each, whole),
+        rule=each.rule,
+        reason=each.reasons[-1].text,
+        procedure=own.id if own else None,
+        procedure_name=own.name if own else None,
+    )
+    return _placed(matter, whole.classification, procedure.id if procedure else None)
+
+
+def _placed(matter: MatterRead, classification: Classification, procedure: str | None) -> MatterRead:
+    """A matter beside a contact of a class and a procedure: under another law it has a case of its own (ADR 57).
+
+    A child's complaint and an adult's have stages, limits and rights that the other has not.
+    """
+    both_statutory = {matter.classification, classification} == {Classification.STATUTORY_COMPLAINT}
+    is_taken_up = matter.disposition is Disposition.ACCEPTED and matter.procedure is not None
+    has_own = both_statutory and is_taken_up and (matter.procedure == CHILDRENS) != (procedure == CHILDRENS)
+    issue = is_looked_into(matter.classification, matter.disposition) and not has_own
+    return matter.model_copy(update={"has_own_case": has_own, "is_looked_into": issue})
+
+
+def own_dates(
+    matter: MatterRead, received_on: date, today: date, council: Council, books: Books, explained: bool = True
+) -> list[ClockRead]:
+    """The dates of a matter that has a case of its own, from the receipt of the contact."""
+    if not (matter.has_own_case and matter.procedure):
+        return []
+    procedure = council.procedure_on(matter.procedure, received_on)
+    clocks = _clocks(matter.classification, matter.disposition, procedure, received_on, council, books, False)
+    return [read_clock(clock, today, books.calendars, explained) for clock in clocks]
+
+
+def own_cases(matters: Sequence[MatterRead], received_on: date, days: "Days") -> list[DutyRead]:
+    """What is owed of each matter that has a case of its own: that it is recorded, by its acknowledgement."""
+    duties = []
+    for matter in matters:
+        dates = own_dates(matter, received_on, days.asked_on, days.council, days.books, explained=False)
+        acknowledge_by = next((clock.due_on for clock in dates if clock.kind == ClockKind.ACKNOWLEDGE), None)
+        if matter.has_own_case:
+            duty = DutyRead(
+                code=OWN_CASE,
+                text=f"Record it as a contact of its own: {matter.procedure_name} has dates of its own.",
+                by=days.with_the_acknowledgement(acknowledge_by),
+                source=statutes(matter.procedure),
+            )
+            duties.append(duty.known_as(matter.rule, matter.number, 1))
+    return duties
 
 
 def opening_dates(assessment: Assessment, today: date, council: Council, books: Books) -> list[ClockRead]:
@@ -263,11 +329,9 @@ class Days(NamedTuple):
     def promptly(self) -> date | None:
         return promptly_by(self.asked_on, self.council, self.books)
 
-    def with_the_acknowledgement(self, acknowledge: Due | None) -> date | None:
-        """The day of the acknowledgement, unless it was over before anybody asked for this."""
-        if acknowledge is None or acknowledge.on is None or acknowledge.on < self.asked_on:
-            return self.promptly
-        return acknowledge.on
+    def with_the_acknowledgement(self, on: date | None) -> date | None:
+        """The day of the acknowledgement, unless there is none or it was over before anybody asked for this."""
+        return self.promptly if on is None or on < self.asked_on else on
 
 
 def _duties(
@@ -276,9 +340,10 @@ def _duties(
     """What is to be done besides answering, each with its day and its source."""
     due = {clock.kind: clock.due for clock in clocks}
     acknowledge = due.get(ClockKind.ACKNOWLEDGE)
+    acknowledge_by = acknowledge.on if acknowledge else None
     by = {
         By.TODAY: days.asked_on,
-        By.ACKNOWLEDGEMENT: days.with_the_acknowledgement(acknowledge),
+        By.ACKNOWLEDGEMENT: days.with_the_acknowledgement(acknowledge_by),
         By.SOON: days.promptly,
     }
     ended = owed_by_each(decisions)
@@ -302,7 +367,7 @@ def _duties(
         if decide := due.get(kind):
             what = "Decide which route it takes."
             duties.append(DutyRead(code="decide_route", text=what, by=decide.on, source=decide.limit.source))
-    duties += duties_of_class(decision.classification, decision.disposition, body, clocks, days)
+    duties += duties_of_class(decision.classification, decision.disposition, body, acknowledge_by, days)
     if evidence := _evidence_to_see(body, days):
         duties.append(evidence)
     return duties
@@ -321,7 +386,7 @@ def duties_of_class(
     classification: Classification,
     disposition: Disposition,
     body: ContactFacts,
-    clocks: Sequence[Clock],
+    acknowledge_by: date | None,
     days: Days,
 ) -> list[DutyRead]:
     """What a class itself asks for, besides the acknowledgement (SI 2009/309, reg 13).
@@ -330,11 +395,10 @@ def duties_of_class(
     """
     if classification is not Classification.STATUTORY_COMPLAINT:
         return []
-    acknowledge = next((clock.due for clock in clocks if clock.kind == ClockKind.ACKNOWLEDGE), None)
     offer = DutyRead(
         code="offer_discussion",
         text="Offer to discuss how it is handled and by when they can expect an answer.",
-        by=days.with_the_acknowledgement(acknowledge),
+        by=days.with_the_acknowledgement(acknowledge_by),
         source=_law("SI 2009/309, reg 13(7)", body.function),
     )
     offered = [offer] if disposition is Disposition.ACCEPTED else []

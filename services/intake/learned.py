@@ -100,7 +100,7 @@ def take_in(
     stored = Assessment.model_validate(row.assessment)
     known = ContactFacts.model_validate(row.body)
     fresh = assess(known, row.received_on, today, council, books, asked_on=today)
-    moves = follow and is_what(stored) != is_what(fresh) and _may_follow(principal, stored, fresh)
+    moves = follow and stored.what != fresh.what and _may_follow(principal, stored, fresh)
     judged = judged_again(stored, fresh, moves, row.sequence)
     row.assessment, row.undecided = without_dates(judged), not judged.disposition.is_decided
     owe(tx, row, today)
@@ -134,11 +134,6 @@ def take_in(
         telling.tell(tx, row, row.client, PartnerEventKind.RECLASSIFIED, today)
 
 
-def is_what(assessment: Assessment) -> tuple[str, ...]:
-    """By what one assessment is another: its class, what becomes of it, and the procedure."""
-    return assessment.classification, assessment.disposition, assessment.procedure or ""
-
-
 def _may_follow(principal: Principal, stored: Assessment, fresh: Assessment) -> bool:
     """An officer's decision stands until an officer changes it; who may not decide takes no complaint away."""
     if stored.rule == DECIDED_BY_OFFICER:
@@ -152,10 +147,11 @@ def _is_taken_up(assessment: Assessment) -> bool:
 
 def judged_again(stored: Assessment, fresh: Assessment, moves: bool, version: int) -> Assessment:
     """What a contact is once more is known: what it is now, or what it was with a word of what it would be."""
-    alike = is_what(stored) == is_what(fresh)
+    alike = stored.what == fresh.what
     if moves or (alike and stored.rule != DECIDED_BY_OFFICER):
         return fresh.model_copy(update={"duties": carried(stored, fresh, version)})
     learned = {"flags": fresh.flags, "duties": beside_a_decision(stored, fresh, version), "now_suggests": None}
     if alike:
-        return stored.model_copy(update=learned | {"awaits_consent": fresh.awaits_consent})
+        known = {"awaits_consent": fresh.awaits_consent, "matters": fresh.matters}
+        return stored.model_copy(update=learned | known)
     return stored.model_copy(update=learned | {"now_suggests": f"{fresh.title}: {fresh.reasons[-1].text}"})

@@ -13,12 +13,14 @@ from kernel.procedures import Books, Council
 from kernel.vocabulary import Flag
 
 TOLD_OF_A_MATTER = frozenset(
-    {"notice", "tell", "ombudsman", "ico", "reopen", "resubmit", "transfer", "provider_consent"}
+    {"notice", "tell", "ombudsman", "ico", "reopen", "resubmit", "transfer", "provider_consent", "own_case"}
 )
 """Codes of duties that are owed for each matter that ended so: two refusals have two notices. What is owed of the
 whole contact, such as telling safeguarding, is owed once however many matters ask for it."""
 OF_ITS_CLASS = frozenset({"offer_discussion", "written_record"})
 """Codes of duties that a class itself asks for: another class does not."""
+OWN_CASE = "own_case"
+"""Code of the duty to record a matter of another law as a contact of its own: it follows the class, too."""
 DECIDED_BY_OFFICER = "officer"
 
 
@@ -48,10 +50,11 @@ def carried(before: Assessment, fresh: Assessment, version: int) -> list[DutyRea
 def beside_a_decision(before: Assessment, fresh: Assessment, version: int) -> list[DutyRead]:
     """The same where the class stays what it was: it keeps its duties, and what is new beside it is owed too."""
     there = {_what(duty) for duty in before.duties}
+    of_its_class = OF_ITS_CLASS if before.what == fresh.what else OF_ITS_CLASS | {OWN_CASE}
     asked = [
         duty
         for duty in fresh.duties
-        if not (duty.is_of_the_case or duty.code in OF_ITS_CLASS or duty.row == fresh.rule)
+        if not (duty.is_of_the_case or duty.code in of_its_class or duty.row == fresh.rule)
     ]
     return [*before.duties, *(_since(duty, version) for duty in asked if _what(duty) not in there)]
 
@@ -67,20 +70,20 @@ def decided(
 
     Args:
         after: as the officer decided it, with its duties still to be found.
-        of_class: what a new class that is looked into asks for itself.
+        of_class: what the class itself asks for, as it is now.
         by: the day by which a notice is owed.
     """
     refused = _refusal(after)
     parted = Flag.JOINT in before.flags and Flag.JOINT not in after.flags
     told = {duty.code for duty in (NOTICE, OMBUDSMAN, *(TOGETHER.duties if parted else ()))}
     there = {_what(duty): duty for duty in before.duties}
+    of_its_class = OF_ITS_CLASS | {OWN_CASE}
     owed = [
         duty
         for duty in before.duties
-        if duty.code not in OF_ITS_CLASS and (duty.code not in told or duty.row not in {"", before.rule})
+        if duty.code not in of_its_class and (duty.code not in told or duty.row not in {"", before.rule})
     ]
-    if not refused:
-        owed += [there.get(_what(duty)) or _since(duty, version) for duty in of_class]
+    owed += [there.get(_what(duty)) or _since(duty, version) for duty in of_class]
     asked = [*refused, *(SENT_ON if parted else ())]
     return owed + [
         DutyRead(code=duty.code, row=DECIDED_BY_OFFICER, since=version, text=duty.text, by=by, source=duty.source)

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from intake.acts import ActKind
-from intake.assessment import IMPORTED, opening_dates
+from intake.assessment import IMPORTED, opening_dates, own_dates
 from intake.changes import changes_read
 from intake.judge import Judged
 from intake.matters import age_on, concern_a_provider
@@ -100,7 +100,8 @@ def _goes_elsewhere(each: MatterRead, assessment: Assessment) -> bool:
     """Whether a matter beside a complaint is none of its issues.
 
     A joint complaint has one answer, so that the other body's part is an issue of it too (SI 2009/309, reg 9).
-    What is refused with the whole stays an issue of it, and so it does when an officer accepts the whole.
+    What has a case of its own is none. What is refused with the whole stays an issue of it, and so it does when an
+    officer accepts the whole.
     """
     if each.is_looked_into or not assessment.classification.is_complaint:
         return False
@@ -193,7 +194,8 @@ def _of_person(body: ContactFacts, received_on: date, council: Council) -> dict[
 
 def without_dates(assessment: Assessment) -> dict[str, Any]:
     """What is stored: the dates follow from the rest, and read differently every day."""
-    return assessment.model_dump(mode="json", exclude={"clocks"}) | {"clocks": []}
+    kept = assessment.model_dump(mode="json", exclude={"clocks": True, "matters": {"__all__": {"clocks"}}})
+    return kept | {"clocks": []}
 
 
 def read(
@@ -207,7 +209,10 @@ def read(
 ) -> ContactRead:
     """A contact as it stands today."""
     assessment = Assessment.model_validate(row.assessment)
-    assessment.clocks = opening_dates(assessment, today, books.council(row.authority), books)
+    council = books.council(row.authority)
+    assessment.clocks = opening_dates(assessment, today, council, books)
+    for matter in assessment.matters:
+        matter.clocks = own_dates(matter, assessment.received_on, today, council, books)
     return ContactRead.model_validate(
         row.body
         | _facts_of(row, assessment)

@@ -1,8 +1,8 @@
 """Request and response bodies of intake."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
 from pydantic import (
     BaseModel,
@@ -250,11 +250,17 @@ def is_looked_into(classification: Classification, disposition: Disposition) -> 
     return not disposition.is_decided or (classification.is_complaint and taken_up)
 
 
+def _is_issue(matter: Mapping[str, Any]) -> bool:
+    return is_looked_into(matter["classification"], matter["disposition"]) and not matter["has_own_case"]
+
+
 class MatterRead(BaseModel):
     """What one matter of the contact is by itself; the contact takes the highest class.
 
     `number`: of the matter as it was given, from 1; one more than there are is what the contact itself says.
-    `is_looked_into`: it is an issue of the case, or may become one; what is not went elsewhere, or was praise.
+    `procedure`: by which it goes by itself. `has_own_case`: that is of another law than the contact's, with the
+    dates of `clocks`, and it is to be recorded as a contact of its own. `is_looked_into`: it is an issue of the
+    case, or may become one; what is not went elsewhere, or was praise.
     """
 
     number: int
@@ -263,9 +269,11 @@ class MatterRead(BaseModel):
     title: str = ""
     rule: str
     reason: str
-    is_looked_into: bool = Field(
-        default_factory=lambda matter: is_looked_into(matter["classification"], matter["disposition"])
-    )
+    procedure: str | None = None
+    procedure_name: str | None = None
+    has_own_case: bool = False
+    clocks: list[ClockRead] = []
+    is_looked_into: bool = Field(default_factory=lambda matter: _is_issue(matter))
 
 
 class Assessment(BaseModel):
@@ -296,6 +304,11 @@ class Assessment(BaseModel):
     received_on: date
     clocks: list[ClockRead]
     now_suggests: str | None = None
+
+    @property
+    def what(self) -> tuple[Classification, Disposition, str | None]:
+        """By what one assessment is another: its class, what becomes of it, and the procedure."""
+        return self.classification, self.disposition, self.procedure
 
 
 class PersonFacts(Body):

@@ -11,7 +11,7 @@ from chassis import feed, paging
 from chassis.auth import Principal
 from chassis.paging import decode_cursor, encode_cursor
 from intake import care_numbers, repository, telling
-from intake.assessment import Days, assess, disposition_of, duties_of_class, reassess
+from intake.assessment import Days, assess, duties_of_class, own_cases, reassess
 from intake.judge import Judged, check, judge
 from intake.lookalikes import links
 from intake.models import ReclassificationRow
@@ -45,7 +45,7 @@ from kernel.events import (
 from kernel.imported import CaseLine
 from kernel.localtime import local_date
 from kernel.procedures import Books, Coded, Council
-from kernel.vocabulary import Classification, Disposition, LetterKind, RefusalReason
+from kernel.vocabulary import Classification, LetterKind, RefusalReason
 
 MET_BY_LETTER: Mapping[LetterKind, Sequence[str]] = {
     LetterKind.REFUSAL: ("notice", "ombudsman"),
@@ -171,18 +171,15 @@ def reclassify(
     before = Assessment.model_validate(row.assessment)
     _require_refusable(body)
     procedure = _procedure_for(body, before.procedure, council, row.received_on)
-    if (before.classification, before.procedure, before.disposition) == (
-        body.classification,
-        procedure,
-        Disposition.REFUSED if body.refusal_reason else disposition_of(body.classification),
-    ):
-        raise Conflict(f"{ref} is in this class already.")
     changed = reassess(before, body.classification, procedure, row.received_on, council, body.refusal_reason)
+    if before.what == changed.what:
+        raise Conflict(f"{ref} is in this class already.")
     row.sequence += 1
     days = Days(local_date(now), council, books)
-    of_class = duties_of_class(
-        changed.classification, changed.disposition, ContactFacts.model_validate(row.body), [], days
-    )
+    of_class = own_cases(changed.matters, row.received_on, days)
+    if body.refusal_reason is None:
+        known = ContactFacts.model_validate(row.body)
+        of_class += duties_of_class(changed.classification, changed.disposition, known, None, days)
     changed.duties = decided(before, changed, of_class, row.sequence, days.promptly)
     row.classification = body.classification
     row.assessment, row.undecided = without_dates(changed), not changed.disposition.is_decided

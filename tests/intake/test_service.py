@@ -600,3 +600,43 @@ def test_another_councils_contact_is_not_there(desk: Desk) -> None:
         desk.get(ref, by=stranger)
     with pytest.raises(NotFound):
         desk.reclassify(ref, "enquiry", by=stranger)
+
+
+OF_HERSELF: dict[str, Any] = {
+    "description": "Her own carers",
+    "function": "adult_social_care",
+}
+OF_THE_CHILD: dict[str, Any] = {"description": "No visits", "function": "childrens_social_care"}
+OF_BOTH: dict[str, Any] = {
+    "function": None,
+    "complainant": {"name": "P R", "role": "parent", "own_grievance": True},
+    "person": {"name": "S R", "born_on": "2016-02-01"},
+    "matters": [OF_HERSELF, OF_THE_CHILD],
+}
+
+
+def test_a_childs_matter_and_an_adults_have_a_case_each(desk: Desk) -> None:
+    """Each law has its own clocks (ADR 57): neither part is answered under the other's alone."""
+    both = desk.record(**OF_BOTH)
+    adults, childs = both.assessment.matters
+    assert both.assessment.procedure == "children_statutory"
+    assert (adults.has_own_case, adults.procedure, childs.has_own_case) == (True, "adult_statutory", False)
+    days = {clock.kind: clock.due_on for clock in adults.clocks}
+    assert days["statutory"] == date(2026, 9, 23), "six months of the adults' Regulations, from the same receipt"
+    (owed,) = [one for one in both.assessment.duties if one.code == "own_case"]
+    assert (owed.key, owed.by, owed.source) == ("own_case.33.1", date(2026, 3, 27), "SI 2009/309")
+    (told,) = desk.told()
+    assert [issue["number"] for issue in told["data"]["contact"]["issues"]] == [2]
+    read = desk.get(both.ref).assessment.matters[0]
+    assert {clock.kind: clock.due_on for clock in read.clocks} == days
+
+
+def test_the_other_matter_has_its_own_case_when_an_officer_chooses_the_law(desk: Desk) -> None:
+    both = desk.record(**OF_BOTH)
+    adults = desk.reclassify(both.ref, "statutory_complaint", procedure="adult_statutory").assessment
+    assert [matter.has_own_case for matter in adults.matters] == [False, True]
+    assert [one.key for one in adults.duties if one.code == "own_case"] == ["own_case.19d.2.2"]
+    assert desk.told()[-1]["data"]["contact"]["issues"][0]["number"] == 1
+    enquiry = desk.reclassify(both.ref, "corporate_complaint").assessment
+    assert not any(matter.has_own_case for matter in enquiry.matters)
+    assert not any(one.code == "own_case" for one in enquiry.duties)

@@ -7323,11 +7323,21 @@ export type MatterExplained = {
  * What one matter of the contact is by itself; the contact takes the highest class.
  *
  * `number`: of the matter as it was given, from 1; one more than there are is what the contact itself says.
- * `is_looked_into`: it is an issue of the case, or may become one; what is not went elsewhere, or was praise.
+ * `procedure`: by which it goes by itself. `has_own_case`: that is of another law than the contact's, with the
+ * dates of `clocks`, and it is to be recorded as a contact of its own. `is_looked_into`: it is an issue of the
+ * case, or may become one; what is not went elsewhere, or was praise.
  */
 export type MatterRead = {
     classification: Classification;
+    /**
+     * Clocks
+     */
+    clocks?: Array<ClockRead>;
     disposition: Disposition;
+    /**
+     * Has Own Case
+     */
+    has_own_case?: boolean;
     /**
      * Is Looked Into
      */
@@ -7336,6 +7346,14 @@ export type MatterRead = {
      * Number
      */
     number: number;
+    /**
+     * Procedure
+     */
+    procedure?: string | null;
+    /**
+     * Procedure Name
+     */
+    procedure_name?: string | null;
     /**
      * Reason
      */

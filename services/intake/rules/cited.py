@@ -33,6 +33,12 @@ def cited(source: str, function: Function | None) -> str:
     return "; ".join(map(_of_public_health, source.split("; ")))
 
 
+def statutes(procedure: str | None) -> str:
+    """The Regulations that a statutory procedure is of."""
+    of = {CHILDRENS: "SI 2006/1738", PUBLIC_HEALTH: "SI 2012/3094, Part 5"}
+    return of.get(procedure or "", "SI 2009/309")
+
+
 def refused_by(classification: Classification, procedure: str | None, why: RefusalReason) -> str:
     """By which law a complaint under a procedure is refused: each has exclusions of its own (domain rules, P2).
 

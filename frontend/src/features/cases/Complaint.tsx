@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { ContactRead, MatterRead } from '../../api'
 import { Card } from '../../components/Page'
+import { OwnCase } from '../../components/OwnCase'
 import { categoryName, useCouncil } from '../../lib/council'
 
 const SHOWN_AT_FIRST = 600
@@ -23,6 +24,7 @@ function Elsewhere({ contact }: { contact: ContactRead }) {
           <li key={matter.number}>
             {nameOf(matter)}: {matter.title}
             <span className="rd-second rd-block">{matter.reason}</span>
+            <OwnCase matter={matter} />
           </li>
         ))}
       </ul>

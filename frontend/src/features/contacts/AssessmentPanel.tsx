@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { Assessment, ClockRead, ContactFacts, MatterRead } from '../../api'
 import { UnknownMark } from '../../components/Icons'
 import { Explained } from '../../components/Explained'
+import { OwnCase } from '../../components/OwnCase'
 import { beganWords, clockWords, mainClock } from '../../lib/clocks'
 import { fullDate, longDate, shortWeekdayDate, weekdayDate } from '../../lib/dates'
 import { isDecided, plural } from '../../lib/words'
@@ -99,6 +100,7 @@ export function MatterByMatter({ matters }: { matters: readonly MatterRead[] }) 
               {matter.number}. {matter.title}
             </b>
             <p className="rd-second">{matter.reason}</p>
+            <OwnCase matter={matter} />
           </li>
         ))}
       </ol>

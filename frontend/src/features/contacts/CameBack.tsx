@@ -1,8 +1,7 @@
-import { useNavigate } from 'react-router'
 import type { ContactRead } from '../../api'
-import { keepDraft } from '../../lib/drafts'
 import { useMay } from '../../lib/session'
-import { addressOfRecord, comesBack, newRecord } from './draft'
+import { comesBack } from './draft'
+import { useBegin } from './useBegin'
 
 const SENT_AWAY = ['signposted', 'transferred']
 
@@ -11,22 +10,14 @@ const SENT_AWAY = ['signposted', 'transferred']
  * back, linked to this one.
  */
 export function CameBack({ contact }: { contact: ContactRead }) {
-  const navigate = useNavigate()
+  const begin = useBegin()
   const records = useMay('contacts:record')
   const { disposition } = contact.assessment
   if (!records || !(contact.redirection || SENT_AWAY.includes(disposition))) return null
-  const begin = () => {
-    const id = newRecord()
-    const now = new Date().toISOString()
-    const path = addressOfRecord(id)
-    const values = { record: comesBack(contact) }
-    keepDraft({ id, title: 'Record a contact', path, begun: now, at: now, values, key: crypto.randomUUID() })
-    void navigate(path)
-  }
   return (
     <div className="rd-card__body">
       <p>If they are not satisfied there and come back, a complaint begins on that day.</p>
-      <button type="button" className="rd-button rd-button--second" onClick={begin}>
+      <button type="button" className="rd-button rd-button--second" onClick={() => begin(comesBack(contact))}>
         They came back to us
       </button>
     </div>

@@ -124,6 +124,25 @@ describe('one contact', () => {
   })
 })
 
+describe('a matter of another law than the contact', () => {
+  it('says its own dates, and is recorded as a contact of its own, received on the same day', async () => {
+    const clocks = CONTACT.assessment.clocks
+    const matter = { classification: 'statutory_complaint', disposition: 'accepted', rule: '33', reason: 'It is an adult’s.' } as const
+    const adults = { ...matter, number: 1, title: 'Statutory complaint', procedure_name: 'Adult statutory', has_own_case: true, clocks }
+    startServer().on(`GET ${API}`, () => ({
+      ...CONTACT,
+      matters: [{ description: 'My own carers', function: 'adult_social_care', about: [] }],
+      assessment: { ...CONTACT.assessment, matters: [adults] },
+    }))
+    const user = userEvent.setup()
+    await openPage(PAGE, 'complaints_officer')
+    expect(await screen.findByText(/It needs a case of its own, by Adult statutory/)).toBeVisible()
+    await user.click(screen.getByRole('button', { name: 'Record it as a contact of its own' }))
+    expect(await screen.findByDisplayValue('My own carers')).toBeVisible()
+    expect(screen.getByRole('button', { name: `Linked – undo ${CONTACT.ref}` })).toBeVisible()
+  })
+})
+
 describe('a contact that was sent to somebody else first', () => {
   it('begins a complaint of its own when they come back, with what is known', async () => {
     startServer().on(`GET ${API}`, () => ({

@@ -16,6 +16,7 @@ import { Anonymised } from '../../components/Anonymised'
 import { ContactPlanNotice } from '../../components/ContactPlan'
 import { Duties } from '../../components/Duties'
 import { Files } from '../../components/Files'
+import { OwnCase } from '../../components/OwnCase'
 import { MailOf } from '../../components/MailOf'
 import { PublicEntries } from '../../components/PublicEntries'
 import { Card, Failed, Filling, PageTitle } from '../../components/Page'
@@ -30,6 +31,7 @@ import { useToday } from '../../lib/useNow'
 import { useMay } from '../../lib/session'
 import { LinkedContacts } from './LinkedContacts'
 import { AnotherMatter } from './AnotherMatter'
+import { ofItsOwn } from './draft'
 import { changeWords } from './factWords'
 import { useContact, useContactChanged } from './queries'
 import { PeopleForm } from './people/PeopleForm'
@@ -41,6 +43,7 @@ import { Restricted } from './Restricted'
 import { Status } from './Status'
 import { Dealt } from './registers/Dealt'
 import { Transfer } from './Transfer'
+import { useBegin } from './useBegin'
 import { WhyClass } from './WhyClass'
 import './record.css'
 import './panel.css'
@@ -248,13 +251,23 @@ function WhoAndWhat({ contact, service }: { contact: ContactRead; service: strin
   )
 }
 
-/** What one matter is, where the matters of a contact are of several classes. */
-function MatterClass({ of }: { of: MatterRead | undefined }) {
+/** What one matter is, where the matters of a contact are of several classes; of another law, its own dates. */
+function MatterClass({ of, contact }: { of: MatterRead | undefined; contact: ContactRead }) {
+  const begin = useBegin()
+  const records = useMay('contacts:record')
   if (!of) return null
   return (
-    <span className="rd-second rd-block">
-      {of.title}. {of.reason}
-    </span>
+    <>
+      <span className="rd-second rd-block">
+        {of.title}. {of.reason}
+      </span>
+      <OwnCase matter={of} />
+      {of.has_own_case && records && (
+        <button type="button" className="rd-linklike" onClick={() => begin(ofItsOwn(contact, of.number))}>
+          Record it as a contact of its own
+        </button>
+      )}
+    </>
   )
 }
 
@@ -312,7 +325,7 @@ export function ContactPage() {
                   {(held.matters ?? []).map((matter, index) => (
                     <li key={index}>
                       {index + 1}. {matter.description || categoryName(council, matter.category ?? '') || 'A matter'}
-                      <MatterClass of={held.assessment.matters?.find((one) => one.number === index + 1)} />
+                      <MatterClass of={held.assessment.matters?.find((one) => one.number === index + 1)} contact={held} />
                     </li>
                   ))}
                 </ol>

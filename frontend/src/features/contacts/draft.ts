@@ -497,33 +497,65 @@ export function keepAsThisTabs(id: string): string {
   return id
 }
 
-/** What is known already of who was sent to somebody else and comes back; why they do is for them to say. */
-export function comesBack(contact: ContactRead): Draft {
-  const { complainant, person, provider } = contact
+/** A contact that a new one is linked to, and why. */
+function linkTo(contact: ContactRead, why: string): Lookalike {
   return {
-    ...EMPTY,
-    kind: 'dissatisfaction',
+    ref: contact.ref,
+    title: contact.title ?? contact.ref,
+    classification: contact.assessment.classification,
+    undecided: !isDecided(contact.assessment),
+    received_on: londonDay(contact.received_at),
+    is_open: null,
+    strength: 'strong',
+    reasons: [why],
+  }
+}
+
+function callerOf({ complainant }: ContactRead): Partial<Draft> {
+  return {
     callerName: complainant?.name ?? '',
     callerPhone: complainant?.phone ?? '',
     callerEmail: complainant?.email ?? '',
+    address: complainant?.address ?? '',
     role: complainant?.role ?? null,
     relationship: complainant?.relationship ?? '',
+  }
+}
+
+/** What is known already of who was sent to somebody else and comes back; why they do is for them to say. */
+export function comesBack(contact: ContactRead): Draft {
+  const { person, provider } = contact
+  return {
+    ...EMPTY,
+    ...callerOf(contact),
+    kind: 'dissatisfaction',
     personName: person?.same_as_complainant ? '' : (person?.name ?? ''),
     service: contact.team ? `team:${contact.team}` : '',
     providerName: provider?.name ?? '',
     providerKind: provider?.kind ?? EMPTY.providerKind,
-    links: [
-      {
-        ref: contact.ref,
-        title: contact.title ?? contact.ref,
-        classification: contact.assessment.classification,
-        undecided: !isDecided(contact.assessment),
-        received_on: londonDay(contact.received_at),
-        is_open: null,
-        strength: 'strong',
-        reasons: ['They come back about it.'],
-      },
-    ],
+    links: [linkTo(contact, 'They come back about it.')],
+  }
+}
+
+/** A matter of another law, received as what it was told with; whom it is about is for somebody to say. */
+export function ofItsOwn(contact: ContactRead, number: number): Draft {
+  const matter = contact.matters?.[number - 1]
+  const received = new Date(contact.received_at)
+  const [team, service] = [matter?.team ?? contact.team, matter?.function ?? contact.function]
+  return {
+    ...EMPTY,
+    ...callerOf(contact),
+    role: null,
+    channel: contact.channel ?? EMPTY.channel,
+    receivedOn: longDate(londonDay(received)),
+    receivedAt: clockTime(received),
+    narrative: matter?.description ?? contact.narrative ?? '',
+    kind: 'dissatisfaction',
+    harm: contact.harm_alleged ?? null,
+    service: matter?.function ? `function:${matter.function}` : team ? `team:${team}` : service ? `function:${service}` : '',
+    eventOn: matter?.event_on ? longDate(matter.event_on) : '',
+    stillGoesOn: matter?.still_goes_on ?? false,
+    links: [linkTo(contact, 'It was told with it.')],
   }
 }
 

@@ -6,10 +6,11 @@ from datetime import date
 from typing import NamedTuple
 
 from intake.matters import matters_of
-from intake.owed import DECIDED_BY_OFFICER, OWN_CASE, of_each, promptly_by
+from intake.owed import OWN_CASE, of_each, promptly_by
 from intake.rules import By, Decision, classify, highest, is_joint, owed_by_each, triaged
 from intake.rules.cited import CHILDRENS, cited, statutes
 from intake.schemas import (
+    DECIDED_BY_OFFICER,
     Assessment,
     ContactFacts,
     DutyRead,
@@ -149,6 +150,7 @@ def reassess(
             "summary": _summary_by_officer(disposition, procedure),
             "questions": [],
             "now_suggests": None,
+            "confirmed": False,
         }
     )
 
@@ -220,7 +222,7 @@ def own_cases(matters: Sequence[MatterRead], received_on: date, days: "Days") ->
         if matter.has_own_case:
             duty = DutyRead(
                 code=OWN_CASE,
-                text=f"Record it as a contact of its own: {matter.procedure_name} has dates of its own.",
+                text=f"Record matter {matter.number} as a contact of its own, by {matter.procedure_name}.",
                 by=days.with_the_acknowledgement(acknowledge_by),
                 source=statutes(matter.procedure),
             )

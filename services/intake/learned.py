@@ -13,7 +13,7 @@ from intake.care_numbers import refs_of
 from intake.judge import check_facts
 from intake.lookalikes.service import renew_keys, traits_of_row
 from intake.models import ContactRow, PeopleChangeRow, ReclassificationRow
-from intake.owed import DECIDED_BY_OFFICER, beside_a_decision, carried
+from intake.owed import beside_a_decision, carried
 from intake.reading import owe, whole
 from intake.records import (
     columns_of,
@@ -25,7 +25,7 @@ from intake.records import (
     reclassified,
     without_dates,
 )
-from intake.schemas import Assessment, ContactFacts, ContactRead, FactsLearned
+from intake.schemas import DECIDED_BY_OFFICER, Assessment, ContactFacts, ContactRead, FactsLearned
 from intake.telling import PartnerEventKind
 from intake.views import require_reach
 from kernel.errors import Conflict, Stale
@@ -136,7 +136,7 @@ def take_in(
 
 def _may_follow(principal: Principal, stored: Assessment, fresh: Assessment) -> bool:
     """An officer's decision stands until an officer changes it; who may not decide takes no complaint away."""
-    if stored.rule == DECIDED_BY_OFFICER:
+    if stored.is_an_officers:
         return False
     return principal.may(DECIDES) or not _is_taken_up(stored) or _is_taken_up(fresh)
 
@@ -149,7 +149,8 @@ def judged_again(stored: Assessment, fresh: Assessment, moves: bool, version: in
     """What a contact is once more is known: what it is now, or what it was with a word of what it would be."""
     alike = stored.what == fresh.what
     if moves or (alike and stored.rule != DECIDED_BY_OFFICER):
-        return fresh.model_copy(update={"duties": carried(stored, fresh, version)})
+        known = {"duties": carried(stored, fresh, version), "confirmed": stored.confirmed and not moves}
+        return fresh.model_copy(update=known)
     learned = {"flags": fresh.flags, "duties": beside_a_decision(stored, fresh, version), "now_suggests": None}
     if alike:
         known = {"awaits_consent": fresh.awaits_consent, "matters": fresh.matters}

@@ -7,7 +7,7 @@ from datetime import date
 from intake.rules import Duty
 from intake.rules.cited import refused_by
 from intake.rules.table import NOTICE, OMBUDSMAN, SENT_ON, TOGETHER
-from intake.schemas import Assessment, DutyRead
+from intake.schemas import DECIDED_BY_OFFICER, Assessment, DutyRead
 from kernel.clocks import due
 from kernel.procedures import Books, Council
 from kernel.vocabulary import Flag
@@ -21,7 +21,6 @@ OF_ITS_CLASS = frozenset({"offer_discussion", "written_record"})
 """Codes of duties that a class itself asks for: another class does not."""
 OWN_CASE = "own_case"
 """Code of the duty to record a matter of another law as a contact of its own: it follows the class, too."""
-DECIDED_BY_OFFICER = "officer"
 
 
 def promptly_by(asked_on: date, council: Council, books: Books) -> date | None:

@@ -10,9 +10,16 @@ from intake.changes import changes_read
 from intake.judge import Judged
 from intake.matters import age_on, concern_a_provider
 from intake.models import ContactActRow, ContactRow, PeopleChangeRow, ReclassificationRow
-from intake.owed import DECIDED_BY_OFFICER
 from intake.parties import Demographics, age_band, plan_in_force
-from intake.schemas import Assessment, ContactFacts, ContactRead, LinkRead, MatterRead, ReclassificationRead
+from intake.schemas import (
+    DECIDED_BY_OFFICER,
+    Assessment,
+    ContactFacts,
+    ContactRead,
+    LinkRead,
+    MatterRead,
+    ReclassificationRead,
+)
 from intake.searching import found_by, phones
 from kernel.events import ContactCorrected, ContactReclassified, ContactState, MatterState
 from kernel.normal_forms import email_key, name_key, organisation_key, phone_key

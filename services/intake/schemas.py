@@ -276,12 +276,17 @@ class MatterRead(BaseModel):
     is_looked_into: bool = Field(default_factory=lambda matter: _is_issue(matter))
 
 
+DECIDED_BY_OFFICER = "officer"
+"""The rule of what an officer decided otherwise than the table."""
+
+
 class Assessment(BaseModel):
     """What a contact is, why, by when its steps are due and what is still to be asked.
 
     `local_label`: the council's own word for it, which claims no regulation. `now_suggests`: what would be decided
     with what was learned since; an officer decides whether it becomes that. `awaits_consent`: the person has
-    not said yet whether they agree to what is said for them.
+    not said yet whether they agree to what is said for them. `confirmed`: an officer decided that it is what the
+    rules found.
     """
 
     classification: Classification
@@ -304,6 +309,12 @@ class Assessment(BaseModel):
     received_on: date
     clocks: list[ClockRead]
     now_suggests: str | None = None
+    confirmed: bool = False
+
+    @property
+    def is_an_officers(self) -> bool:
+        """Whether a person decided it: it stands until an officer changes it."""
+        return self.confirmed or self.rule == DECIDED_BY_OFFICER
 
     @property
     def what(self) -> tuple[Classification, Disposition, str | None]:
@@ -329,7 +340,7 @@ class FactsLearned(AskedFacts):
 
 
 class Reclassification(Body):
-    """An officer's decision that a contact is something else, or that a complaint is not looked into.
+    """An officer's decision that a contact is something else, is what it is, or is a complaint that is refused.
 
     `refusal_reason`: refuses it; without one it is accepted, also where it had been refused or put off.
     """

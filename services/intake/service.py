@@ -14,7 +14,7 @@ from intake import care_numbers, repository, telling
 from intake.assessment import Days, assess, duties_of_class, own_cases, reassess
 from intake.judge import Judged, check, judge
 from intake.lookalikes import links
-from intake.models import ReclassificationRow
+from intake.models import ContactRow, ReclassificationRow
 from intake.owed import decided
 from intake.parties import bands
 from intake.plans import Plans
@@ -36,7 +36,7 @@ from intake.store import store
 from intake.suggesting import Offer, council_words, suggest
 from intake.suggesting.schemas import SuggestionsRead, TextToSuggestFrom, suggestions_read
 from intake.telling import PartnerEventKind
-from kernel.errors import Conflict, DomainError, wrong_field
+from kernel.errors import DomainError, wrong_field
 from kernel.events import (
     CaseImported,
     LetterChanged,
@@ -45,7 +45,7 @@ from kernel.events import (
 from kernel.imported import CaseLine
 from kernel.localtime import local_date
 from kernel.procedures import Books, Coded, Council
-from kernel.vocabulary import Classification, LetterKind, RefusalReason
+from kernel.vocabulary import Classification, Disposition, LetterKind, RefusalReason
 
 MET_BY_LETTER: Mapping[LetterKind, Sequence[str]] = {
     LetterKind.REFUSAL: ("notice", "ombudsman"),
@@ -165,15 +165,18 @@ def list_contacts(
 def reclassify(
     tx: Session, officer: Principal, ref: str, body: Reclassification, now: datetime, books: Books
 ) -> ContactRead:
-    """Put a contact into another class. Its receipt date stays; its clocks are counted anew from there."""
+    """Put a contact into another class. Its receipt date stays; its clocks are counted anew from there.
+
+    The class that it has is confirmed: that is kept with its reason, and nothing else changes, so nobody is told.
+    """
     row = repository.get_for_update(tx, officer.authority, ref)
     council = books.council(officer.authority)
     before = Assessment.model_validate(row.assessment)
     _require_refusable(body)
     procedure = _procedure_for(body, before.procedure, council, row.received_on)
+    if _is_confirmed(before, body, procedure):
+        return _confirm(tx, officer, row, body, procedure, now, books)
     changed = reassess(before, body.classification, procedure, row.received_on, council, body.refusal_reason)
-    if before.what == changed.what:
-        raise Conflict(f"{ref} is in this class already.")
     row.sequence += 1
     days = Days(local_date(now), council, books)
     of_class = own_cases(changed.matters, row.received_on, days)
@@ -184,9 +187,50 @@ def reclassify(
     row.classification = body.classification
     row.assessment, row.undecided = without_dates(changed), not changed.disposition.is_decided
     owe(tx, row, local_date(now))
-    override = ReclassificationRow(
+    repository.add(tx, row)
+    repository.add(tx, _decision(row, officer, body, procedure, now))
+    tx.flush()
+    feed.append(tx, reclassified(row, council, local_date(now), officer.subject))
+    telling.tell(tx, row, row.client, PartnerEventKind.RECLASSIFIED, local_date(now))
+    return whole(tx, row, local_date(now), books)
+
+
+def _is_confirmed(before: Assessment, body: Reclassification, procedure: str | None) -> bool:
+    """Whether an officer says that it is what it is; what waits for its class, or is put off, changes by that."""
+    named = (body.classification, procedure, body.refusal_reason)
+    same = (before.classification, before.procedure, before.refusal_reason) == named
+    return same and before.disposition.is_decided and before.disposition is not Disposition.DEFERRED
+
+
+def _confirm(
+    tx: Session,
+    officer: Principal,
+    row: ContactRow,
+    body: Reclassification,
+    procedure: str | None,
+    now: datetime,
+    books: Books,
+) -> ContactRead:
+    """Keep that an officer found the class right; said again by the same person in the same words, it is once."""
+    decision = _decision(row, officer, body, procedure, now)
+    last = next(reversed(repository.reclassifications(tx, row.authority, [row.ref])), None)
+    said = ("classification", "procedure", "reason", "by")
+    if last is None or any(getattr(last, each) != getattr(decision, each) for each in said):
+        row.sequence += 1
+        decision.number = row.sequence
+        row.assessment = row.assessment | {"confirmed": True, "now_suggests": None}
+        repository.add(tx, row)
+        repository.add(tx, decision)
+        tx.flush()
+    return whole(tx, row, local_date(now), books)
+
+
+def _decision(
+    row: ContactRow, officer: Principal, body: Reclassification, procedure: str | None, now: datetime
+) -> ReclassificationRow:
+    return ReclassificationRow(
         authority=row.authority,
-        ref=ref,
+        ref=row.ref,
         number=row.sequence,
         classification=body.classification,
         procedure=procedure,
@@ -194,12 +238,6 @@ def reclassify(
         by=officer.name,
         at=now,
     )
-    repository.add(tx, row)
-    repository.add(tx, override)
-    tx.flush()
-    feed.append(tx, reclassified(row, council, local_date(now), officer.subject))
-    telling.tell(tx, row, row.client, PartnerEventKind.RECLASSIFIED, local_date(now))
-    return whole(tx, row, local_date(now), books)
 
 
 def meet_by_letter(tx: Session, sent: LetterChanged, now: datetime) -> None:

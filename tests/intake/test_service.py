@@ -253,10 +253,42 @@ def test_the_procedure_goes_with_the_class(desk: Desk) -> None:
         desk.reclassify(ref, "corporate_complaint", procedure="provider")
 
 
-def test_the_same_class_again_is_refused(desk: Desk) -> None:
-    ref = desk.record().ref
-    with pytest.raises(Conflict, match="in this class already"):
-        desk.reclassify(ref, "statutory_complaint")
+@pytest.mark.parametrize(
+    ("contact", "to"),
+    [
+        pytest.param({}, {"to": "statutory_complaint"}, id="accepted"),
+        pytest.param(
+            {"event_on": "2020-01-01", "good_reason": False},
+            {"to": "statutory_complaint", "refusal_reason": "out_of_time"},
+            id="refused",
+        ),
+        pytest.param({"about": ["foi_complaint"]}, {"to": "other_contact"}, id="somebody else's"),
+    ],
+)
+def test_an_officer_confirms_the_class_and_nobody_is_told(
+    desk: Desk, contact: dict[str, Any], to: dict[str, Any]
+) -> None:
+    recorded = desk.record(**contact)
+    for _ in range(2):
+        confirmed = desk.reclassify(recorded.ref, **to)
+    (decision,) = confirmed.reclassified
+    assert (decision.by, decision.reason, confirmed.assessment.confirmed) == (
+        OFFICER.name,
+        "Looked at again.",
+        True,
+    )
+    kept = recorded.assessment.model_dump(exclude={"clocks", "confirmed"})
+    assert confirmed.assessment.model_dump(exclude={"clocks", "confirmed"}) == kept
+    assert len(desk.told()) == 1, "the contact is what it was"
+
+
+def test_what_an_officer_confirmed_stands_and_says_what_the_rules_would(desk: Desk) -> None:
+    confirmed = desk.reclassify(desk.record().ref, "statutory_complaint")
+    later = desk.learn(confirmed, event_on="2020-01-01", good_reason=False)
+    assert (later.assessment.disposition, later.assessment.confirmed) == (Disposition.ACCEPTED, True)
+    assert later.assessment.now_suggests
+    refused = desk.reclassify(later.ref, "statutory_complaint", refusal_reason="out_of_time")
+    assert (refused.assessment.disposition, refused.assessment.confirmed) == (Disposition.REFUSED, False)
 
 
 def test_a_held_enquiry_can_be_decided_to_be_one(desk: Desk) -> None:

@@ -676,7 +676,8 @@ export type AskedByLink = {
  *
  * `local_label`: the council's own word for it, which claims no regulation. `now_suggests`: what would be decided
  * with what was learned since; an officer decides whether it becomes that. `awaits_consent`: the person has
- * not said yet whether they agree to what is said for them.
+ * not said yet whether they agree to what is said for them. `confirmed`: an officer decided that it is what the
+ * rules found.
  */
 export type Assessment = {
     /**
@@ -688,6 +689,10 @@ export type Assessment = {
      * Clocks
      */
     clocks: Array<ClockRead>;
+    /**
+     * Confirmed
+     */
+    confirmed?: boolean;
     disposition: Disposition;
     /**
      * Duties
@@ -10773,7 +10778,7 @@ export type ReceiptCorrection = {
 /**
  * Reclassification
  *
- * An officer's decision that a contact is something else, or that a complaint is not looked into.
+ * An officer's decision that a contact is something else, is what it is, or is a complaint that is refused.
  *
  * `refusal_reason`: refuses it; without one it is accepted, also where it had been refused or put off.
  */
@@ -14010,7 +14015,8 @@ export type YearCosts = {
  *
  * `local_label`: the council's own word for it, which claims no regulation. `now_suggests`: what would be decided
  * with what was learned since; an officer decides whether it becomes that. `awaits_consent`: the person has
- * not said yet whether they agree to what is said for them.
+ * not said yet whether they agree to what is said for them. `confirmed`: an officer decided that it is what the
+ * rules found.
  */
 export type AssessmentWritable = {
     /**
@@ -14022,6 +14028,10 @@ export type AssessmentWritable = {
      * Clocks
      */
     clocks: Array<ClockRead>;
+    /**
+     * Confirmed
+     */
+    confirmed?: boolean;
     disposition: Disposition;
     /**
      * Duties

@@ -9,7 +9,7 @@ export function OwnCase({ matter }: { matter: MatterRead }) {
   return (
     <span className="rd-second rd-block">
       It needs a case of its own, by {matter.procedure_name}.{' '}
-      {days.map((clock) => `${clockWords(clock)}: ${longDate(clock.due_on ?? '')}.`).join(' ')}
+      {days.map((clock) => `${clockWords(clock)} ${longDate(clock.due_on ?? '')}.`).join(' ')}
     </span>
   )
 }

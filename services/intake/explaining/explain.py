@@ -5,7 +5,6 @@ from datetime import date
 from intake.assessment import IMPORTED, title_of, within_file
 from intake.explaining.schemas import ClassExplained, ClassIfOtherwise, DecidedBy, MatterExplained, RowAsked
 from intake.matters import matters_of
-from intake.owed import DECIDED_BY_OFFICER
 from intake.rules import Decision, Facts, classify, highest
 from intake.rules.cited import cited
 from intake.rules.explain import Asked, rows_asked, what_would_change
@@ -33,7 +32,7 @@ def explain_recorded(
     if stands.rule == IMPORTED:
         return ClassExplained(decided_by=DecidedBy.IMPORT, title=stands.title, matters=[])
     told = explain(body, stands.received_on, today, council, books)
-    by_officer = stands.rule == DECIDED_BY_OFFICER
+    by_officer = stands.is_an_officers
     return told.model_copy(
         update={"decided_by": DecidedBy.OFFICER if by_officer else DecidedBy.RULES, "title": stands.title}
     )

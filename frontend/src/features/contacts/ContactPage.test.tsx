@@ -16,7 +16,7 @@ describe('one contact', () => {
     expect(screen.getByRole('heading', { name: 'Statutory complaint' })).toBeVisible()
     expect(screen.queryByRole('link', { name: 'Open the case' })).not.toBeInTheDocument()
     expect(await screen.findByRole('region', { name: 'Where it stands' })).toHaveTextContent('Owner')
-    expect(screen.queryByRole('button', { name: 'It is something else' })).not.toBeInTheDocument()
+    expect(screen.queryByRole('button', { name: 'Confirm or change what it is' })).not.toBeInTheDocument()
     await expectNoViolations()
   })
 
@@ -52,13 +52,13 @@ describe('one contact', () => {
     )
     const user = userEvent.setup()
     await openPage(PAGE, 'complaints_officer')
-    await user.click(await screen.findByRole('button', { name: 'It is something else' }))
+    await user.click(await screen.findByRole('button', { name: 'Confirm or change what it is' }))
     await user.selectOptions(screen.getByLabelText('It is a'), 'Corporate complaint')
     await user.click(screen.getByRole('button', { name: 'Save the change' }))
-    expect(await screen.findByRole('link', { name: 'Say why it is something else' })).toBeVisible()
+    expect(await screen.findByRole('link', { name: 'Say why' })).toBeVisible()
     await user.type(screen.getByLabelText('Because'), 'About the lease.')
     await user.click(screen.getByRole('button', { name: 'Save the change' }))
-    await screen.findByRole('button', { name: 'It is something else' })
+    await screen.findByRole('button', { name: 'Confirm or change what it is' })
     const [sent] = server.heard.filter((one) => one.path.endsWith('reclassifications'))
     expect(sent?.body).toEqual({
       classification: 'corporate_complaint',
@@ -96,11 +96,11 @@ describe('one contact', () => {
     const server = startServer().on(`POST /api/intake/v1/contacts/${CONTACT.ref}/reclassifications`, () => CONTACT)
     const user = userEvent.setup()
     await openPage(PAGE, 'complaints_officer')
-    await user.click(await screen.findByRole('button', { name: 'It is something else' }))
+    await user.click(await screen.findByRole('button', { name: 'Confirm or change what it is' }))
     await user.selectOptions(screen.getByLabelText('We look into it'), 'No: out of time')
     await user.type(screen.getByLabelText('Because'), 'It was three years ago.')
     await user.click(screen.getByRole('button', { name: 'Save the change' }))
-    await screen.findByRole('button', { name: 'It is something else' })
+    await screen.findByRole('button', { name: 'Confirm or change what it is' })
     expect(server.heard.find((one) => one.path.endsWith('reclassifications'))?.body).toMatchObject({
       refusal_reason: 'out_of_time',
     })
@@ -114,7 +114,7 @@ describe('one contact', () => {
     startServer().on('GET /api/intake/v1/council', () => ({ ...COUNCIL, procedures: [adult, next, joint, corporate] }))
     const user = userEvent.setup()
     await openPage(PAGE, 'complaints_officer')
-    await user.click(await screen.findByRole('button', { name: 'It is something else' }))
+    await user.click(await screen.findByRole('button', { name: 'Confirm or change what it is' }))
     const procedures = within(screen.getByLabelText('Under the procedure')).getAllByRole('option')
     expect(procedures.map((one) => one.textContent)).toEqual([
       'As it is',

@@ -123,7 +123,7 @@ function WhatItIs({ contact }: { contact: ContactRead }) {
   const [params] = useSearchParams()
   const { ref, assessment } = contact
   const contactChanged = useContactChanged()
-  const draft = { id: `contact/${ref}/class`, title: `It is something else: ${ref}`, path: `/contacts/${ref}` }
+  const draft = { id: `contact/${ref}/class`, title: `What it is: ${ref}`, path: `/contacts/${ref}` }
   const [open, setOpen] = useState(() => params.has('decide') || draftOf(draft.id) !== undefined)
   const today = useToday()
   const may = useMay('contacts:classify') && !contact.anonymised_on
@@ -177,7 +177,7 @@ function WhatItIs({ contact }: { contact: ContactRead }) {
         ))}
         {may && !open && (
           <button type="button" className="rd-linklike" onClick={() => setOpen(true)}>
-            It is something else
+            Confirm or change what it is
           </button>
         )}
       </div>

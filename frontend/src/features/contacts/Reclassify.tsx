@@ -39,7 +39,7 @@ export function Reclassify({ contact, done }: { contact: ContactRead; done: () =
 
   const save = () => {
     if (reason.trim() === '') {
-      setErrors([{ field: 'new-reason', message: 'Say why it is something else' }])
+      setErrors([{ field: 'new-reason', message: 'Say why' }])
       return
     }
     reclassify.mutate(
@@ -75,6 +75,7 @@ export function Reclassify({ contact, done }: { contact: ContactRead; done: () =
       <Select
         id="new-class"
         label="It is a"
+        hint="Left as it is, it is confirmed: what is learned later no longer changes it."
         error={errorFor(errors, 'new-class')}
         value={classification}
         onChange={(value) => {

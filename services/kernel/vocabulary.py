@@ -769,6 +769,7 @@ class RemedyAct(StrEnum):
     PAID = "paid"
     DONE = "done"
     DROPPED = "dropped"
+    PUT_RIGHT = "put_right"
 
 
 class OmbudsmanBody(StrEnum):

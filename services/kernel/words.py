@@ -527,6 +527,7 @@ REMEDY_ACTS = {
     RemedyAct.PAID: "Remedy paid",
     RemedyAct.DONE: "Remedy done",
     RemedyAct.DROPPED: "Remedy does not go ahead",
+    RemedyAct.PUT_RIGHT: "Remedy put right",
 }
 LEARNING_ACTS = {
     LearningAct.RECORDED: "Learning recorded",

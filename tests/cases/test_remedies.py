@@ -210,6 +210,69 @@ def test_what_was_paid_before_it_was_dropped_counts(desk: Desk) -> None:
     assert counted(desk) == {"100": 1}
 
 
+def test_a_payment_that_never_was_is_taken_back(desk: Desk) -> None:
+    """The remedy is owed again, figures follow, and who, when and why stay in its history."""
+    desk.officer.put("/api/cases/v1/officers/me").raise_for_status()
+    ref = desk.open()
+    path = f"{CASES}/{ref}/remedies"
+    desk.officer.post(path, PAYMENT | {"pence": 30_000}).raise_for_status()
+    for pence in (10_000, 20_000):
+        desk.officer.post(f"{path}/1/payments", {"pence": pence, "paid_on": TODAY}).raise_for_status()
+    slip = {"payment": 2, "because": "Meant for another case."}
+
+    (owed,) = desk.officer.post(f"{path}/1/put-right", slip).json()["items"]
+    assert [(each["number"], each["wrong_on"]) for each in owed["payments"]] == [(1, None), (2, TODAY)]
+    assert (owed["paid_pence"], owed["done_on"], owed["is_open"]) == (10_000, None, True)
+    assert desk.list(view="follow_up") == [ref]
+    told = desk.officer.get(f"{CASES}/{ref}/timeline").json()["items"][0]
+    assert (told["title"], told["detail"], told["by"]) == (
+        "Remedy put right: payment of £300.00",
+        "£200.00 was not paid on 24 March 2026. £100.00 of £300.00 is paid. Meant for another case.",
+        "Officer 1",
+    )
+    told_of(desk)
+    file = desk.officer.get(f"{CASES}/{ref}/history-file", params={"form": "text"}).text
+    assert ("was not paid on 24 March 2026" in file, "Meant for" in file) == (True, False)
+    desk.officer.post(f"{path}/1/dropped", {"because": "They moved away."}).raise_for_status()
+    assert counted(desk) == {"100": 1}
+    (dropped,) = desk.officer.post(f"{path}/1/put-right", slip | {"payment": 1}).json()["items"]
+    assert (dropped["paid_pence"], dropped["is_open"], counted(desk)) == (0, False, {})
+
+
+def test_what_was_done_or_dropped_by_a_slip_is_owed_again(desk: Desk) -> None:
+    ref = desk.open()
+    path, because = f"{CASES}/{ref}/remedies", {"because": "A slip."}
+    for _ in range(2):
+        desk.officer.post(path, {"kind": "apology"}).raise_for_status()
+    desk.officer.post(f"{path}/1/done", {"done_on": TODAY, "evidence": "The letter."}).raise_for_status()
+    desk.officer.post(f"{path}/2/dropped", {"because": "They want none."}).raise_for_status()
+    for number in (1, 2):
+        read = desk.officer.post(f"{path}/{number}/put-right", because).json()["items"][number - 1]
+        assert (read["is_open"], read["done_on"], read["evidence"], read["dropped_because"]) == (
+            True,
+            None,
+            None,
+            None,
+        )
+        assert (read["may_act"], read["may_put_right"]) == (True, False)
+
+
+def test_only_what_is_recorded_is_put_right(desk: Desk) -> None:
+    ref = desk.open()
+    path, because = f"{CASES}/{ref}/remedies", {"because": "A slip."}
+    desk.officer.post(path, PAYMENT).raise_for_status()
+    right = f"{path}/1/put-right"
+    assert desk.officer.post(right, because).status_code == 409, "it is open"
+    desk.officer.post(f"{path}/1/done", {"done_on": TODAY, "evidence": "The bank."}).raise_for_status()
+    for payment in (None, 2):
+        refused = desk.officer.post(right, because | {"payment": payment})
+        assert [error["pointer"] for error in refused.json()["errors"]] == ["/payment"], payment
+    assert desk.services.caller(Role.INVESTIGATOR).post(right, because | {"payment": 1}).status_code == 403
+    assert desk.officer.post(right, because | {"payment": 1}).json()["items"][0]["is_open"]
+    assert desk.officer.post(right, because | {"payment": 1}).status_code == 409, "taken back already"
+    assert desk.officer.post(f"{path}/2/put-right", because).status_code == 404
+
+
 def test_an_investigator_acts_on_their_cases_and_on_what_they_own(desk: Desk) -> None:
     who = desk.services.caller(Role.INVESTIGATOR)
     who.put("/api/cases/v1/officers/me").raise_for_status()

@@ -41,6 +41,7 @@ BODIES: dict[str, dict] = {
     "POST /cases/{ref}/remedies/{number}/payments": {"pence": 100, "paid_on": "TODAY"},
     "POST /cases/{ref}/remedies/{number}/done": {"done_on": "TODAY", "evidence": "The letter."},
     "POST /cases/{ref}/remedies/{number}/dropped": {"because": "Not wanted."},
+    "POST /cases/{ref}/remedies/{number}/put-right": {"because": "Another case was meant."},
     "POST /cases/{ref}/learning": {"theme": "training", "action": "Training", "scope": "team"},
     "PATCH /cases/{ref}/learning/{number}": {"due_on": "TODAY"},
     "POST /cases/{ref}/learning/{number}/done": {"done_on": "TODAY", "evidence": "The minutes."},

@@ -9223,8 +9223,14 @@ export type PaymentMade = {
 
 /**
  * PaymentRead
+ *
+ * A part that was paid. `wrong_on`: the local date on which it was put right, as it never was.
  */
 export type PaymentRead = {
+    /**
+     * Number
+     */
+    number: number;
     /**
      * Paid On
      */
@@ -9233,6 +9239,10 @@ export type PaymentRead = {
      * Pence
      */
     pence: number;
+    /**
+     * Wrong On
+     */
+    wrong_on: string | null;
 };
 
 /**
@@ -10975,7 +10985,7 @@ export type Remedy = {
  *
  * What happened to a remedy.
  */
-export type RemedyAct = 'recorded' | 'changed' | 'agreed' | 'paid' | 'done' | 'dropped';
+export type RemedyAct = 'recorded' | 'changed' | 'agreed' | 'paid' | 'done' | 'dropped' | 'put_right';
 
 /**
  * RemedyChange
@@ -11027,6 +11037,22 @@ export type RemedyDone = {
  * What puts right what went wrong for somebody.
  */
 export type RemedyKind = 'apology' | 'explanation' | 'payment' | 'refund' | 'repayment_plan' | 'reassessment' | 'financial_assessment_in_retrospect' | 'service_change' | 'change_of_worker' | 'procedure_change' | 'staff_reminder' | 'training' | 'other';
+
+/**
+ * RemedyPutRight
+ *
+ * What of a remedy was recorded wrongly: a payment, by its number; null: that it was done, or is dropped.
+ */
+export type RemedyPutRight = {
+    /**
+     * Because
+     */
+    because: string;
+    /**
+     * Payment
+     */
+    payment?: number | null;
+};
 
 /**
  * RemedyRead
@@ -11081,6 +11107,12 @@ export type RemedyRead = {
      * whether the reader may agree to it as the second person
      */
     may_agree: boolean;
+    /**
+     * May Put Right
+     *
+     * whether the reader may say that what happened to it was recorded wrongly
+     */
+    may_put_right: boolean;
     /**
      * Number
      */
@@ -21499,6 +21531,84 @@ export type PayRemedyResponses = {
 };
 
 export type PayRemedyResponse = PayRemedyResponses[keyof PayRemedyResponses];
+
+export type PutRemedyRightData = {
+    body: RemedyPutRight;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Number
+         */
+        number: number;
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/api/cases/v1/cases/{ref}/remedies/{number}/put-right';
+};
+
+export type PutRemedyRightErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type PutRemedyRightError = PutRemedyRightErrors[keyof PutRemedyRightErrors];
+
+export type PutRemedyRightResponses = {
+    /**
+     * Successful Response
+     */
+    200: Remedies;
+};
+
+export type PutRemedyRightResponse = PutRemedyRightResponses[keyof PutRemedyRightResponses];
 
 export type ReopenCaseData = {
     body: Reopening;

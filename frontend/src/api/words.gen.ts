@@ -661,6 +661,7 @@ export const REMEDY_ACT_WORDS: Record<RemedyAct, string> = {
   paid: "Remedy paid",
   done: "Remedy done",
   dropped: "Remedy does not go ahead",
+  put_right: "Remedy put right",
 };
 
 export const REMEDY_KIND_WORDS: Record<RemedyKind, string> = {

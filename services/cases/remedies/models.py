@@ -13,7 +13,7 @@ class RemedyRow(CasesTable, table=True):
     """Something that puts right what went wrong, for somebody; it is open until it is done or does not go ahead.
 
     Attributes:
-        payments: the parts paid, each with its pence and its day.
+        payments: the parts paid, each with its pence and its day; `wrong_on`: when it was known that it never was.
         changes: how often something happened to it.
         sort_on: its due date, or the end of time.
         by: None for one that an earlier release kept with the closing.
@@ -48,8 +48,13 @@ class RemedyRow(CasesTable, table=True):
     agreed_on: date | None = None
 
     @property
+    def paid(self) -> list[dict[str, Any]]:
+        """The parts paid, without those that were recorded wrongly."""
+        return [part for part in self.payments if part.get("wrong_on") is None]
+
+    @property
     def paid_pence(self) -> int:
-        return sum(part["pence"] for part in self.payments)
+        return sum(part["pence"] for part in self.paid)
 
     @property
     def not_agreed_by(self) -> frozenset[str | None]:

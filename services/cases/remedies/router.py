@@ -5,7 +5,15 @@ from fastapi import APIRouter
 from cases.record.schemas import Dropped
 from cases.record.web import Number, OneReader, PartChange
 from cases.remedies import service
-from cases.remedies.schemas import Agreement, NewRemedy, PaymentMade, Remedies, RemedyChange, RemedyDone
+from cases.remedies.schemas import (
+    Agreement,
+    NewRemedy,
+    PaymentMade,
+    Remedies,
+    RemedyChange,
+    RemedyDone,
+    RemedyPutRight,
+)
 from chassis.db import ReadSession
 from chassis.idempotency import RememberingRoute, Transaction
 from chassis.reads import shows
@@ -56,3 +64,9 @@ def finish_remedy(number: Number, body: RemedyDone, asked: PartChange, tx: Trans
 def drop_remedy(number: Number, body: Dropped, asked: PartChange, tx: Transaction) -> Remedies:
     """Record that it does not go ahead, and why."""
     return service.drop(tx, asked, number, body)
+
+
+@router.post("/cases/{ref}/remedies/{number}/put-right")
+def put_remedy_right(number: Number, body: RemedyPutRight, asked: PartChange, tx: Transaction) -> Remedies:
+    """Take back a payment, or that it was done or does not go ahead, as it was recorded wrongly; why is kept."""
+    return service.put_right(tx, asked, number, body)

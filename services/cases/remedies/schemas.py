@@ -67,9 +67,20 @@ class RemedyDone(Body):
     evidence: What
 
 
+class RemedyPutRight(Body):
+    """What of a remedy was recorded wrongly: a payment, by its number; null: that it was done, or is dropped."""
+
+    payment: Annotated[StrictInt, Field(ge=1, le=1000)] | None = None
+    because: What
+
+
 class PaymentRead(BaseModel):
+    """A part that was paid. `wrong_on`: the local date on which it was put right, as it never was."""
+
+    number: int
     pence: int
     paid_on: date
+    wrong_on: date | None
 
 
 class RemedyRead(BaseModel):
@@ -94,6 +105,9 @@ class RemedyRead(BaseModel):
     agreed_by: OfficerName | None
     agreed_on: date | None
     may_act: bool = Field(description="whether the reader may change it, or say that it is done")
+    may_put_right: bool = Field(
+        description="whether the reader may say that what happened to it was recorded wrongly"
+    )
     may_agree: bool = Field(description="whether the reader may agree to it as the second person")
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlmodel import Session
 
+from cases.notes.service import write_note
 from cases.officers import repository as officers
 from cases.record import repository as cases
 from cases.record import rules as of_case
@@ -26,13 +27,14 @@ from cases.remedies.schemas import (
     Remedies,
     RemedyChange,
     RemedyDone,
+    RemedyPutRight,
     RemedyRead,
 )
 from cases.tables import NOTHING_OWED
 from chassis import feed
 from chassis.auth import Principal
 from kernel.errors import Conflict, NotFound, wrong_field
-from kernel.events import RemedyChanged, RemedyRecord
+from kernel.events import PaymentRecord, RemedyChanged, RemedyRecord
 from kernel.imported import CodedCase, remedy_code
 from kernel.vocabulary import RemedyAct, RemedyKind
 
@@ -155,7 +157,7 @@ def finish(tx: Session, asked: Asked, number: int, body: RemedyDone) -> Remedies
     """Record that a remedy was done, and what shows it."""
     case, kept, row = _open_one(tx, asked, number)
     _require_agreed(row)
-    last = max((part["paid_on"] for part in row.payments), default=None)
+    last = max((part["paid_on"] for part in row.paid), default=None)
     if last:
         of_case.require_dates(asked.today, date.fromisoformat(last), "a part of it was paid", done_on=body.done_on)
     of_case.require_dates(asked.today, case.received_on, done_on=body.done_on)
@@ -176,6 +178,41 @@ def drop(tx: Session, asked: Asked, number: int, body: Dropped) -> Remedies:
     return _read(tx, asked.officer, case, kept, asked.today)
 
 
+def put_right(tx: Session, asked: Asked, number: int, body: RemedyPutRight) -> Remedies:
+    """Take back what was recorded wrongly: a payment, or that it was done or does not go ahead.
+
+    What was done is owed again. Raises Unprocessable for a payment that is not recorded; Conflict for one that was
+    taken back already, and for a remedy that is open.
+    """
+    case, kept, row = _one_of(tx, asked, number)
+    require_theirs(tx, asked.officer, case)
+    wrong = None
+    if body.payment is not None:
+        wrong = _take_payment_back(row, body.payment, asked.today)
+    elif row.is_open:
+        raise Conflict("It is neither done nor dropped.")
+    elif row.done_on and row.paid:
+        raise wrong_field("/payment", "Say which payment: it was done with them.")
+    if wrong is None or row.done_on:
+        row.done_on = row.evidence = row.dropped_because = None
+        row.is_open = True
+    row.changes += 1
+    note = write_note(tx, asked, body.because)
+    _keep(tx, asked, case, kept, row, RemedyAct.PUT_RIGHT, asked.today, {"wrong": wrong, "note": note})
+    return _read(tx, asked.officer, case, kept, asked.today)
+
+
+def _take_payment_back(row: RemedyRow, number: int, today: date) -> PaymentRecord:
+    if number > len(row.payments):
+        raise wrong_field("/payment", f"It has no payment {number}.")
+    part = row.payments[number - 1]
+    if part not in row.paid:
+        raise Conflict("This payment was taken back already.")
+    marked = part | {"wrong_on": today.isoformat()}
+    row.payments = [*row.payments[: number - 1], marked, *row.payments[number:]]
+    return PaymentRecord.model_validate(part)
+
+
 def pence_of(pounds: float) -> int | None:
     """Pounds in pence; None for a fraction of a penny."""
     exact = Decimal(str(pounds)) * 100
@@ -186,14 +223,20 @@ def _open_one(tx: Session, asked: Asked, number: int) -> tuple[CaseRow, list[Rem
     """An open remedy with its case, which is locked, and the others. Raises NotFound, NotPermitted; Conflict for
     one that is open no more.
     """
+    case, kept, row = _one_of(tx, asked, number)
+    if row.owner != asked.officer.subject:
+        require_theirs(tx, asked.officer, case)
+    of_case.require_open(row.done_on, row.dropped_because)
+    return case, kept, row
+
+
+def _one_of(tx: Session, asked: Asked, number: int) -> tuple[CaseRow, list[RemedyRow], RemedyRow]:
+    """A remedy with its case, which is locked, and the others. Raises NotFound."""
     case = cases.get_for_update(tx, asked.officer.authority, asked.ref)
     kept = repository.of_case(tx, case.authority, case.ref)
     row = next((row for row in kept if row.number == number), None)
     if row is None:
         raise NotFound(f"{asked.ref} has no remedy {number}.")
-    if row.owner != asked.officer.subject:
-        require_theirs(tx, asked.officer, case)
-    of_case.require_open(row.done_on, row.dropped_because)
     return case, kept, row
 
 
@@ -215,7 +258,14 @@ def _paid(row: RemedyRow, pence: int, paid_on: date) -> None:
 
 
 def _keep(
-    tx: Session, asked: Asked, case: CaseRow, kept: Sequence[RemedyRow], row: RemedyRow, act: RemedyAct, on: date
+    tx: Session,
+    asked: Asked,
+    case: CaseRow,
+    kept: Sequence[RemedyRow],
+    row: RemedyRow,
+    act: RemedyAct,
+    on: date,
+    what: Mapping[str, Any] | None = None,
 ) -> None:
     """Write a remedy and tell of it."""
     row.sort_on = row.due_on or NOTHING_OWED
@@ -231,6 +281,7 @@ def _keep(
             number=row.number,
             act=act,
             remedies=(*_imported(case), *map(_told, kept)),
+            **(what or {}),
         ),
     )
 
@@ -282,11 +333,14 @@ def _one(row: RemedyRow, names: Mapping[str, str], today: date, principal: Princ
         **row.model_dump(include=SHOWN),
         **written,
         paid_pence=row.paid_pence,
-        payments=[PaymentRead.model_validate(part) for part in row.payments],
+        payments=[
+            PaymentRead(number=number, **{"wrong_on": None} | part) for number, part in enumerate(row.payments, 1)
+        ],
         owner=officer_name(row.owner, names),
         to_be_agreed=row.is_open and row.to_be_agreed,
         agreed_by=officer_name(row.agreed_by, names),
         late=row.is_open and row.sort_on < today,
         may_act=row.is_open and (may or (principal.may("findings:write") and row.owner == principal.subject)),
+        may_put_right=may and (bool(row.paid) or not row.is_open),
         may_agree=may and row.is_open and row.to_be_agreed and principal.subject not in row.not_agreed_by,
     )

@@ -15,10 +15,19 @@ def changed(event: RemedyChanged, texts: Texts) -> Said:
     agreed = f" of {pounds(remedy.pence)}" if remedy.pence is not None else ""
     due = f"Due on {day(remedy.due_on)}." if remedy.due_on and not remedy.done_on else None
     paid = None
-    if event.act is RemedyAct.PAID and remedy.pence is not None:
+    if (event.act is RemedyAct.PAID or event.wrong) and remedy.pence is not None:
         paid = f"{pounds(remedy.paid_pence)} of {pounds(remedy.pence)} is paid."
+    truth = _truth(event) if event.act is RemedyAct.PUT_RIGHT else None
     waits = "Somebody else has to agree to it first." if remedy.to_be_agreed and not remedy.dropped else None
-    return Said(f"{REMEDY_ACTS[event.act]}: {name}{agreed}", sentences(paid, waits, due))
+    return Said(
+        f"{REMEDY_ACTS[event.act]}: {name}{agreed}", sentences(truth, paid, waits, due, texts.note(event.note))
+    )
+
+
+def _truth(event: RemedyChanged) -> str:
+    if wrong := event.wrong:
+        return f"{pounds(wrong.pence)} was not paid on {day(wrong.paid_on)}."
+    return "It is still to be done."
 
 
 SENTENCES: Sentences = {RemedyChanged: changed}

@@ -606,12 +606,26 @@ class RemedyRecord(Coded):
     to_be_agreed: bool = False
 
 
+class PaymentRecord(Coded):
+    """A part of a sum that was recorded as paid, in pence, with its local date."""
+
+    pence: int
+    paid_on: date
+
+
 class RemedyChanged(PartEvent):
-    """Something happened to remedy `number`; `remedies` are all of the case."""
+    """Something happened to remedy `number`; `remedies` are all of the case.
+
+    Attributes:
+        wrong: the payment that never was, of what is put right; None: what was wrong is that it had ended.
+        note: number of the note with the reason, of what is put right.
+    """
 
     number: int
     act: RemedyAct
     remedies: tuple[RemedyRecord, ...]
+    wrong: PaymentRecord | None = None
+    note: int | None = None
 
 
 class LetterChanged(PartEvent):

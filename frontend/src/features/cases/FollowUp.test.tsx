@@ -13,7 +13,7 @@ const PAYMENT: RemedyRead = {
   kind: 'payment',
   pence: 15_000,
   paid_pence: 5_000,
-  payments: [{ pence: 5_000, paid_on: '2026-03-20' }],
+  payments: [{ number: 1, pence: 5_000, paid_on: '2026-03-20', wrong_on: null }],
   whom: 'the daughter',
   what: 'For the lost week',
   owner: { subject: 'officer-jt', name: 'J T' },
@@ -28,6 +28,7 @@ const PAYMENT: RemedyRead = {
   agreed_by: null,
   agreed_on: null,
   may_act: true,
+  may_put_right: true,
   may_agree: false,
 }
 const LESSON: LearningRead = {
@@ -104,6 +105,37 @@ describe('what puts a case right', () => {
     expect(server.asked('POST', `${PATH}/remedies/1/done`)[0]?.body).toEqual({
       done_on: '2026-03-24',
       evidence: 'The ledger',
+    })
+  })
+
+  it('is owed again where a payment was recorded wrongly, with how that is known', async () => {
+    const paid: RemedyRead = {
+      ...PAYMENT,
+      payments: [
+        { number: 1, pence: 15_000, paid_on: '2026-03-19', wrong_on: '2026-03-20' },
+        { number: 2, pence: 15_000, paid_on: '2026-03-20', wrong_on: null },
+      ],
+      done_on: '2026-03-20',
+      is_open: false,
+      may_act: false,
+    }
+    server.on(`GET ${PATH}/remedies`, () => ({ items: [paid], ...ALL }))
+    server.on(`POST ${PATH}/remedies/1/put-right`, () => json({ items: [PAYMENT], ...ALL }))
+    const user = await open()
+    const card = await screen.findByRole('region', { name: 'Putting it right' })
+    await user.click(within(card).getByRole('button', { name: 'Put right' }))
+    const form = screen.getByRole('region', { name: 'Put right: Payment of £150.00' })
+    const choices = within(form).getAllByRole('option').map((option) => option.textContent)
+    expect(choices).toEqual(['£150.00 was not paid on 20 March 2026'])
+    await expectNoViolations()
+    await user.click(within(form).getByRole('button', { name: 'Put it right' }))
+    expect(screen.getByRole('link', { name: 'Say how you know' })).toBeVisible()
+    fireEvent.change(screen.getByLabelText('How you know'), { target: { value: 'Another case was meant' } })
+    await user.click(within(form).getByRole('button', { name: 'Put it right' }))
+    await waitFor(() => expect(form).not.toBeInTheDocument())
+    expect(server.asked('POST', `${PATH}/remedies/1/put-right`)[0]?.body).toEqual({
+      payment: 2,
+      because: 'Another case was meant',
     })
   })
 

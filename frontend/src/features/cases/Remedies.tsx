@@ -1,6 +1,14 @@
 import { useState } from 'react'
 import type { CaseRead, Remedies as AllRemedies, RemedyKind, RemedyRead } from '../../api'
-import { agreeToRemedy, changeRemedy, dropRemedy, finishRemedy, payRemedy, recordRemedy } from '../../api'
+import {
+  agreeToRemedy,
+  changeRemedy,
+  dropRemedy,
+  finishRemedy,
+  payRemedy,
+  putRemedyRight,
+  recordRemedy,
+} from '../../api'
 import { REMEDY_KIND_WORDS } from '../../api/words.gen'
 import { DateField } from '../../components/DateField'
 import { Select, TextField } from '../../components/Fields'
@@ -13,7 +21,7 @@ import type { FieldError } from '../../lib/problem'
 import { KeepTyped, useTyped } from '../../lib/typed'
 import { choices, word } from '../../lib/words'
 import { ActionForm } from './actions/ActionForm'
-import { dateFrom, maybeDate, startWith } from './actions/dated'
+import { dateFrom, maybeDate, needText, startWith } from './actions/dated'
 import { useBeside } from './actions/useBeside'
 import { Acts, DONE_FIELDS, DROP_FIELDS, DoneForm, DropForm, Dropped, DueField, OwedStatus, OwnerField } from './FollowUp'
 import { useActBeside, useRefreshCase, useRemedies } from './queries'
@@ -29,7 +37,7 @@ const FIELDS = {
   '/due_on': 'remedy-due',
 }
 
-type Act = 'record' | 'change' | 'pay' | 'finish' | 'drop'
+type Act = 'record' | 'change' | 'pay' | 'finish' | 'drop' | 'right'
 
 interface FormProps {
   held: CaseRead
@@ -252,6 +260,68 @@ function LeaveForm({ held, done, remedy }: OneProps) {
   )
 }
 
+const RIGHT_FIELDS = { '/payment': 'remedy-wrong', '/because': 'remedy-reason' }
+const END = 'end'
+
+/** What of a remedy may have been recorded wrongly: each payment, or how it ended. */
+function wrongOnes(remedy: RemedyRead): { value: string; label: string }[] {
+  const parts = remedy.payments.filter((part) => part.wrong_on === null)
+  const isPaid = remedy.done_on !== null && parts.length > 0
+  return [
+    ...(remedy.is_open || isPaid
+      ? []
+      : [{ value: END, label: remedy.done_on ? 'It was not done' : 'It goes ahead after all' }]),
+    ...parts.map((part) => ({
+      value: String(part.number),
+      label: `${pounds(part.pence)} was not paid on ${longDate(part.paid_on)}`,
+    })),
+  ]
+}
+
+/** A payment that never was, or an end that was none: it is owed again, and the history keeps both. */
+function RightForm({ held, done, remedy }: OneProps) {
+  const action = useBeside<AllRemedies>('remedies', held.ref, RIGHT_FIELDS, done)
+  const ways = wrongOnes(remedy)
+  const values = ways.map(({ value }) => value)
+  const [truth, setTruth] = useTyped<string>('truth', values[0] ?? END, values)
+  const [because, setBecause] = useTyped('because', '')
+  const path = { ref: held.ref, number: remedy.number }
+  const save = () => {
+    const body = { payment: truth === END ? null : Number(truth), because: because.trim() }
+    action.submit(
+      (headers) => putRemedyRight({ path, body, headers, throwOnError: true }),
+      needText(because, 'remedy-reason', 'Say how you know'),
+    )
+  }
+  return (
+    <ActionForm
+      refId={held.ref}
+      title={`Put right: ${nameOf(remedy)}`}
+      save="Put it right"
+      action={action}
+      onSubmit={save}
+      onCancel={done}
+    >
+      <p>The history keeps what stood before, and why it was changed.</p>
+      <Select
+        id="remedy-wrong"
+        label="What is true"
+        error={errorFor(action.errors, 'remedy-wrong')}
+        value={truth}
+        onChange={setTruth}
+        options={ways}
+      />
+      <TextField
+        id="remedy-reason"
+        label="How you know"
+        error={errorFor(action.errors, 'remedy-reason')}
+        value={because}
+        onChange={setBecause}
+      />
+    </ActionForm>
+  )
+}
+
 /** A second person agrees to a sum over the limit: to the one that they read. */
 function Agree({ held, remedy }: { held: CaseRead; remedy: RemedyRead }) {
   const act = useActBeside<AllRemedies>('remedies', held.ref)
@@ -286,6 +356,7 @@ const FORMS: Record<Exclude<Act, 'record'>, (props: OneProps) => React.ReactNode
   pay: PayForm,
   finish: FinishForm,
   drop: LeaveForm,
+  right: RightForm,
 }
 
 interface ItemProps {
@@ -298,11 +369,12 @@ interface ItemProps {
 function Remedy({ held, remedy, withheld, open }: ItemProps) {
   const words = [remedy.whom && `For ${remedy.whom}`, remedy.what].filter(Boolean).join('. ')
   const name = nameOf(remedy)
+  const canBeDone = remedy.may_act && !remedy.to_be_agreed
   const acts: [Act, string][] = [
-    ...(remedy.to_be_agreed ? [] : [['finish', 'It is done'] as [Act, string]]),
-    ...(remedy.to_be_agreed || remedy.pence === null ? [] : [['pay', 'A part was paid'] as [Act, string]]),
-    ['change', 'Change'],
-    ['drop', 'Not going ahead'],
+    ...(canBeDone ? [['finish', 'It is done'] as [Act, string]] : []),
+    ...(canBeDone && remedy.pence !== null ? [['pay', 'A part was paid'] as [Act, string]] : []),
+    ...(remedy.may_act ? ([['change', 'Change'], ['drop', 'Not going ahead']] as [Act, string][]) : []),
+    ...(remedy.may_put_right ? [['right', 'Put right'] as [Act, string]] : []),
   ]
   return (
     <li>
@@ -328,7 +400,7 @@ function Remedy({ held, remedy, withheld, open }: ItemProps) {
         </p>
       )}
       {remedy.evidence && <p className="rd-second">{remedy.evidence}</p>}
-      {remedy.may_act && (
+      {acts.length > 0 && (
         <Acts label={name} acts={acts.map(([act, label]) => [label, () => open(act)])} />
       )}
     </li>

@@ -387,6 +387,33 @@ def test_what_is_referred_back_starts_the_councils_clock_on_the_day_it_came_back
         assert story.case == case, "what is put right later takes nothing up twice"
 
 
+def test_what_an_earlier_decision_left_is_said_until_it_is_put_right(databases: Databases, tmp_path: Path) -> None:
+    """A decision that is changed undoes nothing: neither the stage that it began nor what was agreed with it."""
+    with told(databases, tmp_path, "leicester", "adult_statutory", "2025-09-01", "2026-03-24") as story:
+        story.acknowledge("2025-09-03")
+        story.answer("2025-10-01")
+        story.do("closure", closed_on="2025-10-01")
+        desk, ref = story.desk, story.ref
+        sent(desk, ref, "", {**LETTER, "received_on": "2025-12-01"})
+        referred = sent(desk, ref, "/1/decision", CAME_BACK)
+        assert referred["taken_up_on"] is None, "it is so still"
+        assert sent(desk, ref, "/1/decision", REFERRED)["taken_up_on"] == "2025-12-10", "it came two days before"
+        upheld = sent(desk, ref, "/1/decision", {**DECISION, "decided_on": "2025-12-08"})
+        assert upheld["taken_up_on"] == "2025-12-10"
+        agreed = sent(desk, ref, "/1/remedies", PAYMENT)
+        assert not agreed["remedies"][0]["of_earlier"]
+        not_upheld = {"decided_on": "2025-12-08", "decision": "not_upheld"}
+        assert sent(desk, ref, "/1/decision", not_upheld)["remedies"][0]["of_earlier"]
+        assert story.case["stages"][-1]["number"] == 2, "nothing is undone by itself"
+
+        never = {"what": "stage_request", "number": 2, "on": None, "reason": "It was not referred back."}
+        story.do("corrections", **never)
+        (read,) = desk.beside(ref, "ombudsman")["items"]
+        assert read["taken_up_on"] is None
+        mistaken = sent(desk, ref, "/1", {**LETTER, "received_on": "2025-12-01", "mistaken_because": "Another."})
+        assert (mistaken["remedies"][0]["of_earlier"], mistaken["remedies"][0]["late"]) == (True, False)
+
+
 def test_what_was_open_when_it_came_back_keeps_its_clock_and_what_was_withdrawn_goes_on(desk: Desk) -> None:
     going_on, withdrawn = desk.open(), desk.open()
     desk.do(withdrawn, "withdrawal", {"withdrawn_on": "2026-03-05", "withdrawn_by": "complainant", "reason": "-"})

@@ -275,6 +275,8 @@ export type AgreedRemedy = {
  * AgreedRemedyRead
  *
  * `late`: it is open and its date has passed. `on_time`: whether it was done by its date.
+ *
+ * `of_earlier`: it was agreed with a decision that is another now, or was recorded by mistake.
  */
 export type AgreedRemedyRead = {
     /**
@@ -297,6 +299,10 @@ export type AgreedRemedyRead = {
      * Number
      */
     number: number;
+    /**
+     * Of Earlier
+     */
+    of_earlier: boolean;
     /**
      * On Time
      */
@@ -8487,6 +8493,12 @@ export type OmbudsmanCaseRead = {
      */
     remedies: Array<AgreedRemedyRead>;
     standing: OmbudsmanStanding;
+    /**
+     * Taken Up On
+     *
+     * since when the case is taken up again by a referral that is another now, or none
+     */
+    taken_up_on: string | null;
 };
 
 /**

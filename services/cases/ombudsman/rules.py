@@ -1,15 +1,42 @@
 """Where a case of the Ombudsman stands, what the council owes in it, and what cannot be. Pure."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from kernel.errors import FieldError
-from kernel.events import AgreedRemedyRecord, OmbudsmanRecord
+from kernel.events import (
+    AgreedRemedyRecord,
+    CaseCorrected,
+    CaseReopened,
+    CaseSettled,
+    CaseWithdrawn,
+    Event,
+    OmbudsmanChanged,
+    OmbudsmanRecord,
+)
 from kernel.vocabulary import OmbudsmanAct as Act
-from kernel.vocabulary import OmbudsmanBody, OmbudsmanStanding
+from kernel.vocabulary import OmbudsmanBody, OmbudsmanStanding, Slip
 from kernel.vocabulary import OmbudsmanDecision as Decision
 from kernel.vocabulary import OmbudsmanReason as Reason
 from kernel.words import OMBUDSMAN_DECISIONS, OMBUDSMAN_REASONS, in_sentence
+
+
+@dataclass
+class CameOf:
+    """What came of the decisions of one case of the Ombudsman.
+
+    Attributes:
+        taken_up_on: the day on which the council's case was taken up again, as it was referred back; None: it was
+            not, or is so no more.
+        stage: number of the stage in which it is since then.
+        agreed_with: the decision with which each remedy was agreed, by its number.
+    """
+
+    taken_up_on: date | None = None
+    stage: int | None = None
+    agreed_with: dict[int, Decision | None] = field(default_factory=dict)
+
 
 REASONS: Mapping[Decision, frozenset[Reason]] = {
     Decision.UPHELD: frozenset({Reason.FAULT_AND_INJUSTICE, Reason.FAULT_NO_INJUSTICE, Reason.ALREADY_REMEDIED}),
@@ -79,6 +106,50 @@ def recommendations_met_on(case: OmbudsmanRecord) -> date | None:
 def came_back_on(case: OmbudsmanRecord) -> date | None:
     """The day on which the Ombudsman's referral reached the council; None: it referred nothing back."""
     return (case.came_back_on or case.decided_on) if case.decision is Decision.REFERRED_BACK else None
+
+
+def came_of(events: Iterable[Event]) -> dict[int, CameOf]:
+    """What came of each case of the Ombudsman by its number, from all events of the council's case in their order.
+
+    A case is taken up with the decision that refers it back: that is told right before.
+    """
+    found: dict[int, CameOf] = {}
+    last = CameOf()
+    for event in events:
+        match event:
+            case OmbudsmanChanged():
+                now = next(each for each in event.ombudsman if each.number == event.number)
+                last = found.setdefault(event.number, CameOf())
+                for remedy in now.remedies:
+                    last.agreed_with.setdefault(remedy.number, now.decision)
+            case CaseReopened(referred_back=True):
+                last.taken_up_on, last.stage = event.occurred_on, event.case.stages[-1].number
+            case CaseCorrected(what=Slip.STAGE_REQUEST, after=None):
+                _gone(came for came in found.values() if came.stage == event.number)
+            case CaseWithdrawn() | CaseSettled():
+                _gone(found.values())
+    return found
+
+
+def _gone(some: Iterable[CameOf]) -> None:
+    for came in some:
+        came.taken_up_on = came.stage = None
+
+
+def still_taken_up_on(case: OmbudsmanRecord, came: CameOf) -> date | None:
+    """Since when the case is taken up by a referral that is none, or was on another day; None: by none such."""
+    referred_on = None if case.mistaken else came_back_on(case)
+    return came.taken_up_on if came.taken_up_on != referred_on else None
+
+
+def is_of_earlier(case: OmbudsmanRecord, remedy: int, came: CameOf) -> bool:
+    """Whether a remedy was agreed with a decision that is another now, or none."""
+    return case.mistaken or came.agreed_with.get(remedy, case.decision) != case.decision
+
+
+def is_late(case: OmbudsmanRecord, remedy: AgreedRemedyRecord, today: date) -> bool:
+    """Whether a remedy is owed and its date has passed."""
+    return not case.mistaken and remedy.done_on is None and remedy.due_on is not None and remedy.due_on < today
 
 
 def on_time(remedy: AgreedRemedyRecord) -> bool | None:

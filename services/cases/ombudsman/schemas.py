@@ -75,7 +75,10 @@ class AgreedRemedy(Body):
 
 
 class AgreedRemedyRead(BaseModel):
-    """`late`: it is open and its date has passed. `on_time`: whether it was done by its date."""
+    """`late`: it is open and its date has passed. `on_time`: whether it was done by its date.
+
+    `of_earlier`: it was agreed with a decision that is another now, or was recorded by mistake.
+    """
 
     number: int
     what: str | None
@@ -85,6 +88,7 @@ class AgreedRemedyRead(BaseModel):
     evidence: str | None
     late: bool
     on_time: bool | None
+    of_earlier: bool
 
 
 class OmbudsmanCaseRead(BaseModel):
@@ -105,6 +109,9 @@ class OmbudsmanCaseRead(BaseModel):
     grounds: OmbudsmanReason | None
     public_report: bool
     came_back_on: date | None
+    taken_up_on: date | None = Field(
+        description="since when the case is taken up again by a referral that is another now, or none"
+    )
     remedies: list[AgreedRemedyRead]
     mistaken_because: str | None
     standing: OmbudsmanStanding

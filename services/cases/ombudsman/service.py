@@ -24,11 +24,11 @@ from cases.record.again import comes_back
 from cases.record.change import Asked, load, save
 from cases.record.models import CaseRow
 from cases.record.views import NARRATIVE
-from cases.tables import NOTHING_OWED, restricted_cases
+from cases.tables import NOTHING_OWED, feed_of_cases, restricted_cases
 from chassis import feed, restricted
 from chassis.auth import Principal
 from kernel.errors import Conflict, NotFound, Unprocessable, wrong_field
-from kernel.events import CaseReopened, OmbudsmanChanged, OmbudsmanRecord
+from kernel.events import EVENT_TYPES, CaseReopened, OmbudsmanChanged, OmbudsmanRecord
 from kernel.vocabulary import Classification, OmbudsmanAct
 
 MOST_CASES, MOST_REMEDIES = 5, 12
@@ -46,7 +46,7 @@ DAY_OF = {
 def read_all(session: Session, principal: Principal, ref: str, today: date) -> OmbudsmanCases:
     """All that the Ombudsman did about a case, as the reader's role may see it. Raises NotFound."""
     case = cases.get(session, principal.authority, ref)
-    return _read(principal, repository.of_case(session, case.authority, ref), today)
+    return _read(session, principal, repository.of_case(session, case.authority, ref), today)
 
 
 def record(tx: Session, asked: Asked, body: OmbudsmanCase) -> OmbudsmanCases:
@@ -216,23 +216,32 @@ def _keep(
             ombudsman=tuple(map(_told, kept)),
         ),
     )
-    return _read(asked.officer, kept, asked.today)
+    return _read(tx, asked.officer, kept, asked.today)
 
 
 def _told(row: OmbudsmanRow) -> OmbudsmanRecord:
     return OmbudsmanRecord.model_validate(row.model_dump() | {"mistaken": row.mistaken_because is not None})
 
 
-def _read(principal: Principal, kept: Sequence[OmbudsmanRow], today: date) -> OmbudsmanCases:
+def _read(session: Session, principal: Principal, kept: Sequence[OmbudsmanRow], today: date) -> OmbudsmanCases:
     shows = principal.may("cases:narrative")
+    came = _came_of(session, kept)
     return OmbudsmanCases(
-        items=[_one_read(row, today, shows) for row in kept],
+        items=[_one_read(row, came.get(row.number, rules.CameOf()), today, shows) for row in kept],
         may_record=principal.may("cases:write"),
         withheld=[] if shows else [NARRATIVE],
     )
 
 
-def _one_read(row: OmbudsmanRow, today: date, shows: bool) -> OmbudsmanCaseRead:
+def _came_of(session: Session, kept: Sequence[OmbudsmanRow]) -> dict[int, rules.CameOf]:
+    """What came of decisions, where any was made: a decision that is changed undoes nothing."""
+    if not any(row.decision for row in kept):
+        return {}
+    told = feed.of_reference(session, feed_of_cases, kept[0].authority, kept[0].ref)
+    return rules.came_of(EVENT_TYPES[row["type"]].model_validate(row["data"]) for row in told)
+
+
+def _one_read(row: OmbudsmanRow, came: rules.CameOf, today: date, shows: bool) -> OmbudsmanCaseRead:
     told = _told(row)
     comments = rules.comments_owed(told)
     texts = {each["number"]: each for each in row.remedies} if shows else {}
@@ -241,8 +250,9 @@ def _one_read(row: OmbudsmanRow, today: date, shows: bool) -> OmbudsmanCaseRead:
             **remedy.model_dump(),
             what=texts[remedy.number]["what"] if shows else None,
             evidence=texts[remedy.number]["evidence"] if shows else None,
-            late=remedy.done_on is None and remedy.due_on is not None and remedy.due_on < today,
+            late=rules.is_late(told, remedy, today),
             on_time=rules.on_time(remedy),
+            of_earlier=rules.is_of_earlier(told, remedy.number, came),
         )
         for remedy in told.remedies
     ]
@@ -252,6 +262,7 @@ def _one_read(row: OmbudsmanRow, today: date, shows: bool) -> OmbudsmanCaseRead:
         remedies=remedies,
         standing=rules.standing(told),
         is_open=row.is_open,
+        taken_up_on=rules.still_taken_up_on(told, came),
         next_due_on=rules.next_due(told),
         comments_late=comments is not None and comments < today,
         recommendations_met_on=rules.recommendations_met_on(told),

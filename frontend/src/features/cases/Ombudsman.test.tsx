@@ -8,7 +8,7 @@ import { json, problem, startServer } from '../../testing/server'
 import type { StubServer } from '../../testing/server'
 
 const PATH = `/api/cases/v1/cases/${CASE.ref}/ombudsman`
-const REMEDY = { number: 1, pence: null, evidence: null, done_on: null, late: false, on_time: null }
+const REMEDY = { number: 1, pence: null, evidence: null, done_on: null, late: false, on_time: null, of_earlier: false }
 const DECIDED: OmbudsmanCaseRead = {
   number: 1,
   body: 'lgsco',
@@ -25,6 +25,7 @@ const DECIDED: OmbudsmanCaseRead = {
   grounds: 'fault_and_injustice',
   public_report: false,
   came_back_on: null,
+  taken_up_on: null,
   remedies: [
     { ...REMEDY, what: 'Apologise in writing', due_on: '2026-03-23', done_on: '2026-03-20', on_time: true },
     { ...REMEDY, number: 2, what: 'Pay for the distress', pence: 75_000, due_on: '2026-03-23', late: true },
@@ -76,6 +77,20 @@ describe('what the Ombudsman made of a case', () => {
       decision: 'referred_back',
       came_back_on: '2026-02-25',
     })
+  })
+
+  it('says what an earlier decision left', async () => {
+    const changed: OmbudsmanCaseRead = {
+      ...DECIDED,
+      decision: 'not_upheld',
+      taken_up_on: '2026-02-23',
+      remedies: DECIDED.remedies.map((remedy) => ({ ...remedy, of_earlier: remedy.done_on === null })),
+    }
+    server.on(`GET ${PATH}`, () => ({ items: [changed], ...ALL }))
+    const { card } = await open()
+    expect(within(card).getByText(/^The case was taken up again on 23 February 2026/)).toBeVisible()
+    expect(within(card).getAllByText('Agreed with an earlier decision, and owed still')).toHaveLength(1)
+    await expectNoViolations()
   })
 
   it('takes what was done with what shows it, and keeps what was agreed', async () => {

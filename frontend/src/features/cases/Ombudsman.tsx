@@ -80,6 +80,17 @@ function Decided({ of }: { of: OmbudsmanCaseRead }) {
   )
 }
 
+/** What an earlier decision did to the case, and another one does not undo by itself. */
+function TakenUp({ of }: { of: OmbudsmanCaseRead }) {
+  if (!of.taken_up_on) return null
+  return (
+    <p className="rd-notice">
+      The case was taken up again on {longDate(of.taken_up_on)}, when it was recorded as referred back, and still is. If that
+      was wrong too, <Link to="?do=correct">put it right</Link>.
+    </p>
+  )
+}
+
 interface ItemProps {
   of: OmbudsmanCaseRead
   mayRecord: boolean
@@ -115,6 +126,7 @@ function Item({ of, mayRecord, open }: ItemProps) {
       {of.mistaken_because && <p>{of.mistaken_because}</p>}
       <Draft of={of} />
       <Decided of={of} />
+      <TakenUp of={of} />
       {of.remedies.length > 0 && (
         <ul className="rd-followup rd-followup--within">
           {of.remedies.map((remedy) => (
@@ -124,6 +136,12 @@ function Item({ of, mayRecord, open }: ItemProps) {
               <span className="rd-block">
                 <RemedyStatus of={remedy} />
               </span>
+              {remedy.of_earlier && (
+                <span className="rd-second rd-block">
+                  {of.standing === 'mistaken' ? 'Not counted' : 'Agreed with an earlier decision'}
+                  {of.standing !== 'mistaken' && !remedy.done_on && ', and owed still'}
+                </span>
+              )}
               {remedy.evidence && <span className="rd-second rd-block">{remedy.evidence}</span>}
               {mayRecord && of.standing !== 'mistaken' && (
                 <Acts

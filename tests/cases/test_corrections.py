@@ -233,6 +233,25 @@ def test_why_an_answer_was_late_follows_the_days(desk: Desk) -> None:
     assert story.refused("corrections", **finding, late_because="complex") == (422, "/late_because")
 
 
+def test_what_was_late_without_a_reason_is_a_view_until_it_has_one(desk: Desk) -> None:
+    """Also after the case has closed, with the answer that the reason is given with."""
+
+    def listed() -> list[tuple[str, int]]:
+        items = desk.officer.get(CASES, params={"view": "late_without_reason"}).json()["items"]
+        assert desk.officer.get(f"{CASES}/counts").json()["late_without_reason"] == len(items)
+        return [(item["ref"], item["late_stage"]) for item in items]
+
+    story = Story(desk, desk.open(received_at="2026-01-05T10:00:00Z"))
+    story.find("2026-01-14")
+    assert listed() == [], "it is late, and has no answer to give a reason with"
+    story.answer("2026-02-10")
+    assert listed() == [(story.ref, 1)]
+    story.do("closure", closed_on="2026-02-11")
+    assert listed() == [(story.ref, 1)]
+    correct(story, "answer", "2026-02-10", late_because="complex")
+    assert listed() == []
+
+
 def test_days_that_were_counted_stay_when_something_else_is_put_right(desk: Desk) -> None:
     story = tell(desk)
     database = desk.services.database("cases")

@@ -204,6 +204,7 @@ def test_views_of_the_queue_by_the_next_date_owed(desk: Desk, queue: dict[str, s
         "to_acknowledge": 3,
         "to_chase": 0,
         "to_tell": 1,
+        "late_without_reason": 0,
         "ready_to_close": 1,
         "restricted": 0,
         "follow_up": 0,

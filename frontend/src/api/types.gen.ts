@@ -3670,6 +3670,10 @@ export type Counts = {
      */
     late: number;
     /**
+     * Late Without Reason
+     */
+    late_without_reason: number;
+    /**
      * Mine
      */
     mine: number;
@@ -6797,7 +6801,8 @@ export type Links = {
  * A case in a list; `follow_up` where the list is of cases with something to follow up.
  *
  * `ombudsman`: where it is of those that are with the Ombudsman. `score`: days by which it comes before a case
- * that counts as due today, null where no date is known; `why`: what moves it forward, in words.
+ * that counts as due today, null where no date is known; `why`: what moves it forward, in words. `late_stage`:
+ * number of the first stage whose answer was late, and nobody said why.
  */
 export type ListedCase = {
     classification: Classification;
@@ -6811,6 +6816,10 @@ export type ListedCase = {
      * Grade
      */
     grade: string | null;
+    /**
+     * Late Stage
+     */
+    late_stage?: number | null;
     /**
      * Next Action
      */
@@ -13345,7 +13354,7 @@ export type VersionRead = {
  *
  * Which cases a list shows.
  */
-export type View = 'mine' | 'late' | 'soon' | 'to_acknowledge' | 'to_chase' | 'to_tell' | 'unowned' | 'ready_to_close' | 'follow_up' | 'ombudsman' | 'open' | 'closed' | 'all';
+export type View = 'mine' | 'late' | 'soon' | 'to_acknowledge' | 'to_chase' | 'to_tell' | 'late_without_reason' | 'unowned' | 'ready_to_close' | 'follow_up' | 'ombudsman' | 'open' | 'closed' | 'all';
 
 /**
  * Waiting

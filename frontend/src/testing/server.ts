@@ -70,6 +70,7 @@ function defaults(): Record<string, Handler> {
       to_acknowledge: 1,
       to_chase: 1,
       to_tell: 1,
+      late_without_reason: 0,
       follow_up: 2,
       follow_up_late: 1,
       ombudsman: 1,

@@ -104,6 +104,11 @@ def is_to_tell(today: date) -> ColumnElement[bool]:
     return col(CaseRow.next_tell_on) <= today
 
 
+def is_late_without_reason() -> ColumnElement[bool]:
+    """An answer came after its target, and nobody said why; whether the case is open or not."""
+    return col(CaseRow.late_stage).is_not(None)
+
+
 def is_ready_to_close() -> ColumnElement[bool]:
     """Answered, and nothing is owed or missing before it closes."""
     return col(CaseRow.may_close).is_(True)
@@ -198,6 +203,7 @@ def counts(
         "to_acknowledge": is_to_acknowledge(),
         "to_chase": is_to_chase(today),
         "to_tell": is_to_tell(today),
+        "late_without_reason": is_late_without_reason(),
         "ready_to_close": is_ready_to_close(),
         "follow_up": has_follow_up(authority),
         "follow_up_late": has_late_follow_up(authority, today),

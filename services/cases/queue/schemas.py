@@ -19,6 +19,7 @@ class View(StrEnum):
     TO_ACKNOWLEDGE = "to_acknowledge"
     TO_CHASE = "to_chase"
     TO_TELL = "to_tell"
+    LATE_WITHOUT_REASON = "late_without_reason"
     UNOWNED = "unowned"
     READY_TO_CLOSE = "ready_to_close"
     FOLLOW_UP = "follow_up"
@@ -68,12 +69,14 @@ class ListedCase(CaseSummary):
     """A case in a list; `follow_up` where the list is of cases with something to follow up.
 
     `ombudsman`: where it is of those that are with the Ombudsman. `score`: days by which it comes before a case
-    that counts as due today, null where no date is known; `why`: what moves it forward, in words.
+    that counts as due today, null where no date is known; `why`: what moves it forward, in words. `late_stage`:
+    number of the first stage whose answer was late, and nobody said why.
     """
 
     version: int
     score: int | None
     why: list[str]
+    late_stage: int | None = None
     follow_up: FollowUp | None = None
     ombudsman: FollowUp | None = None
 
@@ -95,6 +98,7 @@ class Counts(BaseModel):
     to_acknowledge: int
     to_chase: int
     to_tell: int
+    late_without_reason: int
     ready_to_close: int
     restricted: int
     follow_up: int

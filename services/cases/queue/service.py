@@ -65,6 +65,7 @@ def page_of(
                 ListedCase.model_validate(
                     summary(case, rules.options(case.standing), today, books, names)
                     | {"version": case.row.version}
+                    | {"late_stage": case.row.late_stage}
                     | {"score": case.pressing.score(today), "why": case.pressing.why(today)}
                     | ({named: owed.get(case.row.ref)} if named else {})
                 ),
@@ -99,6 +100,8 @@ def conditions_of(principal: Principal, asked: Asked, today: date) -> list[Colum
             conditions.append(repository.is_to_chase(today))
         case View.TO_TELL:
             conditions.append(repository.is_to_tell(today))
+        case View.LATE_WITHOUT_REASON:
+            conditions.append(repository.is_late_without_reason())
         case View.UNOWNED:
             conditions.append(repository.has_no_owner())
         case View.READY_TO_CLOSE:

@@ -17,7 +17,8 @@ class CaseRow(CasesTable, table=True):
     that lists can sort and filter by them. An imported case keeps what its council recorded. `days_by`:
     working days up to the last answer, by whose they were. `primary_issue`: None: the first one. `rank_on`: the
     day that it counts as due on once everything that presses is weighed. `may_close`: it is answered, owes
-    nothing, and nothing is missing. `contact_sequence`: of what intake told last of its contact; None: that was
+    nothing, and nothing is missing. `late_stage`: number of the first stage whose answer was late, and nobody said
+    why. `contact_sequence`: of what intake told last of its contact; None: that was
     before this was kept. `anonymised_on`: nothing of its people stands here any more, and nothing is
     done with it.
     """
@@ -76,6 +77,7 @@ class CaseRow(CasesTable, table=True):
     sort_on: date = NOTHING_OWED
     rank_on: date = NOTHING_OWED
     may_close: bool = False
+    late_stage: int | None = None
 
 
 class StageRow(CasesTable, table=True):

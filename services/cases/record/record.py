@@ -410,6 +410,10 @@ class CaseRecord:
         target = self.answer_clock(stage)
         return not (answered_on and target and target.on and answered_on > target.on)
 
+    def is_unexplained(self, stage: StageRow) -> bool:
+        """Whether its answer came after the stage's own target, and nobody said why."""
+        return stage.late_because is None and not self.is_in_time(stage, acts_of(stage).get(Act.RESPONDED))
+
     def may_extend(self, clock: Clock) -> Extension | None:
         """How far a clock may be extended now; None: it may not. A promise may move to any date that is agreed."""
         if not clock.is_running or clock.on is None:

@@ -135,6 +135,7 @@ def settle(case: CaseRecord, calendars: Calendars) -> None:
     row.next_tell_on = step.on if step else None
     row.rank_on = case.pressing.rank_on
     answered = row.stage == Status.RESPONDED and owed is None
+    row.late_stage = next((stage.number for stage in case.stages if case.is_unexplained(stage)), None)
     row.may_close = answered and Action.CLOSE in options(case.standing).actions
 
 

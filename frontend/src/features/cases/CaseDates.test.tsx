@@ -15,11 +15,11 @@ beforeEach(() => {
   server = startServer()
 })
 
-/** Opens the page of a case that differs from the fixture. */
-async function open(change: Partial<CaseRead>) {
+/** Opens the page of a case that differs from the fixture, with what an address asks for. */
+async function open(change: Partial<CaseRead>, asked = '') {
   server.on(`GET ${CASE_PATH}`, () => ({ ...CASE, ...change }))
   const user = userEvent.setup()
-  await openPage(`/cases/${CASE.ref}`, 'complaints_officer')
+  await openPage(`/cases/${CASE.ref}${asked}`, 'complaints_officer')
   await screen.findByRole('heading', { name: 'Clocks' })
   return user
 }
@@ -757,6 +757,21 @@ describe('what was recorded wrongly', () => {
     await fill(user, 'The right day', '20 march')
     await user.selectOptions(screen.getByLabelText('It is after its target. Why?'), 'Waiting for the provider')
     await fill(user, 'How you know', 'The copy on file')
+    await user.click(screen.getByRole('button', { name: 'Put it right' }))
+    expect(await sent('POST', '/corrections', 'Put it right')).toMatchObject({ on: '2026-03-20', late_because: 'provider' })
+  })
+
+  it('begins with the answer that it is opened about, such as one that was late without a reason', async () => {
+    const answer = { what: 'answer', number: 1, name: null, on: '2026-03-20', finding: null, may_be_undone: false }
+    server
+      .on(`GET ${CASE_PATH}/corrections`, () => ({ items: [answer] }))
+      .on(`POST ${CASE_PATH}/corrections`, () => ({ ...CASE, version: 5 }))
+    const target = clock({ kind: 'stage_1', name: 'Council target', ends: 'responded', stage: 1, due_on: '2026-03-19' })
+    const stages = CASE.stages.map((stage) => ({ ...stage, acts: { ...stage.acts, responded: '2026-03-20' } }))
+    const user = await open({ actions: ['correct'], primary_action: null, clocks: [target], stages }, '?do=correct&about=answer/1')
+    expect(await screen.findByLabelText('The right day')).toHaveValue('20 March 2026')
+    await user.selectOptions(screen.getByLabelText('It is after its target. Why?'), 'Waiting for the provider')
+    await fill(user, 'How you know', 'The manager said so')
     await user.click(screen.getByRole('button', { name: 'Put it right' }))
     expect(await sent('POST', '/corrections', 'Put it right')).toMatchObject({ on: '2026-03-20', late_because: 'provider' })
   })

@@ -92,6 +92,7 @@ const EMPTY: Record<View, string> = {
   to_acknowledge: 'Nothing is left to acknowledge.',
   to_chase: 'Nobody is to be chased today.',
   to_tell: 'Nobody is to be told today that an answer is late.',
+  late_without_reason: 'Of every answer that was late it is recorded why.',
   unowned: 'Every case has an owner.',
   open: 'No case is open.',
   ready_to_close: 'No case is answered with nothing left to do but to close it.',

@@ -157,6 +157,14 @@ function Row({ held, why, contact, service, selection, onOpen, index, measure }:
             {held.next_action}
           </>
         )}
+        {held.late_stage && (
+          <span className="rd-second rd-block">
+            Answered late: no reason is recorded.{' '}
+            <Link to={`/cases/${held.ref}?do=correct&about=answer/${held.late_stage}`} onClick={() => onOpen(held.ref)}>
+              Say why <span className="govuk-visually-hidden">{held.ref} was late</span>
+            </Link>
+          </span>
+        )}
         {held.flags.includes('contact_plan') && <span className="rd-second rd-block">{FLAG_WORDS.contact_plan}</span>}
         {why && held.why.length > 0 && (
           <span className="rd-second rd-block">

@@ -22,6 +22,7 @@ export const VIEWS: { view: View; label: string; rare?: true }[] = [
   { view: 'unowned', label: 'No owner' },
   { view: 'open', label: 'All open' },
   { view: 'ready_to_close', label: 'Ready to close', rare: true },
+  { view: 'late_without_reason', label: 'Late, no reason', rare: true },
   { view: 'closed', label: 'Closed', rare: true },
   { view: 'follow_up', label: 'To follow up', rare: true },
   { view: 'ombudsman', label: 'Ombudsman', rare: true },

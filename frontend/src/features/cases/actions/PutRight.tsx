@@ -49,12 +49,13 @@ function corrected(before: CaseRead, after: CaseRead): string {
 }
 
 /** Something that was recorded wrongly, put right; the history keeps both. */
-export function PutRight({ held, today, done }: ActionProps) {
+export function PutRight({ held, today, about, done }: ActionProps) {
   const action = useAction(held, FIELDS, done, (after) => corrected(held, after))
   const items = useCorrectables(held.ref).data
-  const [chosen, setChosen] = useTyped('slip', '')
+  const answer = held.stages.find(({ number }) => about === `answer/${number}`)
+  const [chosen, setChosen] = useTyped('slip', answer ? `answer/${answer.number}` : '')
   const [how, setHow] = useTyped<How>('how', 'another_day', HOW.map(({ value }) => value))
-  const [on, setOn] = useTyped('on', '')
+  const [on, setOn] = useTyped('on', answer?.acts.responded ? longDate(answer.acts.responded) : '')
   const [finding, setFinding] = useTyped<Finding | ''>('finding', '', [...Object.keys(FINDING_WORDS), ''])
   const [notLearned, setNotLearned] = useTyped('no-learning', '')
   const [late, setLate] = useTyped('late', '')

@@ -12,6 +12,7 @@ from cases.appointments.rules import (
     Appointed,
     common_days,
     independence_mistake,
+    investigation_warning,
     missing,
     panel_warning,
     person_mistake,
@@ -102,6 +103,20 @@ def days(*some: str) -> list[date]:
     return [date.fromisoformat(day) for day in some]
 
 
+def test_an_investigation_owes_an_independent_person() -> None:
+    """SI 2006/1738, reg 17. Who adjudicates comes after it."""
+
+    def warning(*empty: StageRole, due_on: date | None = date(2026, 3, 30)) -> str | None:
+        return investigation_warning(empty, date(2026, 3, 24), due_on, CALENDAR)
+
+    assert warning() is warning(StageRole.ADJUDICATING_OFFICER) is warning(StageRole.PANEL_MEMBER) is None
+    nobody = "Nobody is appointed as independent person yet"
+    assert warning(StageRole.INDEPENDENT_PERSON) == f"{nobody}; 4 working days left."
+    assert warning(StageRole.INDEPENDENT_PERSON, due_on=None) == f"{nobody}."
+    passed = warning(StageRole.INDEPENDENT_PERSON, due_on=date(2026, 3, 23))
+    assert passed == f"{nobody}; the limit of 23 March 2026 has passed."
+
+
 def test_a_panel_meets_on_a_working_day_that_all_have() -> None:
     chair = days("2026-12-24", "2026-12-28", "2027-01-02", "2027-01-11", "2027-02-01")
     found = common_days([chair, chair[:4], chair[1:]], date(2026, 12, 24), date(2027, 1, 29), CALENDAR)
@@ -169,6 +184,10 @@ def test_from_the_investigation_over_the_panel_to_the_response(databases: Databa
         assert wrong_at(appoint(story, INVESTIGATOR, "Person I", "2026-08-31")) == (422, "/appointed_on")
         assert wrong_at(appoint(story, INVESTIGATOR, "Person I", "2027-01-12")) == (422, "/appointed_on")
         assert wrong_at(appoint(story, INVESTIGATOR, "Person I", "2026-09-03", stage=3)) == (422, "/stage")
+        asked = story.desk.beside(story.ref, "appointments")["stages"][1]
+        nobody = "Nobody is appointed as investigating officer or independent person yet"
+        assert asked["warning"] == f"{nobody}; the limit of 6 October 2026 has passed."
+        assert asked["late"]
         assert appoint(story, INVESTIGATOR, "Person I", "2026-09-03").status_code == 201
         assert wrong_at(appoint(story, PERSON, "PERSON, I", "2026-09-04")) == (422, "/name")
         story.desk.officer.put("/api/cases/v1/officers/me")
@@ -183,6 +202,7 @@ def test_from_the_investigation_over_the_panel_to_the_response(databases: Databa
         assert wrong_at(appoint(story, ADVOCATE, known["name"], "2026-09-04")) == (422, "/name")
         found = appoint(story, PERSON, "Person P", "2026-09-04").json()
         assert found["stages"][1]["missing"] == ["adjudicating_officer"]
+        assert found["stages"][1]["warning"] is None
         assert found["panel"] is None
         story.answer("2026-10-06", "partially_upheld", reached_on="2026-12-04")
 

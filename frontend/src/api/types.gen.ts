@@ -12208,8 +12208,14 @@ export type StageCount = {
  * StagePeople
  *
  * Whom a stage may have, and who of those whom its procedure wants is missing while it lasts.
+ *
+ * `warning`: who of its investigation is owed still, and how much time is left. `late`: none is.
  */
 export type StagePeople = {
+    /**
+     * Late
+     */
+    late: boolean;
     /**
      * Missing
      */
@@ -12230,6 +12236,10 @@ export type StagePeople = {
      * Source
      */
     source: string | null;
+    /**
+     * Warning
+     */
+    warning: string | null;
 };
 
 /**

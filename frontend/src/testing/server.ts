@@ -98,7 +98,7 @@ function defaults(): Record<string, Handler> {
     }),
     'GET /api/cases/v1/cases/EAS-2526-0398/appointments': () => ({
       items: [],
-      stages: [{ number: 1, name: 'Investigation', roles: ['advocate', 'mediator'], missing: [], source: null }],
+      stages: [{ number: 1, name: 'Investigation', roles: ['advocate', 'mediator'], missing: [], warning: null, late: false, source: null }],
       advocacy: [],
       panel: null,
       may_record: true,

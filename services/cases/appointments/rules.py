@@ -88,6 +88,28 @@ def person_mistake(new: Appointed, others: Iterable[Appointed]) -> str | None:
     return None
 
 
+def investigation_warning(
+    empty: Sequence[StageRole], today: date, due_on: date | None, calendar: WorkingDays
+) -> str | None:
+    """Who of a stage that is investigated with an independent person is owed still; None: nobody.
+
+    Args:
+        empty: roles of the stage for which nobody is appointed now.
+        due_on: by when the stage is to be answered; None: not known.
+
+    Source: SI 2006/1738, reg 17.
+    """
+    roles = " or ".join(in_sentence(STAGE_ROLES[role]) for role in empty if role in INVESTIGATION)
+    if not roles:
+        return None
+    nobody = f"Nobody is appointed as {roles} yet"
+    if due_on is None:
+        return f"{nobody}."
+    if today > due_on:
+        return f"{nobody}; the limit of {in_words(due_on)} has passed."
+    return f"{nobody}; {_left(calendar.count(today, due_on))}."
+
+
 def meeting_doubt(met_on: date, day_off: str | None, empty: Sequence[StageRole]) -> str | None:
     """Why a panel is not taken to have met on a day without a reason; None: nothing is strange about it.
 

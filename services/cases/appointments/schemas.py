@@ -71,12 +71,17 @@ class AppointmentRead(BaseModel):
 
 
 class StagePeople(BaseModel):
-    """Whom a stage may have, and who of those whom its procedure wants is missing while it lasts."""
+    """Whom a stage may have, and who of those whom its procedure wants is missing while it lasts.
+
+    `warning`: who of its investigation is owed still, and how much time is left. `late`: none is.
+    """
 
     number: int
     name: str
     roles: list[StageRole]
     missing: list[StageRole]
+    warning: str | None
+    late: bool
     source: str | None
 
 

@@ -268,7 +268,7 @@ def _read(
             )
             for row in kept
         ],
-        stages=[_people(case, stage, kept) for stage in case.stages],
+        stages=[_people(case, stage, kept, today, books) for stage in case.stages],
         advocacy=[
             AdvocacyRead.model_validate(told.model_dump())
             for told in repository.advocacy_of(session, case.row.authority, case.row.ref)
@@ -279,14 +279,21 @@ def _read(
     )
 
 
-def _people(case: CaseRecord, stage: StageRow, kept: Sequence[AppointmentRow]) -> StagePeople:
+def _people(
+    case: CaseRecord, stage: StageRow, kept: Sequence[AppointmentRow], today: date, books: Books
+) -> StagePeople:
     appoints = appoints_of(case, stage)
     lasts = stage is case.stage and case.standing.status.is_open and Act.RESPONDED not in acts_of(stage)
+    missing = rules.missing(appoints, roles_of(kept, stage.number)) if lasts else []
+    target = case.answer_clock(stage)
+    due_on = target.on if target else None
     roles = [role for role in StageRole if role in OF_ANY_STAGE or (appoints and role in appoints.roles)]
     return StagePeople(
         number=stage.number,
         name=name_of(case.procedure, stage.code),
         roles=roles,
-        missing=rules.missing(appoints, roles_of(kept, stage.number)) if lasts else [],
+        missing=missing,
+        warning=rules.investigation_warning(missing, today, due_on, books.calendar),
+        late=due_on is not None and due_on < today,
         source=appoints.source if appoints else None,
     )

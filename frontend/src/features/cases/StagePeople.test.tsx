@@ -23,8 +23,8 @@ const CHAIR: AppointmentRead = {
 const PEOPLE: Appointments = {
   items: [CHAIR],
   stages: [
-    { number: 1, name: 'Investigation', roles: ['investigating_officer', 'advocate'], missing: [], source: 'reg 17' },
-    { number: 2, name: 'Review panel', roles: ['panel_chair', 'panel_member'], missing: ['panel_member'], source: 'reg 19' },
+    { number: 1, name: 'Investigation', roles: ['investigating_officer', 'advocate'], missing: [], warning: null, late: false, source: 'reg 17' },
+    { number: 2, name: 'Review panel', roles: ['panel_chair', 'panel_member'], missing: ['panel_member'], warning: null, late: false, source: 'reg 19' },
   ],
   advocacy: [{ number: 1, stage: 1, act: 'taken_up', told_on: '2026-03-03' }],
   panel: { due_on: '2026-04-10', met_on: null, days: [], warning: 'The panel still needs one person; 10 working days left.' },
@@ -70,6 +70,15 @@ describe('the people of a stage', () => {
       independent: true,
       appointed_on: '2026-03-24',
     })
+  })
+
+  it('are asked for while an investigation has no independent person', async () => {
+    const warning = 'Nobody is appointed as independent person yet; 12 working days left.'
+    const [investigation] = PEOPLE.stages
+    const stages = investigation ? [{ ...investigation, missing: ['independent_person' as const], warning }] : []
+    const { card } = await open({ ...PEOPLE, items: [], stages, panel: null })
+    expect(within(card).getByText(warning)).toBeVisible()
+    await expectNoViolations()
   })
 
   it('give days as people write them, and end with a reason', async () => {

@@ -300,11 +300,19 @@ function Person({ one, today, mayEnd, mayPlan, open }: PersonProps) {
   )
 }
 
+function Warning({ late, children }: { late: boolean; children: string }) {
+  const Mark = late ? LateMark : SoonMark
+  return (
+    <p className={`rd-rag rd-rag--${late ? 'late' : 'soon'}`}>
+      <Mark />
+      <span>{children}</span>
+    </p>
+  )
+}
+
 /** When the panel can meet, and what to do while it cannot; as shape, words and colour together. */
 function Panel({ panel: { due_on, met_on, days, warning }, today }: { panel: PanelRead; today: string }) {
   if (met_on) return <p>The panel met on {longDate(met_on)}.</p>
-  const late = due_on !== null && due_on < today
-  const Mark = late ? LateMark : SoonMark
   return (
     <div>
       {due_on && <p>The panel has to meet by {longDate(due_on)}.</p>}
@@ -313,12 +321,7 @@ function Panel({ panel: { due_on, met_on, days, warning }, today }: { panel: Pan
           All can on <b>{days.map(weekdayDate).join(', ')}</b>.
         </p>
       )}
-      {warning && (
-        <p className={`rd-rag rd-rag--${late ? 'late' : 'soon'}`}>
-          <Mark />
-          <span>{warning}</span>
-        </p>
-      )}
+      {warning && <Warning late={due_on !== null && due_on < today}>{warning}</Warning>}
     </div>
   )
 }
@@ -348,6 +351,7 @@ function OneStage({ of, people, today, open }: { of: OfStage; people: Appointmen
               Not appointed yet: {of.missing.map((role) => lowered(STAGE_ROLE_WORDS[role])).join(', ')}{' '}
               <span className="rd-second">{of.source}</span>
             </p>
+            {of.warning && <Warning late={of.late}>{of.warning}</Warning>}
           </li>
         )}
         {told.length > 0 && (

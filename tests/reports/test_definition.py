@@ -155,6 +155,30 @@ def test_a_mistake_is_refused_where_it_stands(tmp_path: Path, right: str, wrong:
     assert says in str(refused.value)
 
 
+def test_what_records_tell_of_a_section_of_the_code_stands_above_its_words() -> None:
+    """Nobody has to look up the evidence that the product has, nor can it be another number than the report's."""
+    definition = read(FOLDER / "corporate.yaml", Definition)
+    [section] = [section for section in definition.sections if section.section == "self_assessment"]
+    names = [
+        getattr(block, kind)
+        for block in section.blocks
+        for kind in ("facts", "table", "words")
+        if hasattr(block, kind)
+    ]
+    assert [name for name in names if not name.endswith("_evidence")] == [f"code_{n}" for n in range(1, 10)]
+    for at, name in enumerate(names):
+        if name.endswith("_evidence"):
+            assert f"{names[at + 1]}_evidence" == name
+    numbers = definition.numbers
+    for clause, known in (
+        ("6_2", "acknowledged"),
+        ("6_3", "stage_1"),
+        ("6_stage_2", "stage_2"),
+        ("9", "with_learning"),
+    ):
+        assert numbers[f"clause_{clause}"].ask == numbers[known].ask
+
+
 @pytest.mark.parametrize("path", sorted(FOLDER.glob("*.yaml")), ids=lambda path: path.stem)
 def test_every_definition_says_what_the_law_asks_for(path: Path) -> None:
     definition = read(path, Definition)

@@ -33,6 +33,7 @@ from intake.imports import router as importing
 from intake.imports.runner import Imports
 from intake.lookalikes import router as lookalikes
 from intake.mail import router as mail
+from intake.mail.clearing import Clearing
 from intake.mail.delivery import Delivery
 from intake.mail.imap import Fetching
 from intake.measures import measures
@@ -123,12 +124,14 @@ def create_app(context: Context) -> FastAPI:
     app.state.hashing = CapacityLimiter(HASHED_AT_ONCE)
     app.state.said = Keeper(database, said_in_intake, said_of)
     app.state.sweeping = Sweeping(database, app.state.files)
+    app.state.clearing = Clearing(database, context.books)
     app.state.texts = Reading(database, app.state.files, scans=bool(settings.clamd))
     app.state.measures.append(partial(measures, list(context.books.councils), bool(settings.clamd)))
     app.state.beside_answers.append(app.state.imports.run)
     app.state.background += [
         app.state.said.run,
         app.state.sweeping.run,
+        app.state.clearing.run,
         app.state.texts.run,
         app.state.webhooks.run,
     ]

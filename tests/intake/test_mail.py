@@ -9,11 +9,14 @@ from uuid import uuid4
 import anyio
 import pytest
 import time_machine
+from sqlmodel import select
 
 from chassis.restricted import SAID
+from intake.mail.clearing import Clearing
 from intake.mail.delivery import Delivery
 from intake.mail.reading import Own, read
 from intake.mail.rules import is_of_a_party, named
+from intake.models import MailRawRow, MailRow
 from kernel.localtime import utc_now
 from kernel.vocabulary import Role
 from tests.intake.mails import builder
@@ -253,3 +256,24 @@ def test_which_contacts_a_message_names() -> None:
 def test_who_is_a_party(address: str, party: bool) -> None:
     kept = {"complainant": SENDER, "representative": {"email": "sam@example.org"}, "person": None}
     assert is_of_a_party(address, kept) is party
+
+
+@pytest.mark.both_databases
+def test_what_was_set_aside_goes_after_the_councils_term(services: House, officer: Caller) -> None:
+    """What waits stays, and so does what names a contact on legal hold."""
+    ref = officer.post(f"{INTAKE}/contacts", contacts.statutory()).json()["ref"]
+    officer.post(f"{INTAKE}/contacts/{ref}/legal-holds", {"reason": "A claim was made."}).raise_for_status()
+    aside = delivered(officer, mail("My mother has dementia.", Message_ID="<a@example.org>"))["id"]
+    held = delivered(officer, mail("More of it.", Subject=f"Re: {ref}", Message_ID="<b@example.org>"))["id"]
+    waits = delivered(officer, mail("Nobody came."))["id"]
+    for one in (aside, held):
+        officer.post(f"{PATH}/{one}/aside", {"reason": "No complaint."}).raise_for_status()
+    clearing: Clearing = services.apps["intake"].state.clearing
+    assert services.run(clearing.clear) == 0
+    with time_machine.travel("2026-09-25T10:00:00Z", tick=True):
+        assert services.run(clearing.clear) == 0
+    with time_machine.travel("2026-09-28T10:00:00Z", tick=True):
+        assert services.run(clearing.clear) == 1
+    with services.database("intake").reading() as session:
+        for kind in (MailRow, MailRawRow):
+            assert {row.id for row in session.exec(select(kind)).all()} == {held, waits}

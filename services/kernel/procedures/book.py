@@ -35,6 +35,7 @@ from kernel.procedures.entries import (
     PublicForm,
     RemedyLimit,
     Schedule,
+    SetAsideTerm,
     Survey,
     Team,
     Words,
@@ -88,6 +89,7 @@ class Law(Entry):
 
     procedures: list[Procedure]
     retention: list[Schedule]
+    set_aside_mail: SetAsideTerm
     consent: LimitEntry
     duties: LimitEntry
 
@@ -136,6 +138,9 @@ class Council(Entry):
     late: Late = Field(default=LATE, description="who is told when an answer is late")
     informal: list[InformalClass] = Field(default=[])
     retention: list[Schedule] = Field(default=[], description="how long records are kept; none: the usual")
+    set_aside_mail: SetAsideTerm | None = Field(
+        default=None, description="how long e-mails are kept that were set aside; none: the usual"
+    )
     procedures: list[Procedure]
 
     def needs_second_person(self, pence: int | None) -> bool:
@@ -170,6 +175,12 @@ class Council(Entry):
                 yield ("care_number_pattern",), f"is no regular expression: {error}"
         yield from self._retention_mistakes()
         yield from self._version_mistakes()
+
+    @property
+    def set_aside_term(self) -> SetAsideTerm:
+        """The council's own, or the usual one."""
+        assert self.set_aside_mail, "the law gives every council one"
+        return self.set_aside_mail
 
     def has_care_number(self, given: str) -> bool:
         """Whether the number of a person may be one of this council's social-care system."""
@@ -225,6 +236,7 @@ class Council(Entry):
             update={
                 "procedures": [*self.procedures, *missing],
                 "retention": retention,
+                "set_aside_mail": self.set_aside_mail or law.set_aside_mail,
                 "consent": self.consent or law.consent,
                 "duties": self.duties or law.duties,
             }

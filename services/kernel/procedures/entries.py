@@ -335,6 +335,13 @@ class Schedule(Entry):
         return self.classifications, self.procedures, self.outcomes
 
 
+class SetAsideTerm(Entry):
+    """For how long an e-mail is kept that was set aside: it belongs to no contact, and nobody comes back to it."""
+
+    months: int = Field(ge=1, le=120)
+    source: Words
+
+
 class Budget(Entry):
     """What a council means to spend in a financial year (April to March) on some kinds of cost together."""
 

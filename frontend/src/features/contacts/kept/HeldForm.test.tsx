@@ -28,10 +28,10 @@ describe('everything that is held of one person', () => {
     await user.click(await screen.findByRole('button', { name: 'Take everything that is held' }))
     const whose = within(screen.getByRole('list', { name: 'Whose they are' }))
     expect(await whose.findByText(/about John S · born 4 March 1950 · number 1000001/)).toBeVisible()
-    expect(screen.queryByText(/different days of birth/)).toBeNull()
+    expect(screen.queryByText(/about different people/)).toBeNull()
     await user.type(screen.getByLabelText('References of this person'), ` ${JOHN_TOO.ref}`)
     expect(await whose.findByText(/about John S · born 4 March 1988 · 9/)).toBeVisible()
-    expect(screen.getByText(/different days of birth or numbers/)).toBeVisible()
+    expect(screen.getByText(/about different people: days of birth or numbers differ/)).toBeVisible()
     await expectNoViolations()
   })
 

@@ -51,7 +51,7 @@ function Whose({ refs }: { refs: string[] }) {
       <div role="status">
         {found && areSeveral(found) && (
           <p className="rd-notice">
-            They are about people with different days of birth or numbers. Take what is held of one person at a time.
+            They are about different people: days of birth or numbers differ. See that whoever asks has to do with each.
           </p>
         )}
       </div>

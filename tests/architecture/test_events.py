@@ -61,6 +61,42 @@ def test_events_carry_no_personal_data(name: str) -> None:
     assert not [path for path in personal if not path.endswith(tuple(ABOUT_NOBODY))]
 
 
+# Texts of events that are no enum of ours, and what each holds: never what somebody typed into a field for words.
+OF_THE_COUNCILS_FILE = {
+    *("age_band", "categories", "category", "clock", "code", "communication", "contributing_teams", "division"),
+    *("flags", "grade", "kind", "level", "next_due_kind", "procedure", "rule", "scope", "service_area", "stage"),
+    *("signed_off_by", "subcategory", "suggested", "team", "theme", "ward", "withdrawn_by", "praised", "method"),
+    *("person_age_band", "person_disability", "person_ethnicity", "person_gender", "person_legal_status"),
+    *("person_primary_support_reason", "person_ward", "primary_support_reason", "refusal_reason", "action"),
+}
+STANDS_FOR_SOMETHING = {
+    *("authority", "by", "client", "contact_ref", "message_id", "own_number", "owner", "people", "person_ref"),
+    *("ref", "reference", "calendar_version", "removed", "status"),
+}
+NAMES_OF_NO_PERSON = {
+    *("answer_from", "body", "joint_with", "keys", "lead", "lead_organisation", "local_label", "name"),
+    *("provider_kind", "provider_name", "source", "transfer_body"),
+}
+
+
+def test_every_text_of_an_event_is_decided() -> None:
+    texts = {name for kind in PUBLISHED.values() for name in texts_of(kind)}
+    assert texts == OF_THE_COUNCILS_FILE | STANDS_FOR_SOMETHING | NAMES_OF_NO_PERSON
+
+
+def texts_of(kind: type[BaseModel]) -> Iterator[str]:
+    """Names of the fields that may hold any text, those of parts included."""
+    for name, field in kind.model_fields.items():
+        if may_be_text(field.annotation):
+            yield name
+        for part in parts(field.annotation):
+            yield from texts_of(part)
+
+
+def may_be_text(annotation: object) -> bool:
+    return annotation is str or any(may_be_text(inner) for inner in get_args(annotation))
+
+
 def fields(kind: type[BaseModel], path: str = "") -> Iterator[str]:
     """The path of every field, those of parts included; a code of a list can hold nothing personal."""
     for name, field in kind.model_fields.items():

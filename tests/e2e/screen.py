@@ -22,6 +22,33 @@ CHECK = """() => axe.run(document, {
   return [...found.violations, ...unsure].flatMap(lines)
 })"""
 
+# What is drawn by colour alone: no words, and another colour than what it lies on. It is marked while ours are
+# shown.
+DRAWN_BY_COLOUR = """() => {
+  const isClear = colour => /^rgba.* 0\\)$/.test(colour)
+  const behind = one => !one ? 'rgb(255, 255, 255)' : isClear(getComputedStyle(one).backgroundColor)
+    ? behind(one.parentElement) : getComputedStyle(one).backgroundColor
+  for (const one of document.querySelectorAll('i, b, span, div, p')) {
+    const { width, height } = one.getBoundingClientRect()
+    if (one.childNodes.length || one.closest('svg, .rd-filling') || width < 3 || height < 3) continue
+    const { backgroundColor, backgroundImage } = getComputedStyle(one)
+    const isDrawn = !isClear(backgroundColor) && backgroundColor !== behind(one.parentElement)
+    if (isDrawn || backgroundImage !== 'none') one.dataset.drawn = ''
+  }
+}"""
+
+# Where somebody's own colours replace ours, each of them keeps its own, or has an edge; so has what is typed into.
+LOST_COLOURS = """() => [
+  ...document.querySelectorAll('[data-drawn], input:not([type]), input[type=search], textarea')
+]
+  .filter(one => {
+    const is = getComputedStyle(one)
+    const edges = ['borderTop', 'borderRight', 'borderBottom', 'borderLeft', 'outline']
+    const hasEdge = edges.some(edge => is[edge + 'Style'] !== 'none' && parseFloat(is[edge + 'Width']) > 0)
+    return one.checkVisibility() && is.forcedColorAdjust !== 'none' && !hasEdge
+  })
+  .map(one => one.outerHTML.slice(0, 160))"""
+
 # What a page itself does once its width has changed, it does before the second frame.
 DRAWN = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
@@ -98,6 +125,14 @@ class Window:
                 assert found == [], f"{found} at {self.page.url}, {width} px"
         assert not self.page.evaluate(LOST_FOCUS), f"the focus fell to the page's top at {self.page.url}"
         assert self.complaints == [], self.complaints
+
+    def check_forced_colours(self) -> None:
+        """Nothing that is drawn by colour alone goes where somebody's own colours replace ours."""
+        self.page.evaluate(DRAWN_BY_COLOUR)
+        self.page.emulate_media(forced_colors="active")
+        lost = self.page.evaluate(LOST_COLOURS)
+        self.page.emulate_media(forced_colors="none")
+        assert lost == [], f"{lost} at {self.page.url}, in forced colours"
 
     def _draw_to(self, width: int) -> None:
         if len(self.widths) > 1:

@@ -65,6 +65,14 @@ describe('the menu', () => {
     expect(screen.queryByRole('link', { name: 'Record a contact' })).not.toBeInTheDocument()
   })
 
+  it('says so to whoever comes by an address and may not record', async () => {
+    startServer()
+    await openPage('/contacts/new', 'investigator')
+    expect(await screen.findByText('Your role records no contacts.')).toBeVisible()
+    expect(screen.queryByRole('textbox', { name: 'In the caller’s own words' })).not.toBeInTheDocument()
+    await expectNoViolations()
+  })
+
   it('forgets who was signed in', async () => {
     startServer()
     const user = userEvent.setup()

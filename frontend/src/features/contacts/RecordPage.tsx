@@ -13,6 +13,7 @@ import { isLasting, useDraft } from '../../lib/drafts'
 import { useKeys } from '../../lib/keys'
 import { ProblemError, Unreachable, fieldErrors } from '../../lib/problem'
 import type { FieldError } from '../../lib/problem'
+import { useMay } from '../../lib/session'
 import { KeepTyped, useForm, useTyped } from '../../lib/typed'
 import { useNow } from '../../lib/useNow'
 import { useOnline } from '../../lib/useOnline'
@@ -372,6 +373,15 @@ export function RecordPage() {
     setSaved(null)
     setLeft(null)
     setBegins(true)
+  }
+  const mayRecord = useMay('contacts:record')
+  if (!mayRecord) {
+    return (
+      <>
+        <PageTitle>Record a contact</PageTitle>
+        <p className="rd-notice">Your role records no contacts.</p>
+      </>
+    )
   }
   if (saved) return <Saved contact={saved} next={next} />
   if (left) return <Left restricted={left.restricted} next={next} />

@@ -52,6 +52,7 @@ class RedirectedTo(StrEnum):
 
     TEAM = "team"
     OTHER_COUNCIL = "other_council"
+    NHS = "nhs"
     OTHER_SERVICE = "other_service"
     PROVIDER = "provider"
 

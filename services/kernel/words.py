@@ -257,6 +257,7 @@ TEXT_SIGNS = {
 REDIRECTED_TO = {
     RedirectedTo.TEAM: "One of our teams",
     RedirectedTo.OTHER_COUNCIL: "Another council or body",
+    RedirectedTo.NHS: "The NHS",
     RedirectedTo.OTHER_SERVICE: "Another service of the council",
     RedirectedTo.PROVIDER: "The provider",
 }

@@ -430,6 +430,14 @@ def test_what_a_row_decides(rule: str, ends: Ends) -> None:
     assert [row.then for row in RULES if row.id == rule] == [ends]
 
 
+@pytest.mark.parametrize(
+    ("function", "to"),
+    [(Function.NHS, RedirectedTo.NHS), (Function.ANOTHER_AUTHORITY, RedirectedTo.OTHER_COUNCIL)],
+)
+def test_what_is_another_bodys_goes_on_to_it_by_its_own_name(function: Function, to: RedirectedTo) -> None:
+    assert classify(replace(COMPLAINT, function=function), ENGLAND).ends.redirected_to is to
+
+
 def test_rows_stand_in_the_order_of_the_table() -> None:
     """The Ombudsman's own enquiry is no complaint of any service; a request for records has a law of its own.
 

@@ -10856,7 +10856,7 @@ export type ReclassificationRead = {
  *
  * Who deals with a contact that is not the council's complaint.
  */
-export type RedirectedTo = 'team' | 'other_council' | 'other_service' | 'provider';
+export type RedirectedTo = 'team' | 'other_council' | 'nhs' | 'other_service' | 'provider';
 
 /**
  * Redirection

@@ -644,6 +644,7 @@ export const READING_WORDS: Record<Reading, string> = {
 export const REDIRECTED_TO_WORDS: Record<RedirectedTo, string> = {
   team: "One of our teams",
   other_council: "Another council or body",
+  nhs: "The NHS",
   other_service: "Another service of the council",
   provider: "The provider",
 };

@@ -21,7 +21,16 @@ from intake.rules.facts import (
 )
 from intake.rules.table import ADULT, FLAGS, NOT_TOGETHER, RULES, SENT_ON, TOGETHER
 from kernel.calendar import WorkingDays
-from kernel.vocabulary import AnsweredBy, Classification, Consent, ContactKind, Disposition, Flag, Function
+from kernel.vocabulary import (
+    AnsweredBy,
+    Classification,
+    Consent,
+    ContactKind,
+    Disposition,
+    Flag,
+    Function,
+    RedirectedTo,
+)
 from kernel.words import ANSWERED_BY
 
 RANKS = (
@@ -153,6 +162,8 @@ class _Run:
         if facts.function is Function.PUBLIC_HEALTH and ends.procedure == ADULT:
             # Public health meets the same rows by Regulations of its own (SI 2012/3094, Part 5).
             ends = replace(ends, procedure=PUBLIC_HEALTH)
+        if facts.function is Function.NHS and ends.redirected_to is RedirectedTo.OTHER_COUNCIL:
+            ends = replace(ends, redirected_to=RedirectedTo.NHS)
         if Flag.JOINT in self._flags and not _is_answered(ends):
             self._leave_to_the_other_body()
         return Decision(

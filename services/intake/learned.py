@@ -31,8 +31,11 @@ from intake.views import require_reach
 from kernel.errors import Conflict, Stale
 from kernel.localtime import local_date
 from kernel.procedures import Books
+from kernel.vocabulary import Outcome
 
 DECIDES = "contacts:classify"
+ENDED_WITHOUT_AN_ANSWER = frozenset({None, Outcome.RESOLVED_INFORMALLY, Outcome.ANSWERED})
+"""Outcomes of cases that were no complaint, or found to be none."""
 
 
 def answer_facts(
@@ -40,7 +43,8 @@ def answer_facts(
 ) -> ContactRead:
     """Put down facts that a row of the table asks, and let the class follow them (ADR 28).
 
-    Raises NotFound; Stale for another version; Conflict for an imported contact; Unprocessable.
+    Raises NotFound; Stale for another version; Conflict for an imported contact, and for a further matter once the
+    case has ended; Unprocessable.
     """
     row = taken(tx, principal, ref, version, books, now)
     said = body.model_dump(mode="json", exclude_unset=True)
@@ -101,6 +105,8 @@ def take_in(
     known = ContactFacts.model_validate(row.body)
     fresh = assess(known, row.received_on, today, council, books, asked_on=today)
     moves = follow and stored.what != fresh.what and _may_follow(principal, stored, fresh)
+    if len(known.matters) > max(len(before.get("matters") or []), 1):
+        _require_taken_up(tx, row, moves)
     judged = judged_again(stored, fresh, moves, row.sequence)
     row.assessment, row.undecided = without_dates(judged), not judged.disposition.is_decided
     owe(tx, row, today)
@@ -139,6 +145,18 @@ def _may_follow(principal: Principal, stored: Assessment, fresh: Assessment) -> 
     if stored.is_an_officers:
         return False
     return principal.may(DECIDES) or not _is_taken_up(stored) or _is_taken_up(fresh)
+
+
+def _require_taken_up(tx: Session, row: ContactRow, moves: bool) -> None:
+    """Raises Conflict for a further matter that would be no issue of anything, as the case has ended.
+
+    What ended without an answer opens again where its class changes (ADR 53).
+    """
+    ended = repository.ended(tx, row.authority, row.ref)
+    if ended and not (moves and ended.outcome in ENDED_WITHOUT_AN_ANSWER):
+        raise Conflict(
+            f"The case of {row.ref} has ended: record the further matter as a contact of its own, or re-open it."
+        )
 
 
 def _is_taken_up(assessment: Assessment) -> bool:

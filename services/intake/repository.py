@@ -424,6 +424,12 @@ def status_sequences(tx: Session, authority: str, refs: Collection[str]) -> dict
     return {str(ref): int(sequence) for ref, sequence in rows}
 
 
+def ended(tx: Session, authority: str, ref: str) -> CaseStatusRow | None:
+    """Where the case of a contact stands, as cases last told it, if it has ended."""
+    row = tx.get(CaseStatusRow, (authority, ref))
+    return row if row and row.closed_on else None
+
+
 def keep_statuses(tx: Session, rows: Sequence[Mapping[str, Any]]) -> None:
     """Each in the place of what was told of its contact before."""
     put(tx, table_of(CaseStatusRow), rows)

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from kernel.errors import Stale, Unprocessable
+from intake import repository
+from kernel.errors import Conflict, Stale, Unprocessable
 from kernel.vocabulary import Role
 from tests.intake.desk import NOW, Desk
 from tests.support.house import principal
@@ -86,6 +87,18 @@ def test_an_officer_refuses_with_a_reason_and_a_notice_and_accepts_after_all(des
     assert not {"notice", "ombudsman"} & {duty.code for duty in accepted.assessment.duties}
     with pytest.raises(Unprocessable):
         desk.reclassify(contact.ref, "enquiry", refusal_reason="out_of_time")
+
+
+def test_a_further_matter_of_a_case_that_has_ended_is_a_contact_of_its_own(desk: Desk) -> None:
+    """The case would not take it up: it is refused with where it goes, and not kept where nobody sees it."""
+    contact = desk.record()
+    further = [{}, {"function": "adult_social_care", "event_on": "2026-03-20"}]
+    status = {"authority": contact.authority, "ref": contact.ref, "sequence": 9, "stage": "closed"}
+    with desk.database.transaction() as tx:
+        repository.keep_statuses(tx, [{**status, "outcome": "upheld", "closed_on": NOW.date()}])
+    with pytest.raises(Conflict, match="contact of its own"):
+        desk.learn(contact, matters=further)
+    assert desk.learn(contact, harm_alleged="yes").version == 2, "what is learned of the same matter is kept"
 
 
 def test_two_who_learn_two_things_at_once_do_not_overwrite_each_other(desk: Desk) -> None:

@@ -5,16 +5,18 @@ import { Select, TextField } from '../../components/Fields'
 import { categoryOptions, useCouncil } from '../../lib/council'
 import { readDate } from '../../lib/dates'
 import { draftOf } from '../../lib/drafts'
-import { errorFor, fieldErrors } from '../../lib/problem'
+import { ProblemError, errorFor, fieldErrors } from '../../lib/problem'
 import type { FieldError } from '../../lib/problem'
 import { useMay } from '../../lib/session'
 import { KeepTyped, useForm, useTyped } from '../../lib/typed'
 import { useToday } from '../../lib/useNow'
 import { ContactForm } from './ContactForm'
+import { furtherMatter } from './draft'
 import { matterOf } from './matters'
 import type { DraftMatter } from './matters'
 import { useAnswer } from './queries'
 import { KINDS, serviceOptions } from './sections/choices'
+import { useBegin } from './useBegin'
 
 const BLANK: DraftMatter = { category: '', description: '', kind: '', service: '', eventOn: '' }
 
@@ -25,6 +27,7 @@ function MatterForm({ contact, done }: { contact: ContactRead; done: () => void 
   const [errors, setErrors] = useState<FieldError[]>([])
   const form = useForm()
   const answer = useAnswer(contact)
+  const begin = useBegin()
   const set = (change: Partial<DraftMatter>) => setMatter((held) => ({ ...held, ...change }))
   const save = () => {
     const said = matter.eventOn ?? ''
@@ -48,6 +51,11 @@ function MatterForm({ contact, done }: { contact: ContactRead; done: () => void 
         onError: (error) => setErrors(fieldErrors(error, { '/matters': 'more-description' })),
       },
     )
+  }
+  // A case that has ended takes up no further matter.
+  const apart = () => {
+    form.sent()
+    begin(furtherMatter(contact, matter))
   }
   return (
     <ContactForm
@@ -95,6 +103,11 @@ function MatterForm({ contact, done }: { contact: ContactRead; done: () => void 
         value={matter.eventOn ?? ''}
         onChange={(eventOn) => set({ eventOn })}
       />
+      {answer.error instanceof ProblemError && answer.error.status === 409 && (
+        <button type="button" className="rd-button rd-button--second" onClick={apart}>
+          Record it as a contact of its own
+        </button>
+      )}
     </ContactForm>
   )
 }

@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event'
 import { describe, expect, it } from 'vitest'
 import { CASE, CONTACT, COUNCIL } from '../../testing/fixtures'
 import { expectNoViolations, openPage } from '../../testing/render'
-import { startServer } from '../../testing/server'
+import { problem, startServer } from '../../testing/server'
 
 const PAGE = `/contacts/${CONTACT.ref}`
 const API = `/api/intake/v1${PAGE}`
@@ -140,6 +140,20 @@ describe('a matter of another law than the contact', () => {
     await user.click(screen.getByRole('button', { name: 'Record it as a contact of its own' }))
     expect(await screen.findByDisplayValue('My own carers')).toBeVisible()
     expect(screen.getByRole('button', { name: `Linked – undo ${CONTACT.ref}` })).toBeVisible()
+  })
+})
+
+describe('a further matter of a case that has ended', () => {
+  it('is offered as a contact of its own, with what was typed', async () => {
+    startServer().on(`PATCH ${API}/facts`, () => problem(409, 'The case has ended.'))
+    const user = userEvent.setup()
+    await openPage(PAGE, 'complaints_officer')
+    await user.click(await screen.findByRole('button', { name: 'And another thing' }))
+    await user.type(screen.getByLabelText('In a few words'), 'The new carer is late')
+    await user.click(screen.getByRole('button', { name: 'Add the matter' }))
+    await user.click(await screen.findByRole('button', { name: 'Record it as a contact of its own' }))
+    expect(await screen.findByDisplayValue('The new carer is late')).toBeVisible()
+    expect(await screen.findByRole('button', { name: `Linked – undo ${CONTACT.ref}` })).toBeVisible()
   })
 })
 

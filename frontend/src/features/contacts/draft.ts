@@ -559,6 +559,21 @@ export function ofItsOwn(contact: ContactRead, number: number): Draft {
   }
 }
 
+/** What they raise after a case has ended: it is received when they raise it. */
+export function furtherMatter(contact: ContactRead, matter: DraftMatter): Draft {
+  const { person } = contact
+  return {
+    ...EMPTY,
+    ...callerOf(contact),
+    kind: (matter.kind || 'dissatisfaction') as ContactKind,
+    narrative: matter.description,
+    personName: person?.same_as_complainant ? '' : (person?.name ?? ''),
+    service: matter.service ?? '',
+    eventOn: matter.eventOn ?? '',
+    links: [linkTo(contact, 'They raised it after that had ended.')],
+  }
+}
+
 /** What a list calls it: how the story begins, or who told it. */
 export function draftTitle(draft: Draft): string {
   const words = draft.narrative.trim() || draft.callerName.trim()

@@ -215,7 +215,8 @@ def _confirm(
     decision = _decision(row, officer, body, procedure, now)
     last = next(reversed(repository.reclassifications(tx, row.authority, [row.ref])), None)
     said = ("classification", "procedure", "reason", "by")
-    if last is None or any(getattr(last, each) != getattr(decision, each) for each in said):
+    is_new = last is None or any(getattr(last, each) != getattr(decision, each) for each in said)
+    if is_new or row.assessment.get("now_suggests"):
         row.sequence += 1
         decision.number = row.sequence
         row.assessment = row.assessment | {"confirmed": True, "now_suggests": None}

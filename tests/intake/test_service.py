@@ -287,7 +287,11 @@ def test_what_an_officer_confirmed_stands_and_says_what_the_rules_would(desk: De
     later = desk.learn(confirmed, event_on="2020-01-01", good_reason=False)
     assert (later.assessment.disposition, later.assessment.confirmed) == (Disposition.ACCEPTED, True)
     assert later.assessment.now_suggests
-    refused = desk.reclassify(later.ref, "statutory_complaint", refusal_reason="out_of_time")
+    again = desk.reclassify(later.ref, "statutory_complaint")
+    assert (again.assessment.now_suggests, len(again.reclassified)) == (None, 2), (
+        "with what was learned, it stands"
+    )
+    refused = desk.reclassify(again.ref, "statutory_complaint", refusal_reason="out_of_time")
     assert (refused.assessment.disposition, refused.assessment.confirmed) == (Disposition.REFUSED, False)
 
 

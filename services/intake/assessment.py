@@ -8,7 +8,7 @@ from typing import NamedTuple
 from intake.matters import matters_of
 from intake.owed import OWN_CASE, of_each, promptly_by
 from intake.rules import By, Decision, classify, highest, is_joint, owed_by_each, triaged
-from intake.rules.cited import CHILDRENS, cited, statutes
+from intake.rules.cited import CHILDRENS, PUBLIC_HEALTH, cited, statutes
 from intake.schemas import (
     DECIDED_BY_OFFICER,
     Assessment,
@@ -369,7 +369,9 @@ def _duties(
         if decide := due.get(kind):
             what = "Decide which route it takes."
             duties.append(DutyRead(code="decide_route", text=what, by=decide.on, source=decide.limit.source))
-    duties += duties_of_class(decision.classification, decision.disposition, body, acknowledge_by, days)
+    duties += duties_of_class(
+        decision.classification, decision.disposition, decision.procedure, body, acknowledge_by, days
+    )
     if evidence := _evidence_to_see(body, days):
         duties.append(evidence)
     return duties
@@ -387,6 +389,7 @@ def _evidence_to_see(body: ContactFacts, days: Days) -> DutyRead | None:
 def duties_of_class(
     classification: Classification,
     disposition: Disposition,
+    procedure: str | None,
     body: ContactFacts,
     acknowledge_by: date | None,
     days: Days,
@@ -401,7 +404,7 @@ def duties_of_class(
         code="offer_discussion",
         text="Offer to discuss how it is handled and by when they can expect an answer.",
         by=days.with_the_acknowledgement(acknowledge_by),
-        source=_law("SI 2009/309, reg 13(7)", body.function),
+        source=_law("SI 2009/309, reg 13(7)", procedure),
     )
     offered = [offer] if disposition is Disposition.ACCEPTED else []
     if not (body.channel and body.channel.is_oral):
@@ -413,11 +416,13 @@ def duties_of_class(
             code="written_record",
             text=copy,
             by=days.promptly,
-            source=_law("SI 2009/309, reg 13(2)", body.function),
+            source=_law("SI 2009/309, reg 13(2)", procedure),
         ),
     ]
 
 
-def _law(source: str, function: Function | None) -> str:
-    """What asks for the same of a complaint about a function: of a child's, the guidance on its Regulations."""
-    return CHILDRENS_GUIDANCE if function is Function.CHILDRENS_SOCIAL_CARE else cited(source, function)
+def _law(source: str, procedure: str | None) -> str:
+    """What asks for the same under a procedure: of a child's, the guidance on its Regulations."""
+    if procedure == CHILDRENS:
+        return CHILDRENS_GUIDANCE
+    return cited(source, Function.PUBLIC_HEALTH if procedure == PUBLIC_HEALTH else None)

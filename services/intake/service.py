@@ -182,7 +182,7 @@ def reclassify(
     of_class = own_cases(changed.matters, row.received_on, days)
     if body.refusal_reason is None:
         known = ContactFacts.model_validate(row.body)
-        of_class += duties_of_class(changed.classification, changed.disposition, known, None, days)
+        of_class += duties_of_class(*changed.what, known, None, days)
     changed.duties = decided(before, changed, of_class, row.sequence, days.promptly)
     row.classification = body.classification
     row.assessment, row.undecided = without_dates(changed), not changed.disposition.is_decided

@@ -661,6 +661,8 @@ def test_a_childs_matter_and_an_adults_have_a_case_each(desk: Desk) -> None:
     assert days["statutory"] == date(2026, 9, 23), "six months of the adults' Regulations, from the same receipt"
     (owed,) = [one for one in both.assessment.duties if one.code == "own_case"]
     assert (owed.key, owed.by, owed.source) == ("own_case.33.1", date(2026, 3, 27), "SI 2009/309")
+    (offer,) = [one for one in both.assessment.duties if one.code == "offer_discussion"]
+    assert offer.source.startswith("Getting the Best from Complaints"), "the law is the contact's own"
     (told,) = desk.told()
     assert [issue["number"] for issue in told["data"]["contact"]["issues"]] == [2]
     read = desk.get(both.ref).assessment.matters[0]

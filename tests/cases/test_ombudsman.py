@@ -354,6 +354,19 @@ def test_what_was_recorded_by_mistake_stays_and_is_neither_open_nor_counted(desk
     assert "The Ombudsman’s case was recorded by mistake" in titles
 
 
+def test_the_same_case_of_the_ombudsman_with_another_complaint_is_warned_of(desk: Desk) -> None:
+    """It may be right, as one letter can be about two complaints: it is said, and not refused."""
+    one, other = desk.open(), desk.open()
+    assert sent(desk, one, "", LETTER)["also_of"] == []
+    assert sent(desk, other, "", {**LETTER, "reference": "24012 345"})["also_of"] == [one]
+    assert desk.beside(one, "ombudsman")["items"][0]["also_of"] == [other]
+    phso = sent(desk, other, "/1", {**LETTER, "body": "phso"})
+    assert phso["also_of"] == [], "another Ombudsman counts for itself"
+    sent(desk, other, "/1", {**LETTER, "mistaken_because": "It is about the other one."})
+    for ref in (one, other):
+        assert desk.beside(ref, "ombudsman")["items"][0]["also_of"] == []
+
+
 REFERRED: dict[str, Any] = {"decided_on": "2025-12-08", "decision": "referred_back", "grounds": "premature"}
 CAME_BACK: dict[str, Any] = {**REFERRED, "came_back_on": "2025-12-10"}
 

@@ -8427,6 +8427,12 @@ export type OmbudsmanCaseChange = {
  * A case of the Ombudsman. `recommendations_met_on`: the day on which the last remedy was done.
  */
 export type OmbudsmanCaseRead = {
+    /**
+     * Also Of
+     *
+     * references of other cases that have the same one of the Ombudsman
+     */
+    also_of: Array<string>;
     body: OmbudsmanBody;
     /**
      * Came Back On

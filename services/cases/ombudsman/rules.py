@@ -205,12 +205,13 @@ def mistakes(case: OmbudsmanRecord, given: Collection[str]) -> Iterator[FieldErr
 
 def same_case(body: OmbudsmanBody, reference: str | None, others: Iterable[OmbudsmanRecord]) -> int | None:
     """The number of the case that this is, by the Ombudsman and its reference without blanks; None: of none."""
-    key = _key(reference)
-    same = (each.number for each in others if key and (each.body, _key(each.reference)) == (body, key))
+    key = key_of(reference)
+    same = (each.number for each in others if key and (each.body, key_of(each.reference)) == (body, key))
     return next(same, None)
 
 
-def _key(reference: str | None) -> str:
+def key_of(reference: str | None) -> str:
+    """The Ombudsman's reference without blanks."""
     return "".join((reference or "").split())
 
 

@@ -97,6 +97,7 @@ class OmbudsmanCaseRead(BaseModel):
     number: int
     body: OmbudsmanBody
     reference: str | None
+    also_of: list[str] = Field(description="references of other cases that have the same one of the Ombudsman")
     contact_ref: str | None
     received_on: date
     formal_investigation: bool | None

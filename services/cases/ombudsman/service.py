@@ -226,8 +226,10 @@ def _told(row: OmbudsmanRow) -> OmbudsmanRecord:
 def _read(session: Session, principal: Principal, kept: Sequence[OmbudsmanRow], today: date) -> OmbudsmanCases:
     shows = principal.may("cases:narrative")
     came = _came_of(session, kept)
+    keys = {(row.body, rules.key_of(row.reference)) for row in kept if row.reference}
+    also = repository.others_with(session, principal, kept[0].ref, keys) if keys else []
     return OmbudsmanCases(
-        items=[_one_read(row, came.get(row.number, rules.CameOf()), today, shows) for row in kept],
+        items=[_one_read(row, came.get(row.number, rules.CameOf()), also, today, shows) for row in kept],
         may_record=principal.may("cases:write"),
         withheld=[] if shows else [NARRATIVE],
     )
@@ -241,8 +243,11 @@ def _came_of(session: Session, kept: Sequence[OmbudsmanRow]) -> dict[int, rules.
     return rules.came_of(EVENT_TYPES[row["type"]].model_validate(row["data"]) for row in told)
 
 
-def _one_read(row: OmbudsmanRow, came: rules.CameOf, today: date, shows: bool) -> OmbudsmanCaseRead:
+def _one_read(
+    row: OmbudsmanRow, came: rules.CameOf, also: Sequence[tuple[str, str, str]], today: date, shows: bool
+) -> OmbudsmanCaseRead:
     told = _told(row)
+    same = (row.body, rules.key_of(row.reference))
     comments = rules.comments_owed(told)
     texts = {each["number"]: each for each in row.remedies} if shows else {}
     remedies = [
@@ -258,6 +263,7 @@ def _one_read(row: OmbudsmanRow, came: rules.CameOf, today: date, shows: bool) -
     ]
     return OmbudsmanCaseRead(
         **told.model_dump(exclude={"remedies", "mistaken"}),
+        also_of=sorted({ref for ref, *theirs in also if (*theirs,) == same and not told.mistaken}),
         mistaken_because=row.mistaken_because if shows else None,
         remedies=remedies,
         standing=rules.standing(told),

@@ -13,6 +13,7 @@ const DECIDED: OmbudsmanCaseRead = {
   number: 1,
   body: 'lgsco',
   reference: '24 012 345',
+  also_of: [],
   contact_ref: null,
   received_on: '2026-01-05',
   formal_investigation: true,
@@ -91,6 +92,12 @@ describe('what the Ombudsman made of a case', () => {
     expect(within(card).getByText(/^The case was taken up again on 23 February 2026/)).toBeVisible()
     expect(within(card).getAllByText('Agreed with an earlier decision, and owed still')).toHaveLength(1)
     await expectNoViolations()
+  })
+
+  it('warns where another case has the same one', async () => {
+    server.on(`GET ${PATH}`, () => ({ items: [{ ...DECIDED, also_of: ['EAS-2526-0001'] }], ...ALL }))
+    const { card } = await open()
+    expect(within(card).getByRole('link', { name: 'EAS-2526-0001' })).toHaveAttribute('href', '/cases/EAS-2526-0001')
   })
 
   it('takes what was done with what shows it, and keeps what was agreed', async () => {

@@ -123,6 +123,18 @@ function Item({ of, mayRecord, open }: ItemProps) {
           )}
         </span>
       </p>
+      {of.also_of.length > 0 && (
+        <p className="rd-notice">
+          The same case of the Ombudsman is recorded with{' '}
+          {of.also_of.map((ref, place) => (
+            <span key={ref}>
+              {place > 0 && ', '}
+              <Link to={`/cases/${ref}`}>{ref}</Link>
+            </span>
+          ))}{' '}
+          too. Are both right?
+        </p>
+      )}
       {of.mistaken_because && <p>{of.mistaken_because}</p>}
       <Draft of={of} />
       <Decided of={of} />

@@ -49,6 +49,7 @@ from kernel.localtime import LONDON, local_date, utc_now
 from kernel.procedures import Books
 from kernel.vocabulary import (
     HoldReason,
+    LateReason,
     OmbudsmanBody,
     OmbudsmanDecision,
     OwedBy,
@@ -67,6 +68,17 @@ WITH_OMBUDSMAN_AFTER = 15
 """Working days after its closing from which on a case may be with the Ombudsman."""
 PANEL_ASKED_FOR = 58
 """Working days after its receipt in which a young person asked for a panel."""
+LATE_BECAUSE = (
+    LateReason.STAFF,
+    LateReason.COMPLEX,
+    LateReason.PROVIDER,
+    LateReason.RECORDS,
+    LateReason.COMPLEX,
+    LateReason.OTHER_TEAM,
+    LateReason.PROVIDER,
+    None,
+)
+"""Why late answers were late, by the numbers of their cases."""
 PAID_AFTER, DONE_AFTER = 10, 15
 """Working days after its closing in which a payment is made, and what was learned is carried out."""
 
@@ -279,8 +291,19 @@ class _Worker:
             appointments.give_days(self._tx, self._asked(after), appointed.number, can)
 
     def respond(self, after: int) -> CaseRecord:
-        body = ResponseSent(responded_on=self._day(after), method="letter")
-        return stages.respond(self._tx, self._asked(after), body)
+        asked = self._asked(after)
+        body = ResponseSent(
+            responded_on=self._day(after),
+            method="letter",
+            late_because=self._late_because(asked, self._day(after)),
+        )
+        return stages.respond(self._tx, asked, body)
+
+    def _late_because(self, asked: Asked, on: date) -> LateReason | None:
+        """Why an answer is late, where it is; of some cases nobody said so."""
+        case = load(self._tx, asked)
+        why = LATE_BECAUSE[int(self._ref[-4:]) % len(LATE_BECAUSE)]
+        return None if case.is_in_time(case.stage, on) else why
 
     def close(self, after: int, *, learned: bool, apology: bool = False) -> CaseRecord:
         body = Closure.model_validate(

@@ -17,6 +17,7 @@ import {
   recordOmbudsmanCase,
 } from '../../api'
 import { OMBUDSMAN_BODY_WORDS, OMBUDSMAN_DECISION_WORDS, OMBUDSMAN_REASON_WORDS } from '../../api/words.gen'
+import { Radios } from '../../components/Choices'
 import { DateField } from '../../components/DateField'
 import { Select, TextField } from '../../components/Fields'
 import { longDate } from '../../lib/dates'
@@ -119,13 +120,13 @@ function BeginForm(props: FormProps) {
       onSubmit={save}
       onCancel={done}
     >
-      <Select
+      <Radios
         id="omb-body"
-        label="Which Ombudsman"
+        legend="Which Ombudsman"
         error={errorFor(errors, 'omb-body')}
+        choices={choices(OMBUDSMAN_BODY_WORDS)}
         value={body}
         onChange={setBody}
-        options={choices(OMBUDSMAN_BODY_WORDS)}
       />
       <TextField
         id="omb-reference"

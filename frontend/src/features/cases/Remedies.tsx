@@ -10,6 +10,7 @@ import {
   recordRemedy,
 } from '../../api'
 import { REMEDY_KIND_WORDS } from '../../api/words.gen'
+import { Radios } from '../../components/Choices'
 import { DateField } from '../../components/DateField'
 import { Select, TextField } from '../../components/Fields'
 import { Card, Failed } from '../../components/Page'
@@ -303,13 +304,13 @@ function RightForm({ held, done, remedy }: OneProps) {
       onCancel={done}
     >
       <p>The history keeps what stood before, and why it was changed.</p>
-      <Select
+      <Radios
         id="remedy-wrong"
-        label="What is true"
+        legend="What is true"
         error={errorFor(action.errors, 'remedy-wrong')}
+        choices={ways}
         value={truth}
         onChange={setTruth}
-        options={ways}
       />
       <TextField
         id="remedy-reason"

@@ -222,7 +222,7 @@ def own_cases(matters: Sequence[MatterRead], received_on: date, days: "Days") ->
         if matter.has_own_case:
             duty = DutyRead(
                 code=OWN_CASE,
-                text=f"Record matter {matter.number} as a contact of its own, by {matter.procedure_name}.",
+                text=f"Record what goes by {matter.procedure_name} as a contact of its own.",
                 by=days.with_the_acknowledgement(acknowledge_by),
                 source=statutes(matter.procedure),
             )

@@ -116,6 +116,7 @@ def _rank(decision: Decision) -> tuple[object, ...]:
     """Where a matter's decision stands among others; two that stand alike say the same."""
     looked_into = LOOKED_INTO.index(decision.disposition) if decision.disposition in LOOKED_INTO else 0
     said = (
+        decision.ends.redirected_to or "",
         sorted(decision.flags),
         [(reason.rule, reason.source) for reason in decision.reasons],
         [duty.text for duty in decision.duties],

@@ -171,6 +171,6 @@ def test_intake_is_ready_although_cases_cannot_be_reached(services: House) -> No
         async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
             return await client.get("/readyz")
 
-    checks = ("database", "migrated", "demo_data", "following", "councils", "feeds_as_followed")
+    checks = ("database", "migrated", "room", "demo_data", "following", "councils", "feeds_as_followed")
     assert services.run(ask).json() == dict.fromkeys(checks, True)
     app.state.database.engine.dispose()

@@ -83,7 +83,7 @@ def test_members_letters_are_counted_whatever_class_they_are(services: House, of
 
 def test_other_contacts_by_where_they_went_on(services: House, officer: Caller) -> None:
     other = recorded(officer, function="nhs")
-    assert counts(officer)["other_contact"] == (1, 1, {"other_council": 1}), "as the rule says"
+    assert counts(officer)["other_contact"] == (1, 1, {"nhs": 1}), "as the rule says"
     passed = put(officer, other, "redirection", route="other_service", to="Hospital P")
     assert passed.status_code == 200, passed.text
     assert passed.json()["redirection"]["to"] == "Hospital P"

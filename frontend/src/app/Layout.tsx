@@ -141,10 +141,14 @@ function PlaceLink({ place }: { place: Place }) {
   return (
     <NavLink to={place.path} end={place.path.startsWith('/contacts')} className="rd-nav__link">
       {place.label}
-      {place.counts && count !== undefined && (
-        <span className="rd-count">
-          {count}
-          <span className="govuk-visually-hidden"> open</span>
+      {place.counts && (
+        <span className="rd-count rd-count--to-come">
+          {count !== undefined && (
+            <>
+              {count}
+              <span className="govuk-visually-hidden"> open</span>
+            </>
+          )}
         </span>
       )}
     </NavLink>

@@ -1,5 +1,4 @@
-import { act, screen } from '@testing-library/react'
-import userEvent from '@testing-library/user-event'
+import { act, fireEvent, screen } from '@testing-library/react'
 import { expect, it, vi } from 'vitest'
 import { expectNoViolations, openPage } from '../testing/render'
 import { startServer } from '../testing/server'
@@ -19,20 +18,37 @@ function startSilentProvider(): void {
   )
 }
 
+const later = setTimeout
+
+/** Looks until it is there; of the clock that is moved by hand only a moment passes meanwhile, however busy the machine is. */
+async function until(find: () => HTMLElement | null): Promise<HTMLElement> {
+  for (;;) {
+    const found = find()
+    if (found) return found
+    await act(async () => {
+      await new Promise((done) => later(done, 10))
+      await vi.advanceTimersByTimeAsync(1)
+    })
+  }
+}
+
+const wait = (seconds: number) => act(() => vi.advanceTimersByTimeAsync(1_000 * seconds))
+
 it('says that the provider is slow, and then that it does not answer, with a way out', async () => {
-  vi.useFakeTimers({ shouldAdvanceTime: true })
+  vi.useFakeTimers()
   startSilentProvider()
-  const user = userEvent.setup({ advanceTimers: vi.advanceTimersByTime })
   await openPage('/cases')
-  await act(() => vi.advanceTimersByTimeAsync(3_000))
-  expect(await screen.findByText('You are being signed in. It takes longer than it should.')).toBeVisible()
+  await until(() => screen.queryByText('Signing in'))
+  await wait(3)
+  expect(screen.getByText('You are being signed in. It takes longer than it should.')).toBeVisible()
   expect(screen.getByRole('link', { name: 'Go to the first page' })).toBeVisible()
-  await expectNoViolations()
-  await act(() => vi.advanceTimersByTimeAsync(8_000))
-  expect(await screen.findByRole('alert')).toHaveTextContent('Your council’s sign-in page does not answer.')
-  await user.click(screen.getByRole('button', { name: 'Sign in' }))
-  expect(screen.getByText('Waiting for your council’s sign-in page.')).toBeVisible()
-  await act(() => vi.advanceTimersByTimeAsync(11_000))
-  expect(await screen.findByRole('alert')).toHaveTextContent('does not answer')
+  await wait(8)
+  expect(await until(() => screen.queryByRole('alert'))).toHaveTextContent('Your council’s sign-in page does not answer.')
+  fireEvent.click(await until(() => screen.queryByRole('button', { name: 'Sign in' })))
+  await until(() => screen.queryByText('Waiting for your council’s sign-in page.'))
+  await wait(11)
+  expect(await until(() => screen.queryByRole('alert'))).toHaveTextContent('does not answer')
   expect(screen.getByRole('button', { name: 'Sign in' })).toBeEnabled()
+  vi.useRealTimers()
+  await expectNoViolations()
 })

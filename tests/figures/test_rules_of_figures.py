@@ -1,6 +1,7 @@
 """A row for each rule of FIGURES, on records small enough to count by hand."""
 
-from typing import Any
+from enum import EnumType
+from typing import Any, get_args
 
 import pytest
 
@@ -8,6 +9,7 @@ from analytics.figures.fields import FIELDS, LISTS
 from analytics.figures.question import OBJECTS, Question
 from analytics.figures.service import defined
 from analytics.figures.words import EXISTENCE, TITLES, VALUES
+from kernel import events
 from tests.figures.conftest import Councils
 
 pytestmark = pytest.mark.both_databases
@@ -263,6 +265,23 @@ def test_every_field_has_a_title() -> None:
     assert {field.name for fields in FIELDS.values() for field in fields.values()} == set(TITLES)
     assert {*LISTS, *OBJECTS} == set(EXISTENCE)
     assert set(VALUES) <= set(TITLES)
+
+
+def test_a_field_that_is_told_as_a_code_has_its_words() -> None:
+    told = {
+        "": [events.CaseState, events.ContactState], "stages.": [events.StageState],
+        "issues.": [events.IssueState], "learning.": [events.LearningRecord], "remedies.": [events.RemedyRecord],
+        "ombudsman_cases.": [events.OmbudsmanRecord],
+    }  # fmt: skip
+    codes = {
+        part + name
+        for part, records in told.items()
+        for record in records
+        for name, field in record.model_fields.items()
+        if any(isinstance(one, EnumType) for one in [field.annotation, *get_args(field.annotation)])
+    }
+    assert codes & set(TITLES) <= set(VALUES)
+    assert {"stages.late_because", "issues.about", "turn"} <= codes
 
 
 def test_numerators_and_denominators_follow_the_groups(councils: Councils) -> None:

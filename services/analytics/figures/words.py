@@ -145,6 +145,7 @@ VALUES: Mapping[str, Mapping[Any, str]] = {
     "issues.about": words.ABOUT,
     "issues.outcome": words.OUTCOMES,
     "stages.outcome": words.OUTCOMES,
+    "stages.late_because": words.LATE_REASONS,
     "stages.unit": words.TARGET_UNITS,
     "learning.scope": words.LEARNING_SCOPES,
     "remedies.kind": words.REMEDIES,

@@ -84,7 +84,6 @@ def assess(
     ]
     decision = highest(decisions)
     procedure = _procedure(decision, council, received_on)
-    awaits = _awaits_consent(decision, body.consent_on(today))
     days = Days(asked_on or received_on, council, books)
     matters = [
         _matter_read(number, each, decision, procedure, received_on, council)
@@ -93,6 +92,11 @@ def assess(
     ]
     for matter in matters:
         matter.clocks = own_dates(matter, received_on, today, council, books, explained)
+        if matter.has_own_case:
+            decisions[matter.number - 1] = _asked_there(decisions[matter.number - 1])
+    asked = highest(decisions)
+    decision = replace(decision, flags=asked.flags, duties=asked.duties, questions=asked.questions)
+    awaits = _awaits_consent(decision, body.consent_on(today))
     clocks = _clocks(decision.classification, decision.disposition, procedure, received_on, council, books, awaits)
     return Assessment(
         classification=decision.classification,
@@ -200,6 +204,19 @@ def _placed(matter: MatterRead, classification: Classification, procedure: str |
     has_own = both_statutory and is_taken_up and (matter.procedure == CHILDRENS) != (procedure == CHILDRENS)
     issue = is_looked_into(matter.classification, matter.disposition) and not has_own
     return matter.model_copy(update={"has_own_case": has_own, "is_looked_into": issue})
+
+
+def _asked_there(matter: Decision) -> Decision:
+    """A matter that has a case of its own, without what is asked of its person: whether they agree is asked there.
+
+    It is somebody else as often as not, and the other case waits for nobody's word but its own person's.
+    """
+    return replace(
+        matter,
+        flags=matter.flags - {Flag.PENDING_CONSENT},
+        duties=tuple(duty for duty in matter.duties if duty.code != "consent"),
+        questions=tuple(question for question in matter.questions if not question.fact.startswith("person.")),
+    )
 
 
 def own_dates(

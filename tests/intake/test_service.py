@@ -669,6 +669,21 @@ def test_a_childs_matter_and_an_adults_have_a_case_each(desk: Desk) -> None:
     assert {clock.kind: clock.due_on for clock in read.clocks} == days
 
 
+@pytest.mark.parametrize("typed", [[0, 1], [1, 0]])
+def test_a_childs_case_waits_for_nobody_whom_the_adults_matter_is_about(desk: Desk, typed: list[int]) -> None:
+    """A parent needs no consent; whether her own mother agrees is asked at the mother's case."""
+    of_her_mother = {"description": "Her mother's carers", "function": "adult_social_care"}
+    matters = [[of_her_mother, OF_THE_CHILD][place] for place in typed]
+    said = OF_BOTH | {"complainant": {"name": "P R", "role": "parent"}, "person": {"name": "S R"}}
+    both = desk.record(**said | {"matters": matters}).assessment
+    assert (both.procedure, both.awaits_consent, both.flags) == ("children_statutory", False, [])
+    assert [matter.has_own_case for matter in both.matters] == [place == 0 for place in typed]
+    assert "consent" not in {duty.code for duty in both.duties} | {clock.kind for clock in both.clocks}
+    assert "person.consent" not in {question.fact for question in both.questions}
+    alone = desk.record(**said | {"matters": [of_her_mother]}).assessment
+    assert alone.awaits_consent, "and there it is asked"
+
+
 def test_the_other_matter_has_its_own_case_when_an_officer_chooses_the_law(desk: Desk) -> None:
     both = desk.record(**OF_BOTH)
     adults = desk.reclassify(both.ref, "statutory_complaint", procedure="adult_statutory").assessment

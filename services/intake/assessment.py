@@ -233,17 +233,16 @@ def own_dates(
 def own_cases(matters: Sequence[MatterRead], received_on: date, days: "Days") -> list[DutyRead]:
     """What is owed of each matter that has a case of its own: that it is recorded, by its acknowledgement."""
     duties = []
-    for matter in matters:
+    for matter in (each for each in matters if each.has_own_case):
         dates = own_dates(matter, received_on, days.asked_on, days.council, days.books, explained=False)
         acknowledge_by = next((clock.due_on for clock in dates if clock.kind == ClockKind.ACKNOWLEDGE), None)
-        if matter.has_own_case:
-            duty = DutyRead(
-                code=OWN_CASE,
-                text=f"Record what goes by {matter.procedure_name} as a contact of its own.",
-                by=days.with_the_acknowledgement(acknowledge_by),
-                source=statutes(matter.procedure),
-            )
-            duties.append(duty.known_as(matter.rule, matter.number, 1))
+        duty = DutyRead(
+            code=OWN_CASE,
+            text=f"Record what goes by {matter.procedure_name} as a contact of its own.",
+            by=days.with_the_acknowledgement(acknowledge_by),
+            source=statutes(matter.procedure),
+        )
+        duties.append(duty.known_as(matter.rule, matter.number, 1))
     return duties
 
 

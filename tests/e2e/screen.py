@@ -106,6 +106,19 @@ class Window:
         self.page.goto(self.server + path)
         self.page.get_by_role("heading", name=heading).first.wait_for()
 
+    def open_a_case(self) -> str:
+        """Record somebody's own complaint, and open its case. Returns its reference."""
+        self.open("/contacts/new", "Record a contact")
+        self.page.get_by_label("In the caller’s own words").fill("Nobody came on Friday, and nobody rang.")
+        self.page.get_by_label("Unhappy about something").check()
+        self.page.locator("#caller-name").fill("A Caller")
+        self.page.get_by_label("The person themselves").check()
+        self.page.locator("#service").select_option("team:locality")
+        self.page.keyboard.press("Control+Enter")
+        ref = self.page.get_by_test_id("reference").inner_text()
+        self.open(f"/cases/{ref}", "Clocks")
+        return ref
+
     def fetched(self) -> int:
         """Bytes that came over the network for what is open now."""
         return int(self.page.evaluate(FETCHED))

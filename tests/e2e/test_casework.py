@@ -12,16 +12,7 @@ def test_from_the_ombudsman_to_a_remedy_that_is_paid(window: Opener) -> None:
     officer = window(1280, 400)
     officer.sign_in("Complaints officer")
     page = officer.page
-    officer.open("/contacts/new", "Record a contact")
-    page.get_by_label("In the caller’s own words").fill("Nobody came on Friday, and nobody rang.")
-    page.get_by_label("Unhappy about something").check()
-    page.locator("#caller-name").fill("A Caller")
-    page.get_by_label("The person themselves").check()
-    page.locator("#service").select_option("team:locality")
-    page.keyboard.press("Control+Enter")
-    ref = page.get_by_test_id("reference").inner_text()
-
-    officer.open(f"/cases/{ref}", "Clocks")
+    officer.open_a_case()
     card = page.get_by_role("region", name="The Ombudsman", exact=True)
     card.get_by_role("button", name="It is with the Ombudsman").click()
     page.get_by_label("Their reference").fill("24 012 345")

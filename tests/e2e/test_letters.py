@@ -12,16 +12,7 @@ def test_an_acknowledgement_is_written_and_sent_in_two_presses(window: Opener) -
     officer = window()
     officer.sign_in("Complaints officer")
     page = officer.page
-    officer.open("/contacts/new", "Record a contact")
-    page.get_by_label("In the caller’s own words").fill("Nobody came on Friday, and nobody rang.")
-    page.get_by_label("Unhappy about something").check()
-    page.locator("#caller-name").fill("A Caller")
-    page.get_by_label("The person themselves").check()
-    page.locator("#service").select_option("team:locality")
-    page.keyboard.press("Control+Enter")
-    ref = page.get_by_test_id("reference").inner_text()
-
-    officer.open(f"/cases/{ref}", "Clocks")
+    ref = officer.open_a_case()
     letters = page.get_by_role("region", name="Correspondence")
     expect(letters.get_by_label("Which letter")).to_have_value("acknowledgement")
     officer.check()

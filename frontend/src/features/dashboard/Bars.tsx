@@ -22,6 +22,20 @@ export function largestFirst(board: Dashboard): TeamRow[] {
   return [...board.by_team].sort((a, b) => total(b) - total(a) || a.name.localeCompare(b.name))
 }
 
+/** What the colours of a team's bar stand for. */
+export function StatesLegend() {
+  return (
+    <ul className="rd-legend">
+      {STATES.map(({ key, label }) => (
+        <li key={key}>
+          <i className={`rd-key rd-teams__part--${key}`} />
+          {label}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
 /** A bar a team, as long as it has open cases beside the first. */
 export function TeamRows({ rows, name }: { rows: readonly TeamRow[]; name: (row: TeamRow) => ReactNode }) {
   const most = Math.max(1, ...rows.map(total))
@@ -66,14 +80,7 @@ export function TeamBars({ board }: { board: Dashboard }) {
           team ? <Link to={`/cases?view=open&team=${encodeURIComponent(team)}`}>{name}</Link> : <span>{name}</span>
         }
       />
-      <ul className="rd-legend">
-        {STATES.map(({ key, label }) => (
-          <li key={key}>
-            <i className={`rd-key rd-teams__part--${key}`} />
-            {label}
-          </li>
-        ))}
-      </ul>
+      <StatesLegend />
     </ChartCard>
   )
 }

@@ -7,7 +7,7 @@ import { fullDate } from '../../lib/dates'
 import { useKeys } from '../../lib/keys'
 import { plural } from '../../lib/words'
 import { Turns } from './Ahead'
-import { STATES, TeamRows, largestFirst, total } from './Bars'
+import { STATES, StatesLegend, TeamRows, largestFirst, total } from './Bars'
 import { Figures, OnTime, Sentence } from './Headline'
 import { LiveMark } from './LiveMark'
 import { useLiveDashboard } from './queries'
@@ -43,14 +43,7 @@ function Teams({ board }: { board: Dashboard }) {
           </span>
         )}
       />
-      <ul className="rd-legend">
-        {STATES.map(({ key, label }) => (
-          <li key={key}>
-            <i className={`rd-key rd-teams__part--${key}`} />
-            {label}
-          </li>
-        ))}
-      </ul>
+      <StatesLegend />
     </section>
   )
 }

@@ -20,19 +20,27 @@ function startSilentProvider(): void {
 
 const later = setTimeout
 
-/** Looks until it is there; of the clock that is moved by hand only a moment passes meanwhile, however busy the machine is. */
+/** Moves the clock, once what the page began meanwhile has begun, its own timers too: that goes by the real clock. */
+function pass(milliseconds: number): Promise<void> {
+  return act(async () => {
+    await new Promise((done) => later(done, 10))
+    await vi.advanceTimersByTimeAsync(milliseconds)
+  })
+}
+
+/** Looks until it is there; of the clock that is moved by hand only moments pass meanwhile, however busy the machine is. */
 async function until(find: () => HTMLElement | null): Promise<HTMLElement> {
   for (;;) {
     const found = find()
     if (found) return found
-    await act(async () => {
-      await new Promise((done) => later(done, 10))
-      await vi.advanceTimersByTimeAsync(1)
-    })
+    await pass(1)
   }
 }
 
-const wait = (seconds: number) => act(() => vi.advanceTimersByTimeAsync(1_000 * seconds))
+/** In steps, so that what begins late is late by no more than one of them. */
+async function wait(seconds: number): Promise<void> {
+  for (let half = 0; half < 2 * seconds; half += 1) await pass(500)
+}
 
 it('says that the provider is slow, and then that it does not answer, with a way out', async () => {
   vi.useFakeTimers()

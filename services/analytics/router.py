@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Header, Query, Request
+from fastapi import Depends, Header, Query, Request
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from analytics import providers, service
@@ -17,13 +17,14 @@ from chassis.auth import Principal, require
 from chassis.db import ReadSession
 from chassis.json_bodies import JsonRoute
 from chassis.reads import Look, shows
+from chassis.rooms import room
 from kernel.localtime import local_today, utc_now
 from kernel.values import Code, Line, LocalDate
 from kernel.vocabulary import ReadKind
 
 OF_ANOTHER_COUNCIL: dict[int | str, dict[str, Any]] = {404: {"description": "Another council's figures"}}
 
-router = APIRouter(route_class=JsonRoute)
+router = room(route_class=JsonRoute)
 
 Reader = Annotated[Principal, Depends(require("figures:read"))]
 Driller = Annotated[Principal, Depends(require("figures:drill", counts_as=10))]

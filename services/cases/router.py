@@ -6,7 +6,9 @@ from cases.appointments.router import router as appointments
 from cases.bulk.router import router as bulk
 from cases.calendar.router import router as calendar
 from cases.closing.router import router as closing
+from cases.contributions.public import router as contributions_by_link
 from cases.contributions.router import router as contributions
+from cases.contributions.router import secret_router as contribution_secrets
 from cases.corrections.router import router as corrections
 from cases.costs.router import router as costs
 from cases.deadlines.router import router as deadlines
@@ -23,6 +25,7 @@ from cases.letters.router import router as letters
 from cases.letters.wording.router import router as letter_wordings
 from cases.notes.router import router as notes
 from cases.ombudsman.router import router as ombudsman
+from cases.outbox.codes import router as outbox_codes
 from cases.outbox.router import router as outbox
 from cases.plan.router import router as plan
 from cases.queue.router import router as queue
@@ -33,6 +36,8 @@ from cases.remedies.router import router as remedies
 from cases.restriction.router import router as restriction
 from cases.said.router import router as said
 from cases.stages.router import router as stages
+from cases.survey.public import router as survey_by_code
+from cases.survey.router import paper_router as survey_on_paper
 from cases.survey.router import router as survey
 from cases.tasks.router import router as tasks
 from cases.timeline.router import router as timeline
@@ -54,6 +59,8 @@ ROOMS = (
     extensions,
     holds,
     contributions,
+    contribution_secrets,
+    contributions_by_link,
     lateness,
     receipt,
     plan,
@@ -64,6 +71,7 @@ ROOMS = (
     appointments,
     remedies,
     tasks,
+    outbox_codes,
     outbox,
     watching,
     digest,
@@ -73,6 +81,8 @@ ROOMS = (
     letters,
     letter_wordings,
     survey,
+    survey_on_paper,
+    survey_by_code,
     said,
     held,
     deadlines,

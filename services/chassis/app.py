@@ -23,7 +23,6 @@ from chassis import (
     observability,
     problem,
     read_routes,
-    restricted,
 )
 from chassis.auth import Principal, Verifier, require, signed_in
 from chassis.body_limit import BodyLimit
@@ -31,11 +30,12 @@ from chassis.councils import locked_out
 from chassis.db import Database, ReadSession
 from chassis.examples import Example
 from chassis.follower import Handlers, list_parked, retry_parked
-from chassis.idempotency import RememberingRoute, Transaction
+from chassis.idempotency import Transaction
 from chassis.limits import RateLimit
 from chassis.migrations import is_served
 from chassis.own_issuer import OwnIssuer
 from chassis.reads import Reads, ReadTables
+from chassis.rooms import room
 from chassis.rounds import Work, kept_in
 from chassis.settings import Settings
 from chassis.tracing import FASTAPIS_OWN
@@ -131,7 +131,7 @@ def create_service(
     Args:
         reads: where the service keeps who looked at what.
         restricted_refs: where it keeps who alone may see which reference.
-        rooms: its routes. The first that fits a request answers it.
+        rooms: its routes, each from `rooms.room`. The first that fits a request answers it.
         calendar_changes: where the service keeps what councils changed of the calendar; None: it counts no dates.
         shown: examples for the OpenAPI document, by operation.
     """
@@ -140,8 +140,6 @@ def create_service(
         description=description,
         version=VERSION,
         openapi_url=None,
-        responses=problem.RESPONSES,
-        generate_unique_id_function=_operation_id,
         lifespan=_lifespan,
         telemetry=FASTAPIS_OWN,
     )
@@ -168,14 +166,8 @@ def create_service(
     app.exception_handler(idempotency.Replayed)(idempotency.replay)
     app.add_middleware(BodyLimit, limit=context.settings.max_body_bytes)
     observability.install(app)
-    # One router: each that includes others looks through all of them again, for every request. It comes first, for
-    # those before it are looked through too.
-    flat = APIRouter(routes=[route for room in rooms for route in room.routes])
-    app.include_router(flat, prefix="/v1", dependencies=[Depends(restricted.gate)])
-    app.include_router(_description_router(context.settings, service), prefix="/v1")
-    app.include_router(_feed_router(), prefix="/v1")
-    app.include_router(read_routes.create_router(), prefix="/v1")
-    app.include_router(_health_router())
+    own = (_description_router(context.settings, service), _feed_router(), read_routes.create_router())
+    app.router.routes += [route for each in (*rooms, *own, _health_router()) for route in each.routes]
     return app
 
 
@@ -196,10 +188,6 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         finally:
             running.cancel_scope.cancel()
     app.state.database.engine.dispose()
-
-
-def _operation_id(route: APIRoute) -> str:
-    return route.name
 
 
 class ParkedEvent(BaseModel):
@@ -224,14 +212,16 @@ class Retried(BaseModel):
 
 def _description_router(settings: Settings, service: str) -> APIRouter:
     """What the interface looks like: open where the demonstration is, else for whoever is signed in."""
-    router = APIRouter(include_in_schema=False)
+    router = room(route_class=APIRoute)
 
-    @router.get("/openapi.json", dependencies=[] if settings.demo else [Depends(signed_in)])
+    @router.get(
+        "/openapi.json", include_in_schema=False, dependencies=[] if settings.demo else [Depends(signed_in)]
+    )
     def describe(request: Request) -> JSONResponse:
         app: FastAPI = request.app
         return JSONResponse(app.openapi())
 
-    @router.get("/docs")
+    @router.get("/docs", include_in_schema=False)
     def read() -> RedirectResponse:
         """The page is one of the web app's, which signs in."""
         return RedirectResponse(f"/api-docs/{service}")
@@ -241,7 +231,7 @@ def _description_router(settings: Settings, service: str) -> APIRouter:
 
 @cache
 def _feed_router() -> APIRouter:
-    router = APIRouter(route_class=RememberingRoute)
+    router = room()
 
     @router.get(
         "/events",

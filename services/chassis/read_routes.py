@@ -6,6 +6,7 @@ from functools import cache
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi.routing import APIRoute
 from pydantic import BaseModel
 from sqlalchemy.exc import OperationalError
 
@@ -15,6 +16,7 @@ from chassis.db import ReadSession
 from chassis.paging import decode_cursor, encode_cursor
 from chassis.read_chain import Link, Reader
 from chassis.reads import Look, shows
+from chassis.rooms import room
 from chassis.web_fields import Cursor, PageSize
 from kernel.localtime import local_midnight, next_local_midnight
 from kernel.values import REFERENCE_PATTERN, LocalDate
@@ -70,7 +72,7 @@ class ReaderList(BaseModel):
 @cache
 def create_router() -> APIRouter:
     """The routes; made once, for all services of a process."""
-    router = APIRouter()
+    router = room(route_class=APIRoute)
 
     @router.get("/reads", dependencies=[shows(ReadKind.READS)])
     def list_reads(

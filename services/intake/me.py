@@ -2,16 +2,16 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends
+from fastapi import Depends
 from pydantic import BaseModel, Field
 
 from chassis.app import PublishedBooks
 from chassis.auth import PERMISSIONS, Principal, require
-from chassis.idempotency import RememberingRoute
 from chassis.reads import shows
+from chassis.rooms import room
 from kernel.vocabulary import ReadKind, Role
 
-router = APIRouter(route_class=RememberingRoute)
+router = room()
 
 PermissionName = Annotated[str, Field(json_schema_extra={"enum": sorted(PERMISSIONS)})]
 

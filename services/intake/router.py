@@ -2,16 +2,17 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import Depends, Query, Request, Response
 
 from chassis import idempotency
 from chassis.app import Rulebooks, RulebooksForChange
 from chassis.auth import Principal, Seeing, require
 from chassis.db import ReadSession
 from chassis.etag import VersionRead, set_etag
-from chassis.idempotency import RememberingRoute, Transaction
+from chassis.idempotency import Transaction
 from chassis.read_queries import mark_key
 from chassis.reads import Look, mark_of, shows
+from chassis.rooms import room
 from chassis.together import Together
 from chassis.web_fields import Cursor, PageSize, Reference
 from intake import learned, people, service, views
@@ -36,7 +37,7 @@ from kernel.localtime import local_today, utc_now
 from kernel.values import REFERENCE_PATTERN
 from kernel.vocabulary import Classification, ReadKind
 
-router = APIRouter(route_class=RememberingRoute)
+router = room()
 
 Recorder = Annotated[Principal, Depends(require("contacts:record"))]
 Reader = Annotated[Principal, Depends(require("contacts:read"))]

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import httpx
-from fastapi import APIRouter, FastAPI
+from fastapi import FastAPI
 from sqlalchemy import Column, Integer, String, Table, insert, select
 from sqlmodel import Session
 
@@ -17,6 +17,7 @@ from chassis.feed import FeedTables, feed_tables
 from chassis.follower import FeedClient, FeedOverHttp, Follower, Handlers
 from chassis.reads import read_tables
 from chassis.restricted import restricted_table
+from chassis.rooms import room
 from chassis.settings import Settings
 from kernel.events import ContactRecorded, ContactState, Event
 from kernel.procedures import load_books
@@ -114,7 +115,7 @@ class Feed:
     def __init__(self, source: Database, folder: Path) -> None:
         context = Context.of(Settings(data_dir=folder), load_books())
         self.context = context
-        rooms = [APIRouter()]
+        rooms = [room()]
         self.app: FastAPI = create_service("source", "A source.", context, source, READS, RESTRICTED, rooms)
 
     def client(self, transport: httpx.AsyncBaseTransport | None = None) -> FeedClient:

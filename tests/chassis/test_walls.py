@@ -15,6 +15,7 @@ from chassis.app import Context, create_service
 from chassis.auth import require
 from chassis.db import Database, ReadSession
 from chassis.idempotency import Transaction
+from chassis.rooms import room
 from chassis.settings import Settings
 from kernel.localtime import utc_now
 from kernel.procedures import load_books
@@ -48,13 +49,14 @@ def source(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]
 
 def forgetful() -> APIRouter:
     """Routes whose queries name no council."""
-    router = APIRouter(dependencies=[Depends(require("contacts:read"))])
+    router = room()
+    allowed = [Depends(require("contacts:read"))]
 
-    @router.get("/all")
+    @router.get("/all", dependencies=allowed)
     def everything(session: ReadSession) -> list[str]:
         return list(session.execute(select(SOURCE.events.c.ref).order_by(SOURCE.events.c.position)).scalars())
 
-    @router.delete("/all")
+    @router.delete("/all", dependencies=allowed)
     def nothing_left(tx: Transaction) -> int:
         return tx.execute(delete(SOURCE.events)).rowcount
 

@@ -75,7 +75,7 @@ def test_what_is_kept_of_a_day(services: House, officer: Caller, auditor: Caller
     ]
     unmasked, refused, *_ = read(auditor)[1:]  # the first is that this list was looked at
     assert (unmasked["why"], unmasked["roles"]) == ("A complaint about the record", ["auditor"])
-    assert refused["about"] == "GET /exports/imported"
+    assert refused["about"] == "GET /v1/exports/imported"
 
     officer.get(f"{CASES}/{ref}")
     officer.get(f"{CASES}/{ref}/timeline")

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 import httpx
 from anyio.from_thread import BlockingPortal, start_blocking_portal
-from fastapi import APIRouter, FastAPI
+from fastapi import FastAPI
 from sqlalchemy import URL, Engine
 
 from chassis.app import Context
@@ -25,8 +25,6 @@ from standalone.compose import build_services, compose
 from tests.support import services
 from tests.support.databases import Databases
 
-_routes: dict[tuple[str, bool], APIRouter] = {}
-"""By service, and whether it is a demonstration: those show their interface to whoever asks."""
 _engines: defaultdict[URL, list[tuple[Engine, Engine]]] = defaultdict(list)
 """By address, without a connection and used by nobody: statements that were compiled in one stay compiled."""
 
@@ -97,7 +95,7 @@ class House:
 
     def replica(self) -> "House":
         """The same services on the same databases, as another process would run them."""
-        return House(self.context, furnished(self.context), self._portal)
+        return House(self.context, build_services(self.context), self._portal)
 
     def caller(
         self,
@@ -165,7 +163,7 @@ def opened_on(settings: Settings) -> Iterator[House]:
     """The services on the databases that settings name."""
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     context = Context.of(settings, books())
-    apps = furnished(context)
+    apps = build_services(context)
     databases: list[Database] = [app.state.database for app in apps.values()]
     for database in databases:
         if kept := _engines[database.url]:
@@ -181,18 +179,6 @@ def opened_on(settings: Settings) -> Iterator[House]:
 def books() -> Books:
     """The procedures; nothing changes them, so they are read once."""
     return load_books()
-
-
-def furnished(context: Context) -> dict[str, FastAPI]:
-    """New services, with the routes of the first ones that were made here.
-
-    A route holds nothing of the requests that it answered, and FastAPI takes longer to work all of them out than
-    most tests take to ask. What a service knows is in its `state`, which is new.
-    """
-    apps = build_services(context)
-    for name, app in apps.items():
-        app.router = _routes.setdefault((name, context.settings.demo), app.router)
-    return apps
 
 
 def urls(databases: Databases) -> dict[str, str]:

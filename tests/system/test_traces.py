@@ -17,7 +17,7 @@ from tests.support.waiting import eventually
 
 pytestmark = pytest.mark.system
 
-RECORDED = "POST /contacts"
+RECORDED = "POST /v1/contacts"
 WAY = {
     RECORDED: "redress-intake",
     "cases.intake ContactRecorded.v1": "redress-cases",
@@ -71,7 +71,7 @@ def test_a_contact_is_followed_until_it_is_counted(product: Product, collector: 
         parents = {name: spans[name].parent for name in WAY}
         recorded, opened = spans[RECORDED].id, spans["cases.intake ContactRecorded.v1"].id
         assert parents == dict(zip(WAY, ["00f067aa0ba902b7", recorded, recorded, opened, opened], strict=True))
-        assert spans[RECORDED].said["http.route"] == "/contacts"
+        assert spans[RECORDED].said["http.route"] == "/v1/contacts"
         assert spans[RECORDED].said["http.response.status_code"] == "201"
 
 
@@ -83,7 +83,7 @@ def test_what_a_service_asks_another_is_part_of_it(product: Product, collector: 
         eventually(lambda: whole(collector, recorded), what="its case")
         body = {"refs": [ref], "because": "They ask what is held."}
         client.post("/api/intake/v1/contacts/held", json=body, headers=part_of(asked)).raise_for_status()
-    ours, theirs = ("redress-intake", "POST /contacts/held"), ("redress-cases", "POST /held")
+    ours, theirs = ("redress-intake", "POST /v1/contacts/held"), ("redress-cases", "POST /v1/held")
 
     def both() -> dict[tuple[str, str], Came]:
         spans = {(span.service, span.name): span for span in collector.spans() if span.trace == asked}
@@ -109,7 +109,7 @@ def test_spans_say_nothing_of_anybody(product: Product, collector: Collector) ->
         client.get(f"/{SENTINEL}")
         eventually(lambda: whole(collector, trace), what="the trace")
         eventually(
-            lambda: [span for span in collector.spans() if span.name == "GET /cases/{ref}"],
+            lambda: [span for span in collector.spans() if span.name == "GET /v1/cases/{ref}"],
             what="the span of what was not found",
         )
     assert not [body for body in collector.bodies if SENTINEL.encode() in body]

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Path, Query, Request, Response
+from fastapi import Depends, Path, Query, Request, Response
 
 from analytics.reports import answers, service
 from analytics.reports.book import Definitions, boards
@@ -24,12 +24,13 @@ from analytics.reports.schemas import (
 from chassis.app import Rulebooks
 from chassis.auth import Principal, require
 from chassis.db import ReadSession
-from chassis.idempotency import RememberingRoute, Transaction
+from chassis.idempotency import Transaction
+from chassis.rooms import room
 from kernel.errors import NotFound
 from kernel.localtime import utc_now
 from kernel.values import Code
 
-router = APIRouter(route_class=RememberingRoute)
+router = room()
 
 Reader = Annotated[Principal, Depends(require("figures:read"))]
 Writer = Annotated[Principal, Depends(require("reports:write"))]

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import Depends, Query
 
 from analytics.reports.periods import period
 from analytics.what_if import service
@@ -11,9 +11,10 @@ from chassis.app import Rulebooks
 from chassis.auth import Principal, require
 from chassis.db import ReadSession
 from chassis.json_bodies import JsonRoute
+from chassis.rooms import room
 from kernel.vocabulary import Classification, Unit
 
-router = APIRouter(route_class=JsonRoute)
+router = room(route_class=JsonRoute)
 
 Reader = Annotated[Principal, Depends(require("figures:read"))]
 

@@ -1,7 +1,5 @@
 """Appointments over HTTP. The case itself is not changed by them, so no version is needed."""
 
-from fastapi import APIRouter
-
 from cases.appointments import service
 from cases.appointments.schemas import (
     AdvocacyWord,
@@ -13,13 +11,14 @@ from cases.appointments.schemas import (
 from cases.record.web import Number, OneReader, PartChange
 from chassis.app import Rulebooks
 from chassis.db import ReadSession
-from chassis.idempotency import RememberingRoute, Transaction
+from chassis.idempotency import Transaction
 from chassis.reads import shows
+from chassis.rooms import room
 from chassis.web_fields import Reference
 from kernel.localtime import local_today
 from kernel.vocabulary import ReadKind
 
-router = APIRouter(route_class=RememberingRoute)
+router = room()
 
 
 @router.get("/cases/{ref}/appointments", dependencies=[shows(ReadKind.APPOINTMENTS)])

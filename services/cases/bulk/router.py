@@ -2,16 +2,17 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends
+from fastapi import Depends
 
 from cases.bulk import service
 from cases.bulk.schemas import BulkAllocation, BulkDone, BulkNote, BulkTask
 from chassis.app import RulebooksForChange
 from chassis.auth import Principal, require
-from chassis.idempotency import RememberingRoute, Transaction
+from chassis.idempotency import Transaction
+from chassis.rooms import room
 from kernel.localtime import utc_now
 
-router = APIRouter(route_class=RememberingRoute)
+router = room()
 
 Keeper = Annotated[Principal, Depends(require("cases:write"))]
 Investigator = Annotated[Principal, Depends(require("findings:write"))]

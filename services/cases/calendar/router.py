@@ -2,18 +2,19 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Query, Response
+from fastapi import Depends, Path, Query, Response
 
 from cases.calendar import service
 from cases.calendar.schemas import CalendarRead, ChangeAsked, ChangeToMake, ChangeWithMoves, Impact, UndoToMake
 from chassis.app import PublishedBooks
 from chassis.auth import Principal, require
 from chassis.db import ReadSession
-from chassis.idempotency import RememberingRoute, Transaction
+from chassis.idempotency import Transaction
+from chassis.rooms import room
 from kernel.calendar import FIRST_DAY, LAST_DAY
 from kernel.localtime import local_today, utc_now
 
-router = APIRouter(route_class=RememberingRoute)
+router = room()
 
 Reader = Annotated[Principal, Depends(require("calendar:read"))]
 Keeper = Annotated[Principal, Depends(require("calendar:write"))]

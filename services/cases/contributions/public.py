@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import Depends, Request
 from sqlmodel import Session
 
 from cases.contributions import links, repository
@@ -15,12 +15,13 @@ from chassis import links as by_link
 from chassis.app import PublishedBooks
 from chassis.auth import Principal
 from chassis.db import ReadSession
-from chassis.idempotency import Key, RememberingRoute, carried_out_once
+from chassis.idempotency import Key, carried_out_once
 from chassis.reads import Look
+from chassis.rooms import room
 from kernel.localtime import local_today, utc_now
 from kernel.vocabulary import ReadKind
 
-router = APIRouter(prefix="/contribution", route_class=RememberingRoute, responses={404: {}, 410: {}})
+router = room(prefix="/contribution", responses={404: {}, 410: {}})
 
 
 async def opened(request: Request, secret: by_link.Secret) -> ContributionLinkRow:

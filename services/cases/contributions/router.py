@@ -2,10 +2,9 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Response
+from fastapi import Depends, Response
 
 from cases.contributions import links, service, systems
-from cases.contributions.public import router as public
 from cases.contributions.schemas import (
     AnswerBySystem,
     AnswerLinkMade,
@@ -24,17 +23,18 @@ from cases.record.web import AnswerChange, CaseChange, LinkChange, Number, OneRe
 from chassis.app import PublishedBooks, Rulebooks
 from chassis.auth import Principal, require
 from chassis.db import ReadSession
-from chassis.idempotency import RememberingRoute, Transaction
+from chassis.idempotency import Transaction
 from chassis.json_bodies import JsonRoute
 from chassis.reads import shows
+from chassis.rooms import room
 from chassis.web_fields import Reference
 from kernel.localtime import local_today, utc_now
 from kernel.vocabulary import OwedBy, ReadKind
 
 Service = Annotated[Principal, Depends(require("contributions:serve"))]
 
-router = APIRouter(route_class=RememberingRoute)
-secret_router = APIRouter(route_class=JsonRoute)
+router = room()
+secret_router = room(route_class=JsonRoute)
 """Answers that carry a secret are never remembered: only its hash is kept."""
 
 
@@ -108,7 +108,3 @@ def answer_by_system(
 ) -> SystemAnswered:
     """Answer what a partner's client is asked, as its system sent it to intake."""
     return systems.answer(tx, body, utc_now(), books)
-
-
-router.include_router(secret_router)
-router.include_router(public)

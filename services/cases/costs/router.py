@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import Depends, Query
 
 from cases.costs import service, yearly
 from cases.costs.schemas import CostlyCases, Costs, NewCost, YearCosts
@@ -10,12 +10,13 @@ from cases.record.web import Reader
 from chassis.app import Rulebooks
 from chassis.auth import Principal, require
 from chassis.db import ReadSession
-from chassis.idempotency import RememberingRoute, Transaction
+from chassis.idempotency import Transaction
+from chassis.rooms import room
 from chassis.web_fields import Reference
 from kernel.localtime import financial_year, local_today, utc_now
 from kernel.vocabulary import CostKind
 
-router = APIRouter(route_class=RememberingRoute)
+router = room()
 
 FinancialYear = Annotated[
     int | None, Query(ge=2000, le=2100, description="calendar year in which it begins; none: this one")

@@ -2,18 +2,18 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import Depends, Query
 
 from cases.deadlines import service
 from cases.deadlines.schemas import CountedDate, Deadlines
 from chassis.app import Rulebooks
 from chassis.auth import Principal, require
-from chassis.idempotency import RememberingRoute
+from chassis.rooms import room
 from kernel.localtime import local_today
 from kernel.values import Code, LocalDate
 from kernel.vocabulary import Unit
 
-router = APIRouter(route_class=RememberingRoute)
+router = room()
 
 AnyStaff = Annotated[Principal, Depends(require("council:read"))]
 

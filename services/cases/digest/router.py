@@ -2,18 +2,16 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter
-
 from cases.digest import service
 from cases.digest.schemas import Digest
 from cases.record.web import Reader
 from chassis.db import ReadSession
-from chassis.idempotency import RememberingRoute
 from chassis.reads import Look, shows
+from chassis.rooms import room
 from kernel.localtime import local_today
 from kernel.vocabulary import ReadKind
 
-router = APIRouter(route_class=RememberingRoute)
+router = room()
 
 
 @router.get("/digest")

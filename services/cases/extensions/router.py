@@ -1,14 +1,15 @@
 """Extensions over HTTP."""
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from cases.extensions import service
 from cases.extensions.schemas import ExtensionMade
 from cases.record.schemas import CaseRead
 from cases.record.web import CaseChange, ClockCode, answer
-from chassis.idempotency import RememberingRoute, Transaction
+from chassis.idempotency import Transaction
+from chassis.rooms import room
 
-router = APIRouter(route_class=RememberingRoute)
+router = room()
 
 
 @router.post("/cases/{ref}/clocks/{clock}/extension")

@@ -1,14 +1,15 @@
 """Issues and findings over HTTP."""
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from cases.findings import service
 from cases.findings.schemas import FindingMade, IssueChange, NewIssue
 from cases.record.schemas import CaseRead
 from cases.record.web import CaseChange, FindingChange, Number, answer
-from chassis.idempotency import RememberingRoute, Transaction
+from chassis.idempotency import Transaction
+from chassis.rooms import room
 
-router = APIRouter(route_class=RememberingRoute)
+router = room()
 
 
 @router.post("/cases/{ref}/issues", status_code=201)

@@ -1,14 +1,15 @@
 """Grades over HTTP."""
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from cases.grading import service
 from cases.grading.schemas import Grading
 from cases.record.schemas import CaseRead
 from cases.record.web import CaseChange, answer
-from chassis.idempotency import RememberingRoute, Transaction
+from chassis.idempotency import Transaction
+from chassis.rooms import room
 
-router = APIRouter(route_class=RememberingRoute)
+router = room()
 
 
 @router.post("/cases/{ref}/grade")

@@ -2,15 +2,16 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends
+from fastapi import Depends
 
 from cases.held import service
 from cases.held.schemas import HeldInCases, HeldWanted
 from chassis.auth import Principal, require
 from chassis.db import ReadSession
 from chassis.json_bodies import JsonRoute
+from chassis.rooms import room
 
-router = APIRouter(route_class=JsonRoute)
+router = room(route_class=JsonRoute)
 
 Service = Annotated[Principal, Depends(require("held:read"))]
 

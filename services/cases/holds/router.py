@@ -1,14 +1,15 @@
 """Holds over HTTP."""
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from cases.holds import service
 from cases.holds.schemas import HoldBegun, HoldEnd
 from cases.record.schemas import CaseRead
 from cases.record.web import CaseChange, Number, answer
-from chassis.idempotency import RememberingRoute, Transaction
+from chassis.idempotency import Transaction
+from chassis.rooms import room
 
-router = APIRouter(route_class=RememberingRoute)
+router = room()
 
 
 @router.post("/cases/{ref}/holds", status_code=201)

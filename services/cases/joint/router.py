@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Response
+from fastapi import Query, Response
 
 from cases.joint import service
 from cases.joint.schemas import JointComplaint, JointRead
@@ -11,12 +11,13 @@ from chassis.app import Rulebooks
 from chassis.csv_rows import csv_row
 from chassis.db import ReadSession
 from chassis.etag import VersionRead, set_etag
-from chassis.idempotency import RememberingRoute, Transaction
+from chassis.idempotency import Transaction
 from chassis.reads import shows
+from chassis.rooms import room
 from chassis.web_fields import Reference
 from kernel.vocabulary import ReadKind
 
-router = APIRouter(route_class=RememberingRoute)
+router = room()
 
 Year = Annotated[int, Query(ge=2009, le=2100, description="it begins on 1 April of this one")]
 

@@ -1,14 +1,15 @@
 """Who was told that an answer is late, over HTTP."""
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from cases.lateness import service
 from cases.lateness.schemas import ToldLate
 from cases.record.schemas import CaseRead
 from cases.record.web import AnswerChange, answer
-from chassis.idempotency import RememberingRoute, Transaction
+from chassis.idempotency import Transaction
+from chassis.rooms import room
 
-router = APIRouter(route_class=RememberingRoute)
+router = room()
 
 
 @router.post("/cases/{ref}/told-late", status_code=201)

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import Depends, Query, Response
 
 from cases.letters import leaving, reading, service
 from cases.letters.correspondence import written_to
@@ -23,13 +23,14 @@ from cases.record.web import Number, OneReader, PartChange
 from chassis.app import Rulebooks
 from chassis.auth import Principal, require
 from chassis.db import ReadSession
-from chassis.idempotency import RememberingRoute, Transaction
+from chassis.idempotency import Transaction
 from chassis.reads import shows
+from chassis.rooms import room
 from chassis.web_fields import Reference
 from kernel.localtime import utc_now
 from kernel.vocabulary import ReadKind
 
-router = APIRouter(route_class=RememberingRoute)
+router = room()
 
 Writer = Annotated[Principal, Depends(require("cases:narrative"))]
 Shown = shows(ReadKind.LETTERS)

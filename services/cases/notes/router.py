@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Response
+from fastapi import Depends, Response
 
 from cases.notes import service
 from cases.notes.schemas import Note, Notes
@@ -12,13 +12,14 @@ from cases.record.web import answer
 from chassis.app import RulebooksForChange
 from chassis.auth import Principal, require
 from chassis.db import ReadSession
-from chassis.idempotency import RememberingRoute, Transaction
+from chassis.idempotency import Transaction
 from chassis.reads import shows
+from chassis.rooms import room
 from chassis.web_fields import Reference
 from kernel.localtime import utc_now
 from kernel.vocabulary import ReadKind
 
-router = APIRouter(route_class=RememberingRoute)
+router = room()
 
 NarrativeReader = Annotated[Principal, Depends(require("cases:narrative"))]
 Investigator = Annotated[Principal, Depends(require("findings:write"))]

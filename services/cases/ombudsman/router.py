@@ -5,7 +5,7 @@ Each part is sent whole, and again to put right what was recorded wrongly.
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path
+from fastapi import Depends, Path
 
 from cases.ombudsman import service
 from cases.ombudsman.schemas import (
@@ -19,13 +19,14 @@ from cases.ombudsman.schemas import (
 from cases.record.web import KeeperChange, Number
 from chassis.auth import Principal, Seeing
 from chassis.db import ReadSession
-from chassis.idempotency import RememberingRoute, Transaction
+from chassis.idempotency import Transaction
 from chassis.reads import shows
+from chassis.rooms import room
 from chassis.web_fields import Reference
 from kernel.localtime import local_today
 from kernel.vocabulary import ReadKind
 
-router = APIRouter(route_class=RememberingRoute)
+router = room()
 
 OmbudsmanReader = Annotated[Principal, Depends(Seeing("contacts:ombudsman"))]
 Remedy = Annotated[int, Path(ge=1, le=1000)]

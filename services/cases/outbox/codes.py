@@ -8,7 +8,7 @@ from email.message import EmailMessage
 from typing import Annotated
 from uuid import uuid4
 
-from fastapi import APIRouter, Depends
+from fastapi import Depends
 from pydantic import Field, StrictInt, StringConstraints
 
 from cases.outbox.messages import POLICY
@@ -17,12 +17,13 @@ from cases.outbox.transports import NotSent, Unsure
 from chassis.app import PublishedBooks
 from chassis.auth import Principal, require
 from chassis.json_bodies import JsonRoute
+from chassis.rooms import room
 from kernel.errors import Unavailable
 from kernel.localtime import utc_now
 from kernel.values import Body, Code, Email
 from kernel.vocabulary import SendingWay
 
-router = APIRouter(route_class=JsonRoute)
+router = room(route_class=JsonRoute)
 
 Service = Annotated[Principal, Depends(require("codes:send"))]
 

@@ -2,23 +2,22 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import Depends, Query, Response
 
 from cases.outbox import reading, repository, rules, service
-from cases.outbox.codes import router as codes_router
 from cases.outbox.postroom import ThePostRoom
 from cases.outbox.schemas import Again, MessageRead, Messages, Outbox, Posted
 from cases.record.web import KeeperChange, Number, Reader
 from chassis.auth import Principal, require
 from chassis.db import ReadSession
-from chassis.idempotency import RememberingRoute, Transaction
+from chassis.idempotency import Transaction
 from chassis.reads import Look, shows
+from chassis.rooms import room
 from chassis.web_fields import Cursor, PageSize, Reference
 from kernel.localtime import utc_now
 from kernel.vocabulary import ReadKind, SendingState, SendingWay
 
-router = APIRouter(route_class=RememberingRoute)
-router.include_router(codes_router)
+router = room()
 
 Keeper = Annotated[Principal, Depends(require("cases:write"))]
 FILES = {SendingWay.EMAIL: ("message/rfc822", "eml"), SendingWay.POST: ("application/pdf", "pdf")}

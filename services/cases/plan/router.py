@@ -1,18 +1,17 @@
 """The plan of a case over HTTP."""
 
-from fastapi import APIRouter
-
 from cases.plan import service
 from cases.plan.schemas import PlanMade, Plans
 from cases.record.web import OneReader, PartChange
 from chassis.app import Rulebooks
 from chassis.db import ReadSession
-from chassis.idempotency import RememberingRoute, Transaction
+from chassis.idempotency import Transaction
 from chassis.reads import shows
+from chassis.rooms import room
 from chassis.web_fields import Reference
 from kernel.vocabulary import ReadKind
 
-router = APIRouter(route_class=RememberingRoute)
+router = room()
 
 
 @router.get("/cases/{ref}/plan", dependencies=[shows(ReadKind.CASE)])

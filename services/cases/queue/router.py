@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import Depends, Query, Request
 from fastapi.responses import StreamingResponse
 
 from cases.queue import export, service
@@ -11,14 +11,14 @@ from cases.record.web import Reader
 from chassis.app import Rulebooks
 from chassis.auth import Principal, require
 from chassis.db import ReadSession
-from chassis.idempotency import RememberingRoute
 from chassis.reads import Look, shows
+from chassis.rooms import room
 from chassis.web_fields import Cursor, PageSize
 from kernel.localtime import local_today
 from kernel.values import Code
 from kernel.vocabulary import Classification, ReadKind, Status
 
-router = APIRouter(route_class=RememberingRoute)
+router = room()
 
 Exporter = Annotated[Principal, Depends(require("cases:read", counts_as=60))]
 

@@ -1,14 +1,15 @@
 """A corrected receipt over HTTP."""
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from cases.receipt import service
 from cases.receipt.schemas import ReceiptCorrection
 from cases.record.schemas import CaseRead
 from cases.record.web import CaseChange, answer
-from chassis.idempotency import RememberingRoute, Transaction
+from chassis.idempotency import Transaction
+from chassis.rooms import room
 
-router = APIRouter(route_class=RememberingRoute)
+router = room()
 
 
 @router.post("/cases/{ref}/receipt")

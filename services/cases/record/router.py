@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Response
+from fastapi import Depends, Response
 
 from cases.record import service
 from cases.record.schemas import CaseRead, CaseStatus, ClockExplanation
@@ -11,13 +11,13 @@ from chassis.app import Rulebooks
 from chassis.auth import Principal, require
 from chassis.db import ReadSession
 from chassis.etag import set_etag
-from chassis.idempotency import RememberingRoute
 from chassis.reads import shows
+from chassis.rooms import room
 from chassis.web_fields import Reference
 from kernel.localtime import local_today
 from kernel.vocabulary import ReadKind
 
-router = APIRouter(route_class=RememberingRoute)
+router = room()
 
 Caller = Annotated[Principal, Depends(require("cases:status"))]
 

@@ -1,7 +1,5 @@
 """Remedies over HTTP. The case itself is not changed by them, so no version is needed."""
 
-from fastapi import APIRouter
-
 from cases.record.schemas import Dropped
 from cases.record.web import Number, OneReader, PartChange
 from cases.remedies import service
@@ -15,13 +13,14 @@ from cases.remedies.schemas import (
     RemedyPutRight,
 )
 from chassis.db import ReadSession
-from chassis.idempotency import RememberingRoute, Transaction
+from chassis.idempotency import Transaction
 from chassis.reads import shows
+from chassis.rooms import room
 from chassis.web_fields import Reference
 from kernel.localtime import local_today
 from kernel.vocabulary import ReadKind
 
-router = APIRouter(route_class=RememberingRoute)
+router = room()
 
 
 @router.get("/cases/{ref}/remedies", dependencies=[shows(ReadKind.REMEDIES)])

@@ -2,18 +2,19 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends
+from fastapi import Depends
 
 from cases.record.web import Reader
 from cases.restriction import service
 from cases.restriction.schemas import Restriction, RestrictionRead
 from chassis.auth import Principal, require
 from chassis.db import ReadSession
-from chassis.idempotency import RememberingRoute, Transaction
+from chassis.idempotency import Transaction
+from chassis.rooms import room
 from chassis.web_fields import Reference
 from kernel.localtime import utc_now
 
-router = APIRouter(route_class=RememberingRoute)
+router = room()
 
 Restricter = Annotated[Principal, Depends(require("cases:restrict"))]
 

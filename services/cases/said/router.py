@@ -2,20 +2,20 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends
+from fastapi import Depends
 
 from cases.tables import restricted_cases, said_in_cases
 from chassis import restricted
 from chassis.auth import Principal, require
 from chassis.db import ReadSession
-from chassis.idempotency import RememberingRoute
 from chassis.reads import Look, shows
+from chassis.rooms import room
 from chassis.said import finding
 from chassis.said.finding import SaidPage, SaidSearch
 from chassis.said.words import told_of
 from kernel.vocabulary import ReadKind, SaidKind
 
-router = APIRouter(route_class=RememberingRoute)
+router = room()
 
 Reader = Annotated[Principal, Depends(require("cases:narrative"))]
 

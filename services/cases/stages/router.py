@@ -1,6 +1,6 @@
 """Stages over HTTP."""
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from cases.record.schemas import CaseRead
 from cases.record.web import AnswerChange, CaseChange, answer
@@ -16,9 +16,10 @@ from cases.stages.schemas import (
     Signature,
     StepDone,
 )
-from chassis.idempotency import RememberingRoute, Transaction
+from chassis.idempotency import Transaction
+from chassis.rooms import room
 
-router = APIRouter(route_class=RememberingRoute)
+router = room()
 
 
 @router.post("/cases/{ref}/acknowledgement")

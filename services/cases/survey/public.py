@@ -7,7 +7,7 @@ serves once, so that an answer that is sent twice is kept once.
 from collections.abc import AsyncIterator
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import Depends, Request
 from sqlmodel import Session
 
 from cases.survey import repository, service
@@ -17,9 +17,10 @@ from chassis import links
 from chassis.app import PublishedBooks
 from chassis.idempotency import carried_out_once
 from chassis.json_bodies import JsonRoute
+from chassis.rooms import room
 from kernel.localtime import local_today
 
-router = APIRouter(prefix="/survey", route_class=JsonRoute, responses={404: {}, 410: {}})
+router = room(prefix="/survey", responses={404: {}, 410: {}}, route_class=JsonRoute)
 
 
 async def opened(request: Request, secret: links.Secret) -> SurveyRow:

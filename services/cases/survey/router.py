@@ -2,26 +2,26 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import Depends, Query
 
 from cases.letters.correspondence import written_to
 from cases.letters.facts import Correspondent
 from cases.record.web import KeeperChange, OneReader
 from cases.survey import service
-from cases.survey.public import router as public
 from cases.survey.schemas import NewSurvey, SurveyAnswer, SurveyAnswers, SurveyCounts, SurveyMade, SurveyRead
 from chassis.app import Rulebooks
 from chassis.auth import Principal, require
 from chassis.db import ReadSession
-from chassis.idempotency import RememberingRoute, Transaction
+from chassis.idempotency import Transaction
 from chassis.json_bodies import JsonRoute
 from chassis.reads import Look, shows
+from chassis.rooms import room
 from chassis.web_fields import Cursor, PageSize, Reference
 from kernel.localtime import local_today
 from kernel.vocabulary import ReadKind
 
-router = APIRouter(route_class=RememberingRoute)
-paper_router = APIRouter(route_class=JsonRoute)
+router = room()
+paper_router = room(route_class=JsonRoute)
 """What came on paper is not remembered by a key: that would say for a day whose answer it was."""
 
 Reader = Annotated[Principal, Depends(require("cases:narrative"))]
@@ -72,7 +72,3 @@ def ask_how_it_was_handled(body: NewSurvey, to: WrittenTo, asked: KeeperChange, 
 def type_paper_answer(body: SurveyAnswer, asked: KeeperChange, tx: Transaction) -> None:
     """Type what came on paper. It is not kept whose it is, unless they want that."""
     service.answer_on_paper(tx, asked, body)
-
-
-router.include_router(paper_router)
-router.include_router(public)

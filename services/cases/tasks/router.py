@@ -2,20 +2,19 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter
-
 from cases.record.schemas import Dropped
 from cases.record.web import Number, OneReader, PartChange, Reader
 from cases.tasks import service
 from cases.tasks.schemas import NewTask, TaskDone, TaskList, Tasks, TaskView
 from chassis.db import ReadSession
-from chassis.idempotency import RememberingRoute, Transaction
+from chassis.idempotency import Transaction
 from chassis.reads import Look, shows
+from chassis.rooms import room
 from chassis.web_fields import Cursor, PageSize, Reference
 from kernel.localtime import local_today
 from kernel.vocabulary import ReadKind
 
-router = APIRouter(route_class=RememberingRoute)
+router = room()
 
 
 @router.get("/tasks")

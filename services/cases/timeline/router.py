@@ -1,6 +1,6 @@
 """Timelines over HTTP."""
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from cases.record.web import OneReader
 from cases.timeline import service
@@ -8,13 +8,13 @@ from cases.timeline.history_file import as_page, as_text
 from cases.timeline.schemas import HistoryForm, Timeline
 from chassis.app import Rulebooks
 from chassis.db import ReadSession
-from chassis.idempotency import RememberingRoute
 from chassis.reads import shows
+from chassis.rooms import room
 from chassis.web_fields import Reference
 from kernel.localtime import local_today
 from kernel.vocabulary import ReadKind
 
-router = APIRouter(route_class=RememberingRoute)
+router = room()
 
 
 @router.get("/cases/{ref}/timeline", dependencies=[shows(ReadKind.TIMELINE)])

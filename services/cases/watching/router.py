@@ -1,15 +1,14 @@
 """Watching over HTTP. Nothing of a case is changed by it."""
 
-from fastapi import APIRouter
-
 from cases.record.web import Reader
 from cases.watching import service
 from cases.watching.schemas import Watched, WatchedCase
 from chassis.db import ReadSession
-from chassis.idempotency import RememberingRoute, Transaction
+from chassis.idempotency import Transaction
+from chassis.rooms import room
 from chassis.web_fields import Reference
 
-router = APIRouter(route_class=RememberingRoute)
+router = room()
 
 
 @router.get("/watched")

@@ -2,17 +2,18 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path
+from fastapi import Depends, Path
 
 from cases.workload import service
 from cases.workload.schemas import HandedOver, HandOver, OfficerChange, OfficerRead, Officers
 from chassis.app import PublishedBooks, RulebooksForChange
 from chassis.auth import Principal, require
 from chassis.db import ReadSession
-from chassis.idempotency import RememberingRoute, Transaction
+from chassis.idempotency import Transaction
+from chassis.rooms import room
 from kernel.localtime import local_today, utc_now
 
-router = APIRouter(route_class=RememberingRoute)
+router = room()
 
 Joiner = Annotated[Principal, Depends(require("officers:join"))]
 OfficerReader = Annotated[Principal, Depends(require("officers:read"))]

@@ -2,14 +2,15 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Response
+from fastapi import Depends, Response
 
 from chassis.app import Rulebooks, RulebooksForChange
 from chassis.auth import Principal, require
 from chassis.db import ReadSession
 from chassis.etag import VersionRead, set_etag
-from chassis.idempotency import RememberingRoute, Transaction
+from chassis.idempotency import Transaction
 from chassis.reads import Look, shows
+from chassis.rooms import room
 from chassis.web_fields import Cursor, PageSize, Reference
 from intake import views
 from intake.contact_plans import service
@@ -18,7 +19,7 @@ from intake.schemas import ContactRead, Contacts
 from kernel.localtime import local_today, utc_now
 from kernel.vocabulary import ReadKind
 
-router = APIRouter(route_class=RememberingRoute)
+router = room()
 
 Reader = Annotated[Principal, Depends(require("contacts:plans"))]
 Decider = Annotated[Principal, Depends(require("plans:write"))]

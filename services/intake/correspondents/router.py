@@ -2,16 +2,16 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import Depends, Query
 
 from chassis.auth import Principal, require
 from chassis.db import ReadSession
-from chassis.idempotency import RememberingRoute
+from chassis.rooms import room
 from chassis.web_fields import Reference
 from intake.correspondents import service
 from intake.correspondents.schemas import CorrespondentRead
 
-router = APIRouter(route_class=RememberingRoute)
+router = room()
 
 Service = Annotated[Principal, Depends(require("correspondents:read"))]
 

@@ -2,12 +2,13 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path
+from fastapi import Depends, Path
 
 from chassis.app import RulebooksForChange
 from chassis.auth import Principal, require
 from chassis.db import ReadSession
-from chassis.idempotency import RememberingRoute, Transaction
+from chassis.idempotency import Transaction
+from chassis.rooms import room
 from chassis.web_fields import Reference
 from intake import views
 from intake.duties import service
@@ -15,7 +16,7 @@ from intake.duties.schemas import DutyMet, OwedDuties
 from intake.schemas import ContactRead
 from kernel.localtime import local_today, utc_now
 
-router = APIRouter(route_class=RememberingRoute)
+router = room()
 
 Reader = Annotated[Principal, Depends(require("contacts:read"))]
 Doer = Annotated[Principal, Depends(require("contacts:people"))]

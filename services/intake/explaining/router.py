@@ -2,13 +2,13 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends
+from fastapi import Depends
 
 from chassis.app import Rulebooks
 from chassis.auth import Principal, require
 from chassis.db import ReadSession
-from chassis.idempotency import RememberingRoute
 from chassis.reads import shows
+from chassis.rooms import room
 from chassis.web_fields import Reference
 from intake import repository
 from intake.explaining.explain import explain, explain_recorded
@@ -19,7 +19,7 @@ from intake.views import require_reach
 from kernel.localtime import local_date, local_today, utc_now
 from kernel.vocabulary import ReadKind
 
-router = APIRouter(route_class=RememberingRoute)
+router = room()
 
 Recorder = Annotated[Principal, Depends(require("contacts:record"))]
 Reader = Annotated[Principal, Depends(require("contacts:read"))]

@@ -3,12 +3,13 @@
 from typing import Annotated
 from urllib.parse import quote, unquote
 
-from fastapi import APIRouter, BackgroundTasks, Depends, Header, Path, Query, Request, Response
+from fastapi import BackgroundTasks, Depends, Header, Path, Query, Request, Response
 
 from chassis.auth import Principal, Seeing, require
 from chassis.db import ReadSession
-from chassis.idempotency import RememberingRoute, Transaction
+from chassis.idempotency import Transaction
 from chassis.reads import Look, shows
+from chassis.rooms import room
 from chassis.web_fields import Reference
 from intake.files import service
 from intake.files.rules import NAMELESS
@@ -18,7 +19,7 @@ from intake.models import FileRow
 from kernel.localtime import local_today, utc_now
 from kernel.vocabulary import ReadKind
 
-router = APIRouter(route_class=RememberingRoute)
+router = room()
 
 ANY = "application/octet-stream"
 FILE_BODY = {

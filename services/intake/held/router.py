@@ -5,18 +5,19 @@ from os import SEEK_END
 from typing import IO, Annotated
 
 from anyio import to_thread
-from fastapi import APIRouter, Depends, Request
+from fastapi import Depends, Request
 from fastapi.responses import StreamingResponse
 
 from chassis.auth import Principal, require
 from chassis.json_bodies import JsonRoute
 from chassis.reads import Look, shows
+from chassis.rooms import room
 from intake.held import service
 from intake.held.schemas import HeldAsked
 from kernel.localtime import local_today
 from kernel.vocabulary import ReadKind
 
-router = APIRouter(route_class=JsonRoute)
+router = room(route_class=JsonRoute)
 
 ZIP = "application/zip"
 ATTACHED = 'attachment; filename="What is held.zip"'

@@ -6,12 +6,13 @@ from io import BufferedReader
 from typing import Annotated
 
 from anyio import to_thread
-from fastapi import APIRouter, Depends, Path, Query, Request
+from fastapi import Depends, Path, Query, Request
 
 from chassis.app import PublishedBooks
 from chassis.auth import Principal, require
 from chassis.db import ReadSession
-from chassis.idempotency import RememberingRoute, Transaction
+from chassis.idempotency import Transaction
+from chassis.rooms import room
 from intake.imports import mappings
 from intake.imports.mapping import ImportMapping
 from intake.imports.own_words import OwnWords
@@ -22,7 +23,7 @@ from intake.imports.sheets import FileKind, SheetError
 from intake.imports.suggestions import suggest
 from kernel.localtime import utc_now
 
-router = APIRouter(route_class=RememberingRoute)
+router = room()
 
 Importer = Annotated[Principal, Depends(require("imports:write"))]
 MappingName = Annotated[str, Path(pattern=NAME_PATTERN, description="chosen by the council: complaints-log")]

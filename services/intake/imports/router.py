@@ -3,14 +3,16 @@
 from typing import Annotated, Any
 
 from anyio import to_thread
-from fastapi import APIRouter, Depends, Path, Query, Request, Response
+from fastapi import Depends, Path, Query, Request, Response
 from fastapi.responses import StreamingResponse
+from fastapi.routing import APIRoute
 
 from chassis.app import PublishedBooks
 from chassis.auth import Principal, require
 from chassis.db import ReadSession
 from chassis.idempotency import Key, Transaction
 from chassis.reads import shows
+from chassis.rooms import room
 from chassis.web_fields import Cursor, PageSize
 from intake.imports import export, jobs, mappings, remarks
 from intake.imports.reading import Reading, kind_of
@@ -21,7 +23,7 @@ from kernel.errors import wrong_field
 from kernel.localtime import utc_now
 from kernel.vocabulary import ReadKind
 
-router = APIRouter()
+router = room(route_class=APIRoute)
 
 NDJSON = FileKind.NDJSON.value
 

@@ -2,12 +2,13 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends
+from fastapi import Depends
 
 from chassis.auth import Principal, require
 from chassis.db import ReadSession
-from chassis.idempotency import RememberingRoute, Transaction
+from chassis.idempotency import Transaction
 from chassis.reads import Look, shows
+from chassis.rooms import room
 from chassis.web_fields import Reference
 from intake import views
 from intake.lookalikes import links, service
@@ -16,7 +17,7 @@ from intake.schemas import ContactFacts
 from kernel.localtime import local_today, utc_now
 from kernel.vocabulary import ReadKind
 
-router = APIRouter(route_class=RememberingRoute)
+router = room()
 
 Reader = Annotated[Principal, Depends(require("contacts:read"))]
 Linker = Annotated[Principal, Depends(require("contacts:link"))]

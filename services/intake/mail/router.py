@@ -4,13 +4,15 @@ from typing import Annotated, Any
 from urllib.parse import quote
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, HTTPException, Path, Query, Request, Response
+from fastapi import Depends, HTTPException, Path, Query, Request, Response
+from fastapi.routing import APIRoute
 
 from chassis.app import RulebooksForChange
 from chassis.auth import Principal, require
 from chassis.db import ReadSession
-from chassis.idempotency import RememberingRoute, Transaction
+from chassis.idempotency import Transaction
 from chassis.reads import Look, shows
+from chassis.rooms import room
 from chassis.web_fields import Cursor, PageSize, Reference
 from intake import views
 from intake.files.router import Store
@@ -23,8 +25,8 @@ from kernel.localtime import local_today, utc_now
 from kernel.values import Instant
 from kernel.vocabulary import MailState, ReadKind
 
-router = APIRouter(route_class=RememberingRoute)
-delivery_router = APIRouter()
+router = room()
+delivery_router = room(route_class=APIRoute)
 
 Recorder = Annotated[Principal, Depends(require("contacts:record"))]
 Deliverer = Annotated[Principal, Depends(require("imports:write"))]

@@ -8,15 +8,16 @@ from typing import Annotated, Literal
 from urllib.parse import unquote
 
 from anyio import to_thread
-from fastapi import APIRouter, Depends, Form, Path, Query, Request, Response
+from fastapi import Depends, Form, Path, Query, Request, Response
 
 from chassis import idempotency, reads
 from chassis.app import RulebooksForChange
 from chassis.auth import Principal, require
 from chassis.db import ReadSession
-from chassis.idempotency import RememberingRoute, Transaction
+from chassis.idempotency import Transaction
 from chassis.json_bodies import JsonRoute
 from chassis.reads import Look
+from chassis.rooms import room
 from chassis.together import Together
 from chassis.web_fields import Cursor, PageSize, Reference
 from intake.files.router import ANY, FILE_BODY, FileName, Scans, Store, handed_out
@@ -49,9 +50,9 @@ from kernel.vocabulary import ReadKind
 NDJSON = "application/x-ndjson"
 LINES = {"type": "string", "format": "binary", "description": "one contact a line"}
 
-router = APIRouter(route_class=RememberingRoute)
-partner_router = APIRouter(prefix="/partner", route_class=RememberingRoute)
-secret_router = APIRouter(route_class=JsonRoute)
+router = room()
+partner_router = room(prefix="/partner")
+secret_router = room(route_class=JsonRoute)
 """Answers that carry a secret are never remembered: only its hash is kept."""
 
 Admin = Annotated[Principal, Depends(require("clients:manage"))]

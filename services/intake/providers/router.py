@@ -2,12 +2,13 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Query, Response
+from fastapi import Depends, Path, Query, Response
 
 from chassis.auth import Principal, require
 from chassis.db import ReadSession
 from chassis.etag import VersionRead, set_etag
-from chassis.idempotency import RememberingRoute, Transaction
+from chassis.idempotency import Transaction
+from chassis.rooms import room
 from chassis.web_fields import Cursor, PageSize
 from intake.providers import service
 from intake.providers.schemas import (
@@ -28,7 +29,7 @@ from intake.providers.schemas import (
 from kernel.localtime import local_today, utc_now
 from kernel.values import LocalDate
 
-router = APIRouter(route_class=RememberingRoute)
+router = room()
 
 Reader = Annotated[Principal, Depends(require("providers:read"))]
 Keeper = Annotated[Principal, Depends(require("providers:write"))]

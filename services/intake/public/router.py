@@ -6,15 +6,16 @@ from urllib.parse import unquote
 
 import httpx
 from anyio import to_thread
-from fastapi import APIRouter, Depends, Header, Path, Request
+from fastapi import Depends, Header, Path, Request
 from sqlmodel import Session
 
 from chassis import calendar_store, links, reads
 from chassis.app import PublishedBooks
 from chassis.auth import Principal, require
 from chassis.db import ReadSession
-from chassis.idempotency import Key, RememberingRoute, Transaction, carried_out_once
+from chassis.idempotency import Key, Transaction, carried_out_once
 from chassis.reads import Look, shows
+from chassis.rooms import room
 from chassis.service_client import ServiceClient
 from chassis.web_fields import Cursor, PageSize, Reference
 from intake.files.router import FILE_BODY, FileName, Store
@@ -39,8 +40,8 @@ from kernel.errors import NotFound, Unavailable
 from kernel.localtime import local_today, utc_now
 from kernel.vocabulary import ReadKind
 
-router = APIRouter(prefix="/public/{authority}", route_class=RememberingRoute, responses={404: {}, 429: {}})
-desk_router = APIRouter(route_class=RememberingRoute)
+router = room(prefix="/public/{authority}", responses={404: {}, 429: {}})
+desk_router = room()
 
 SENDING_COUNTS_AS = 10
 """Requests that sending something counts as, against those of an address."""

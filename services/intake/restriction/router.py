@@ -2,17 +2,18 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends
+from fastapi import Depends
 
 from chassis.auth import Principal, require
-from chassis.idempotency import RememberingRoute, Transaction
+from chassis.idempotency import Transaction
+from chassis.rooms import room
 from chassis.web_fields import Reference
 from intake.restriction import service
 from intake.restriction.schemas import ContactRestriction
 from intake.schemas import ContactRestrictionRead
 from kernel.localtime import utc_now
 
-router = APIRouter(route_class=RememberingRoute)
+router = room()
 
 Restricter = Annotated[Principal, Depends(require("cases:restrict"))]
 

@@ -2,13 +2,14 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path
+from fastapi import Depends, Path
 
 from chassis.app import Rulebooks, RulebooksForChange
 from chassis.auth import Principal, require
 from chassis.db import ReadSession
-from chassis.idempotency import RememberingRoute, Transaction
+from chassis.idempotency import Transaction
 from chassis.reads import Look, shows
+from chassis.rooms import room
 from chassis.web_fields import Cursor, PageSize, Reference
 from intake.retention import service
 from intake.retention.schemas import (
@@ -25,7 +26,7 @@ from intake.retention.schemas import (
 from kernel.localtime import local_today, utc_now
 from kernel.vocabulary import ReadKind
 
-router = APIRouter(route_class=RememberingRoute)
+router = room()
 
 Keeper = Annotated[Principal, Depends(require("contacts:classify"))]
 Approver = Annotated[Principal, Depends(require("contacts:let_go"))]

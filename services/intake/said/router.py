@@ -3,15 +3,15 @@
 from datetime import date
 from typing import Annotated
 
-from fastapi import APIRouter, Depends
+from fastapi import Depends
 from sqlalchemy import ColumnElement
 from sqlmodel import col, select
 
 from chassis import restricted
 from chassis.auth import Principal, require
 from chassis.db import ReadSession
-from chassis.idempotency import RememberingRoute
 from chassis.reads import Look, shows
+from chassis.rooms import room
 from chassis.said import finding
 from chassis.said.finding import SaidPage, SaidSearch
 from chassis.said.words import told_of
@@ -21,7 +21,7 @@ from intake.reading import reach_of
 from kernel.localtime import local_today
 from kernel.vocabulary import ReadKind, SaidKind
 
-router = APIRouter(route_class=RememberingRoute)
+router = room()
 
 Reader = Annotated[Principal, Depends(require("contacts:narrative"))]
 READ_BY = {

@@ -2,12 +2,13 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends
+from fastapi import Depends
 
 from chassis.auth import Principal, Seeing, require
 from chassis.db import ReadSession
-from chassis.idempotency import RememberingRoute, Transaction
+from chassis.idempotency import Transaction
 from chassis.reads import shows
+from chassis.rooms import room
 from chassis.web_fields import Reference
 from intake.partners.router import Sender, Watcher
 from intake.transfers import service
@@ -15,8 +16,8 @@ from intake.transfers.schemas import ContactTransfer, NewTransfer, Receipt, Tran
 from kernel.localtime import local_today, utc_now
 from kernel.vocabulary import ReadKind
 
-router = APIRouter(route_class=RememberingRoute)
-partner_router = APIRouter(prefix="/partner", route_class=RememberingRoute)
+router = room()
+partner_router = room(prefix="/partner")
 
 Reader = Annotated[Principal, Depends(Seeing("contacts:narrative"))]
 Classifier = Annotated[Principal, Depends(require("contacts:classify"))]

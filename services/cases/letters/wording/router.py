@@ -2,18 +2,19 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path
+from fastapi import Depends, Path
 
 from cases.letters.wording import service
 from cases.letters.wording.schemas import NewWording, WordingRead, Wordings, WordingTried, WordingWords
 from chassis.app import Rulebooks
 from chassis.auth import Principal, require
 from chassis.db import ReadSession
-from chassis.idempotency import RememberingRoute, Transaction
+from chassis.idempotency import Transaction
+from chassis.rooms import room
 from kernel.localtime import local_today, utc_now
 from kernel.vocabulary import LetterKind
 
-router = APIRouter(route_class=RememberingRoute)
+router = room()
 
 Keeper = Annotated[Principal, Depends(require("letters:word"))]
 Kind = Annotated[LetterKind, Path(description="of letter")]

@@ -2,16 +2,17 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path
+from fastapi import Path
 
 from cases.queue.saved import service
 from cases.queue.saved.schemas import SavedView, SavedViewRead, SavedViews
 from cases.record.web import Reader
 from chassis.app import PublishedBooks
 from chassis.db import ReadSession
-from chassis.idempotency import RememberingRoute, Transaction
+from chassis.idempotency import Transaction
+from chassis.rooms import room
 
-router = APIRouter(route_class=RememberingRoute)
+router = room()
 
 SavedId = Annotated[str, Path(pattern=r"^[0-9a-f]{32}$")]
 

@@ -2,11 +2,12 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Request, Response
+from fastapi import Depends, Path, Request, Response
 
 from chassis.db import ReadSession
-from chassis.idempotency import RememberingRoute, Transaction
+from chassis.idempotency import Transaction
 from chassis.json_bodies import JsonRoute
+from chassis.rooms import room
 from chassis.web_fields import Cursor, PageSize
 from intake.partners.hooks import service
 from intake.partners.hooks.schemas import (
@@ -22,11 +23,11 @@ from intake.partners.hooks.worker import Webhooks
 from intake.partners.router import Admin, ClientId, Watcher
 from kernel.localtime import utc_now
 
-router = APIRouter(route_class=RememberingRoute)
+router = room()
 NONE_YET: dict[int | str, dict[str, str]] = {404: {}}
 """A client that has registered no webhook."""
-partner_router = APIRouter(prefix="/partner/webhook", route_class=RememberingRoute, responses=NONE_YET)
-secret_router = APIRouter(prefix="/partner/webhook", route_class=JsonRoute, responses=NONE_YET)
+partner_router = room(prefix="/partner/webhook", responses=NONE_YET)
+secret_router = room(prefix="/partner/webhook", responses=NONE_YET, route_class=JsonRoute)
 """Answers that carry a secret are never remembered: it is kept sealed alone."""
 
 EventNumber = Annotated[int, Path(ge=1, le=2**53)]

@@ -26,7 +26,7 @@ from kernel.calendar import WorkingDays, in_words
 from kernel.errors import Conflict, wrong_field
 from kernel.events import CaseCorrected
 from kernel.procedures import FIRST_STAGE, Books
-from kernel.vocabulary import Act, Action, HoldReason, LateReason, Outcome, Slip, Status
+from kernel.vocabulary import Act, Action, Finding, HoldReason, LateReason, Outcome, Slip, Status
 from kernel.words import HOLD_REASONS, SLIPS, in_sentence
 
 RUNNING = {Status.RECEIVED, Status.ACKNOWLEDGED}
@@ -121,7 +121,7 @@ def _recorded(case: CaseRecord) -> Iterator[CorrectableRead]:
     for issue in case.issues:
         if issue.decided_on:
             read = _correctable(Slip.FINDING, issue.decided_on, Act.RESPONDED not in present, issue.number)
-            yield read.model_copy(update={"finding": issue.finding})
+            yield read.model_copy(update={"finding": Finding(issue.finding) if issue.finding else None})
     for extension in case.extensions:
         if not extension.taken_back:
             name = f"{case.clocks[extension.kind].due.limit.name}, to {in_words(extension.due_after)}"

@@ -24,7 +24,7 @@ from tests.support.waiting import DEADLINE, eventually
 FORKS = multiprocessing.get_context("forkserver")
 FORKS.set_forkserver_preload(["standalone.operate"])
 
-MAKING_THE_DEMO = 100.0
+MAKING_THE_DEMO = 250.0
 """Seconds: a year of cases is made before the product says that it is ready."""
 MANY = "1000000"
 """Requests a minute: tests ask faster than people."""

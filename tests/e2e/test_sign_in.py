@@ -46,13 +46,16 @@ IS_KEPT = """() => new Promise(done => {
 
 def sign_in(window: Window, who: str) -> None:
     """On the provider's own page, which asks once whether the web app may know."""
-    page = window.page
+    at_the_provider(window.page, who)
+    window.page.wait_for_url(f"{window.server}/**")
+    window.complaints.clear()  # those of the provider's page
+
+
+def at_the_provider(page: Page, who: str) -> None:
     page.get_by_placeholder("Enter any login").fill(who)
     page.get_by_placeholder("and password").fill("any")
     page.get_by_role("button", name="Sign-in").click()
     page.get_by_role("button", name="Continue").click()
-    page.wait_for_url(f"{window.server}/**")
-    window.complaints.clear()  # those of the provider's page
 
 
 def let_the_session_end(page: Page) -> None:
@@ -100,6 +103,41 @@ def test_a_session_that_ends_takes_nothing_that_was_typed(window: Window, counci
     page.locator("#caller-name").fill("Test Caller")
     page.keyboard.press("Control+Enter")
     expect(page.get_by_text("LEI-2627-")).to_be_visible()
+
+
+def test_somebody_else_who_signs_in_over_the_page_finds_nothing_of_it(window: Window, council: str) -> None:
+    page = window.page
+    page.goto(f"{council}/contacts/new")
+    sign_in(window, "officer@leicester")
+    said = page.get_by_label("In the caller’s own words")
+    said.fill("Nobody came on Monday.")
+    page.wait_for_function(IS_KEPT)
+    let_the_session_end(page)
+    said.press_sequentially(" Nor on Friday.")
+    again = page.get_by_role("dialog", name="Your session has ended")
+    expect(again).to_be_visible()
+    page.unroute_all()
+    page.context.clear_cookies()  # in another tab the provider knows somebody else by now
+    sent: list[str] = []
+    page.on("request", lambda asked: sent.append(asked.post_data or ""))
+    with page.expect_popup() as opened:
+        again.get_by_role("button", name="Sign in again").click()
+    at_the_provider(opened.value, "manager@leicester")
+    told = page.get_by_role("dialog", name="Somebody else is signed in now")
+    expect(told).to_be_visible()
+    window.complaints.clear()
+    window.check()
+    expect(said).to_have_value("")
+    told.get_by_role("button", name="Go on").click()
+    expect(page.get_by_role("heading", level=1, name="Today")).to_be_visible()
+    page.go_back()
+    expect(said).to_have_value("")
+    assert "Monday" not in "".join(sent)
+    page.context.clear_cookies()
+    page.goto(f"{council}/unfinished")
+    sign_in(window, "officer@leicester")
+    page.get_by_role("link", name="Nobody came on Monday. Nor on Friday.").click()
+    expect(said).to_have_value("Nobody came on Monday. Nor on Friday.")
 
 
 def test_where_no_window_opens_the_page_itself_leads_there_and_back(window: Window, council: str) -> None:

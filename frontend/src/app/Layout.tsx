@@ -15,7 +15,7 @@ import { TourOffer } from '../features/help/TourOffer'
 import { useCouncil } from '../lib/council'
 import { gatherDrafts, useDraftCount } from '../lib/drafts'
 import { useKeys } from '../lib/keys'
-import { chooseCouncil, chooseRole, currentSession, signOut, useSession } from '../lib/session'
+import { chooseCouncil, chooseRole, currentSession, signOut, useSession, whose } from '../lib/session'
 import type { Session } from '../lib/session'
 import { fetchDaily } from './daily'
 import { Foot } from './Foot'
@@ -56,7 +56,7 @@ function Search() {
       onSubmit={(event) => {
         event.preventDefault()
         // Whom somebody looks for stays out of the address, which browsers and proxies keep.
-        void navigate('/contacts', { state: { q: text.trim() } })
+        void navigate('/contacts', { state: { q: text.trim(), by: whose() } })
       }}
     >
       <label className="govuk-visually-hidden" htmlFor="search">
@@ -84,11 +84,10 @@ function Account({ session }: { session: Session }) {
   const { pathname } = useLocation()
   // Nothing that one person saw or typed is left for the next.
   const leave = async () => {
-    if (pathname !== UNFINISHED && (await gatherDrafts()) > 0) {
-      void navigate(UNFINISHED, { state: { leaving: true } })
-      return
+    if (pathname !== UNFINISHED) {
+      const { here, elsewhere } = await gatherDrafts()
+      if (here + elsewhere > 0) return void navigate(UNFINISHED, { state: { leaving: true, elsewhere } })
     }
-    client.clear()
     // First from the page, which would sign in again by itself.
     void navigate('/')
     void signOut()
@@ -108,7 +107,7 @@ function Account({ session }: { session: Session }) {
           aria-label="Council"
           className="rd-account__council"
           value={session.authority}
-          onChange={(event) => void chooseCouncil(event.target.value).then(() => client.resetQueries())}
+          onChange={(event) => void chooseCouncil(event.target.value)}
         >
           {session.councils.map((code) => (
             <option key={code}>{code}</option>
@@ -199,7 +198,7 @@ export function Layout() {
   if (!session) return null
   const places = placesFor(session)
   const [role] = session.roles
-  const person = `${session.authority}/${session.subject}/${role}`
+  const person = `${whose()}/${role}`
   const takeTour = () => setTouring(role ?? null)
   const leaveTour = () => {
     setTouring(null)

@@ -1,34 +1,22 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useRef } from 'react'
 import { useLocation } from 'react-router'
 import { goToProvider } from '../lib/provider'
-import { signInAgain } from '../lib/session'
+import { leave, signInAgain } from '../lib/session'
+import type { Lapsed } from '../lib/session'
+import { KEPT_DAYS } from '../lib/vault'
+import { OverThePage } from './OverThePage'
 
 /** Over the page, when a session has ended: signing in again goes on where the person was. */
-export function SignInAgain() {
+export function SignInAgain({ lapsed: { refusal } }: { lapsed: Lapsed }) {
   const client = useQueryClient()
   const { pathname, search } = useLocation()
   const here = useMutation({ mutationFn: () => goToProvider(pathname + search) })
-  const dialog = useRef<HTMLDialogElement>(null)
-  const again = useMutation({
-    mutationFn: signInAgain,
-    // Whoever signs in where another was signed in sees nothing of theirs.
-    onSuccess: (same) => (same ? client.invalidateQueries() : client.resetQueries()),
-  })
-  useEffect(() => dialog.current?.showModal(), [])
+  const again = useMutation({ mutationFn: signInAgain, onSuccess: () => client.invalidateQueries() })
+  const failed = again.error?.message ?? here.error?.message ?? refusal
   return (
-    <dialog
-      ref={dialog}
-      className="rd-dialog"
-      aria-labelledby="again-title"
-      // There is nothing to go back to before the person is signed in.
-      onCancel={(event) => event.preventDefault()}
-    >
-      <h2 className="rd-dialog__title" id="again-title">
-        Your session has ended
-      </h2>
+    <OverThePage title="Your session has ended">
       <p>Sign in again to go on. What you typed is still on the page.</p>
-      {[again.error, here.error].map((error) => error && <p key={error.message} role="alert">{error.message}</p>)}
+      {failed && <p role="alert">{failed}</p>}
       <button type="button" className="rd-button" disabled={again.isPending} onClick={() => again.mutate()}>
         Sign in again
       </button>
@@ -39,6 +27,15 @@ export function SignInAgain() {
         </button>
         . What you typed is kept, and is here when you come back.
       </p>
-    </dialog>
+      {refusal && (
+        <p>
+          Not let in any more? Whoever gives out access at your council can say why. Until then{' '}
+          <button type="button" className="rd-linklike" onClick={leave}>
+            leave this page
+          </button>
+          : what you typed is kept for you in this browser, for {KEPT_DAYS} days.
+        </p>
+      )}
+    </OverThePage>
   )
 }

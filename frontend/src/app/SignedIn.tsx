@@ -1,11 +1,19 @@
-import { useQuery } from '@tanstack/react-query'
-import { Fragment } from 'react'
+import { QueryClient, QueryClientProvider, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { Navigate, useLocation } from 'react-router'
 import { LiveProvider } from '../lib/LiveProvider'
-import { resume, useSession } from '../lib/session'
+import { resume, useSession, whose } from '../lib/session'
+import { NoLonger } from './NoLonger'
 import { SignInAgain } from './SignInAgain'
 import { SigningIn } from './SigningIn'
+
+/** What one person fetched is theirs alone: another one, or another council, begins with nothing. */
+function Own({ children }: { children: ReactNode }) {
+  const anybodys = useQueryClient()
+  const [client] = useState(() => new QueryClient({ defaultOptions: anybodys.getDefaultOptions() }))
+  return <QueryClientProvider client={client}>{children}</QueryClientProvider>
+}
 
 /** Pages behind sign-in: who comes by an address or reloads is signed in first, and gets the page that was asked for. */
 export function SignedIn({ children }: { children: ReactNode }) {
@@ -20,11 +28,12 @@ export function SignedIn({ children }: { children: ReactNode }) {
   })
   if (session) {
     return (
-      <LiveProvider>
-        {/* Another person, or another council, finds no page as it was left. */}
-        <Fragment key={`${session.authority}/${session.subject}`}>{children}</Fragment>
-        {session.lapsed && <SignInAgain />}
-      </LiveProvider>
+      <Own key={whose()}>
+        <LiveProvider>
+          {children}
+          {session.lapsed ? <SignInAgain lapsed={session.lapsed} /> : session.was && <NoLonger session={session} was={session.was} />}
+        </LiveProvider>
+      </Own>
     )
   }
   if (again.data === false || again.isError) {

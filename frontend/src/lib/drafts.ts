@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react'
-import { destroy, discard, seal, unsealAll } from './vault'
+import { countOf, destroy, discard, seal, unsealAll } from './vault'
 
 /** What somebody typed into a form and has not sent. One form about one thing has one. */
 export interface Draft {
@@ -22,6 +22,7 @@ export interface Draft {
   unsent?: boolean | undefined
 }
 
+/** The council and the subject of whose they are: `council/subject`. */
 let person: string | null = null
 let held: readonly Draft[] = []
 /** Whether what is typed outlives the page: false while the browser keeps nothing. */
@@ -42,18 +43,8 @@ function isDraft(value: unknown): value is Draft {
   )
 }
 
-/** From now on drafts are this person's: theirs are there again, nobody else's are in sight. */
-export async function openDrafts(whose: string): Promise<void> {
-  if (person === whose) return
-  person = whose
-  publish([])
-  await gatherDrafts()
-}
-
-/** Also those that the person has begun in other tabs. Returns how many there are. */
-export async function gatherDrafts(): Promise<number> {
-  const whose = person
-  if (whose === null) return 0
+/** What somebody has unfinished in this browser, newest first. */
+async function read(whose: string): Promise<Draft[]> {
   const kept = await unsealAll(whose).then(
     (texts) => texts.map((text) => JSON.parse(text) as unknown).filter(isDraft),
     () => {
@@ -61,33 +52,63 @@ export async function gatherDrafts(): Promise<number> {
       return []
     },
   )
-  if (person !== whose) return 0
-  const others = kept.filter(({ id }) => !draftOf(id))
-  publish([...held, ...others].sort((one, other) => other.at.localeCompare(one.at)))
-  return held.length
+  return kept.sort((one, other) => other.at.localeCompare(one.at))
 }
 
-/** Signing out: nothing of the person is left to read. */
+/** What it returns makes drafts this person's: theirs are there again, nobody else's are in sight. */
+export async function fetchDrafts(whose: string): Promise<() => void> {
+  const kept = await read(whose)
+  return () => {
+    if (person === whose) return
+    person = whose
+    publish(kept)
+  }
+}
+
+function theirs(whose: string): (other: string) => boolean {
+  const subjectOf = (one: string) => one.slice(one.indexOf('/') + 1)
+  return (other) => subjectOf(other) === subjectOf(whose)
+}
+
+/** Also those that the person has begun in other tabs. Returns how many there are, and at other councils of theirs. */
+export async function gatherDrafts(): Promise<{ here: number; elsewhere: number }> {
+  const whose = person
+  if (whose === null) return { here: 0, elsewhere: 0 }
+  const kept = await read(whose)
+  const elsewhere = await countOf((other) => other !== whose && theirs(whose)(other)).catch(() => 0)
+  if (person !== whose) return { here: 0, elsewhere: 0 }
+  const others = kept.filter(({ id }) => !draftOf(id))
+  publish([...held, ...others].sort((one, other) => other.at.localeCompare(one.at)))
+  return { here: held.length, elsewhere }
+}
+
+/** Signing out: nothing of the person is left to read, whatever council they were at. */
 export async function destroyDrafts(): Promise<void> {
   const whose = person
   person = null
   waiting.clear()
   publish([])
-  if (whose !== null) await destroy(whose).catch(() => undefined)
+  if (whose !== null) await destroy(theirs(whose)).catch(() => undefined)
 }
 
-/** Ids of drafts that changed since they were last written; while one is written, later changes gather. */
-const waiting = new Set<string>()
+/** What is still to be written, by whose draft it is; while one is written, later changes gather. */
+const waiting = new Map<string, () => Promise<void>>()
 let writing = false
+
+/** Whose it is is settled now: by the time it is written, somebody else may have signed in. */
+function writeLater(id: string, act: (whose: string) => Promise<void>): void {
+  const whose = person
+  if (whose === null) return
+  waiting.set(`${whose} ${id}`, () => act(whose))
+  void write()
+}
 
 async function write(): Promise<void> {
   if (writing) return
   writing = true
-  for (const id of waiting) {
-    waiting.delete(id)
-    const draft = draftOf(id)
-    if (person === null) continue
-    await (draft ? seal(person, id, JSON.stringify(draft)) : discard(person, id)).then(
+  for (const [one, act] of waiting) {
+    waiting.delete(one)
+    await act().then(
       () => {
         lasting = true
       },
@@ -105,15 +126,13 @@ export function draftOf(id: string): Draft | undefined {
 
 export function keepDraft(draft: Draft): void {
   publish([draft, ...held.filter(({ id }) => id !== draft.id)])
-  waiting.add(draft.id)
-  void write()
+  writeLater(draft.id, (whose) => seal(whose, draft.id, JSON.stringify(draft)))
 }
 
 export function forgetDraft(id: string): void {
   if (!draftOf(id)) return
   publish(held.filter((draft) => draft.id !== id))
-  waiting.add(id)
-  void write()
+  writeLater(id, (whose) => discard(whose, id))
 }
 
 /** Whether what is typed outlives a reload. */

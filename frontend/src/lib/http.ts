@@ -1,7 +1,7 @@
 import { timesBack } from './line'
 import { ProblemError, Unreachable } from './problem'
 import type { ProblemBody } from './problem'
-import { renew, requestHeaders } from './session'
+import { lapse, renew, requestHeaders, whose } from './session'
 
 function withToken(request: Request): Request {
   const headers = new Headers(request.headers)
@@ -19,13 +19,16 @@ async function send(request: Request): Promise<Response> {
   }
 }
 
-/** Sends with the token; a refused token is renewed silently, once. */
+/** Sends with the token; a refused token is renewed silently, once. What one person asked is never sent as another. */
 export async function authorisedFetch(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
   const request = new Request(input, init)
   const again = request.clone()
+  const asker = whose()
   const response = await send(withToken(request))
-  if (response.status !== 401 || !(await renew())) return response
-  return send(withToken(again))
+  if (response.status !== 401 || whose() !== asker || !(await renew()) || whose() !== asker) return response
+  const second = await send(withToken(again))
+  if (second.status === 401) lapse((await problemOf(second.clone())).message)
+  return second
 }
 
 /** The error that a refused request stands for. */

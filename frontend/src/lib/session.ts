@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react'
 import type { MeRead, Role } from '../api'
-import { destroyDrafts, openDrafts } from './drafts'
+import { destroyDrafts, fetchDrafts } from './drafts'
 import type { ProblemBody } from './problem'
 import { goOnAtProvider, leaveProvider, provider, renewedToken, signInOver } from './provider'
 
@@ -8,7 +8,14 @@ import { goOnAtProvider, leaveProvider, provider, renewedToken, signInOver } fro
 export interface Session extends MeRead {
   token: string
   /** The token is refused and could not be renewed: the page stays, and asks to sign in again. */
-  lapsed: boolean
+  lapsed: Lapsed | null
+  /** As whom the person went on until a renewal found that it is somebody else, elsewhere, or no longer in that role. */
+  was: MeRead | null
+}
+
+export interface Lapsed {
+  /** What the services say of whoever signs in; null: they have not said no, the time is over. */
+  refusal: string | null
 }
 
 export type Permission = MeRead['permissions'][number]
@@ -26,10 +33,7 @@ const ROLE = 'redress.role'
 /** Tells the person's other tabs that they have signed out. */
 const signedOut = new BroadcastChannel('redress.signed-out')
 signedOut.onmessage = ({ data }: MessageEvent<string>) => {
-  if (session?.subject !== data) return
-  sessionStorage.clear()
-  // A new page: nothing that was shown or fetched is left in it.
-  location.replace('/')
+  if (session?.subject === data) leave()
 }
 
 function publish(next: Session | null): void {
@@ -39,6 +43,15 @@ function publish(next: Session | null): void {
 
 export function currentSession(): Session | null {
   return session
+}
+
+/** Whose everything is that is fetched, typed and kept in this tab: a person at a council. Empty: nobody is signed in. */
+export function whose(): string {
+  return session ? ofWhom(session) : ''
+}
+
+function ofWhom({ authority, subject }: MeRead): string {
+  return `${authority}/${subject}`
 }
 
 export function rememberedPersona(): Role | null {
@@ -57,9 +70,9 @@ export function requestHeaders(token = session?.token): Record<string, string> {
 }
 
 /** Several callers at once share one exchange. */
-let underWay: Promise<Session | null> | null = null
+let underWay: Promise<boolean> | null = null
 
-function shared(exchange: () => Promise<Session | null>): Promise<Session | null> {
+function shared(exchange: () => Promise<boolean>): Promise<boolean> {
   underWay ??= exchange().finally(() => {
     underWay = null
   })
@@ -68,22 +81,45 @@ function shared(exchange: () => Promise<Session | null>): Promise<Session | null
 
 /** Signs in as one of the demo's people. */
 export async function signIn(persona: Role): Promise<void> {
-  await shared(() => become(persona))
+  await shared(async () => {
+    await take(await tokenOf(persona))
+    sessionStorage.setItem(PERSONA, persona)
+    return true
+  })
 }
 
-async function become(persona: Role): Promise<Session> {
-  const { access_token: token } = await asked<{ access_token: string }>('/api/demo/sign-in', {
+async function tokenOf(persona: Role): Promise<string> {
+  const signedIn = await asked<{ access_token: string }>('/api/demo/sign-in', {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify({ persona }),
   })
-  const signedIn = await adopt(token)
-  sessionStorage.setItem(PERSONA, persona)
-  return signedIn
+  return signedIn.access_token
 }
 
-/** Goes on with a token, once it is known whose it is. */
-export async function adopt(token: string): Promise<Session> {
+/** Goes on with the provider's token, once it is known whose it is. */
+export async function adopt(token: string): Promise<void> {
+  await take(token)
+  sessionStorage.removeItem(PERSONA)
+}
+
+/** What there was until now, where it is not there any more. */
+function lost(before: Session, next: MeRead): MeRead | null {
+  const isSame = ofWhom(before) === ofWhom(next) && before.roles.every((role) => next.roles.includes(role))
+  return isSame ? before.was : before
+}
+
+/** Who is signed in has been told what they are no longer. */
+export function understand(): void {
+  if (session) publish({ ...session, was: null })
+}
+
+/**
+ * Goes on with a token, once it is known whose it is. Raises Refused.
+ *
+ * @param isRenewal it takes the place of another one: what that one gave and this does not is told.
+ */
+async function take(token: string, isRenewal = false): Promise<void> {
   const ask = (headers: Record<string, string>) => asked<MeRead>('/api/intake/v1/me', { headers })
   let me = await ask({ Authorization: `Bearer ${token}` })
   const council = sessionStorage.getItem(COUNCIL)
@@ -96,30 +132,41 @@ export async function adopt(token: string): Promise<Session> {
   else sessionStorage.removeItem(ROLE)
   const chosen = sessionStorage.getItem(COUNCIL)
   if (worn || (chosen && chosen !== me.authority)) me = await ask(requestHeaders(token))
-  const next = { ...me, token, lapsed: false }
-  // Their drafts are there before any form is.
-  await openDrafts(`${me.authority}/${me.subject}`)
-  publish(next)
-  return next
+  // Their drafts are there before any form is, and never with a form of who was here before.
+  const openDrafts = await fetchDrafts(ofWhom(me))
+  const before = isRenewal ? session : null
+  // Who has signed out meanwhile stays so.
+  if (isRenewal && !before) return
+  openDrafts()
+  publish({ ...me, token, lapsed: null, was: before && lost(before, me) })
 }
 
 /** A new token in place of one that was refused, without asking. Says whether there is one. */
 export async function renew(): Promise<boolean> {
-  const renewed = await shared(async () => {
-    const persona = rememberedPersona()
-    if (persona) return become(persona)
-    const token = session && (await provider()) ? await renewedToken() : null
-    return token ? adopt(token) : null
+  return shared(async () => {
+    try {
+      const persona = rememberedPersona()
+      const token = persona ? await tokenOf(persona) : session && (await provider()) ? await renewedToken() : null
+      if (token) await take(token, true)
+      else lapse(null)
+      return token !== null
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error
+      lapse(error.message)
+      return false
+    }
   })
-  if (!renewed && session) publish({ ...session, lapsed: true })
-  return renewed !== null
 }
 
-/** Signs the person in again over the page, which stays as it is. False: it is somebody else now. */
-export async function signInAgain(): Promise<boolean> {
-  const before = session?.subject
-  const after = await adopt(await signInOver())
-  return after.subject === before
+/** The page stays as it is, and says that its token serves no more. */
+export function lapse(refusal: string | null): void {
+  if (session) publish({ ...session, lapsed: { refusal } })
+}
+
+/** Signs the person in again over the page, which stays as it is. */
+export async function signInAgain(): Promise<void> {
+  await take(await signInOver(), true)
+  sessionStorage.removeItem(PERSONA)
 }
 
 /** After a reload: the persona again, or by the provider, which sends the person back to `path`. False: nobody. */
@@ -134,20 +181,24 @@ export async function resume(path: string): Promise<boolean> {
 /** Looks at another of the person's councils. */
 export async function chooseCouncil(code: string): Promise<void> {
   sessionStorage.setItem(COUNCIL, code)
-  if (session) await adopt(session.token)
+  if (session) await take(session.token)
 }
 
 /** Works in another of the person's roles. */
 export async function chooseRole(role: Role): Promise<void> {
   sessionStorage.setItem(ROLE, role)
-  if (session) await adopt(session.token)
+  if (session) await take(session.token)
 }
+
+/** The services know who asks, and do not let them in. */
+class Refused extends Error {}
 
 async function asked<Answer>(url: string, init: RequestInit): Promise<Answer> {
   const response = await fetch(url, init)
   if (!response.ok) {
     const problem = (await response.json().catch(() => ({}))) as ProblemBody
-    throw new Error(`You could not be signed in. ${problem.detail ?? 'Try again from the first page.'}`)
+    const said = `You could not be signed in. ${problem.detail ?? 'Try again from the first page.'}`
+    throw [401, 403].includes(response.status) ? new Refused(said) : new Error(said)
   }
   return (await response.json()) as Answer
 }
@@ -160,6 +211,13 @@ export async function signOut(): Promise<void> {
   sessionStorage.clear()
   publish(null)
   if (byProvider) await leaveProvider()
+}
+
+/** Leaves what is typed here for when the person is let in again, as closing the page does. */
+export function leave(): void {
+  sessionStorage.clear()
+  // A new page: nothing that was shown or fetched is left in it.
+  location.replace('/')
 }
 
 function subscribe(listener: () => void): () => void {

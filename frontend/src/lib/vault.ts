@@ -92,10 +92,20 @@ export async function unsealAll(person: string): Promise<string[]> {
   return texts.filter((text) => text !== null)
 }
 
-/** Signing out: first the key, so that nothing of the person can be read from then on; then what it sealed. */
-export async function destroy(person: string): Promise<void> {
-  await answer((await store(KEYS, 'readwrite')).delete(person))
-  const sealed = await store(SEALED, 'readwrite')
-  const ids = await answer(sealed.index('person').getAllKeys(person))
-  await Promise.all(ids.map((id) => answer(sealed.delete(id))))
+type People = (person: string) => boolean
+
+/** How much is sealed of these people. */
+export async function countOf(are: People): Promise<number> {
+  const all = await answer<Sealed[]>((await store(SEALED, 'readonly')).getAll())
+  return all.filter(({ person }) => are(person)).length
+}
+
+/** Signing out: first the keys, so that nothing of these people can be read from then on; then what they sealed. */
+export async function destroy(are: People): Promise<void> {
+  for (const name of [KEYS, SEALED] as const) {
+    const ids = await answer((await store(name, 'readonly')).getAllKeys())
+    const gone = ids.filter((id) => are(String(Array.isArray(id) ? id[0] : id)))
+    const kept = await store(name, 'readwrite')
+    await Promise.all(gone.map((id) => answer(kept.delete(id))))
+  }
 }

@@ -1,7 +1,9 @@
 import { useMemo } from 'react'
+import { whose } from '../../lib/session'
 
 /** The list from which a case was opened, in this tab of the browser until its person signs out. */
 interface KeptList {
+  of: string
   /** Where it is shown. */
   address: string
   refs: string[]
@@ -13,12 +15,13 @@ const AROUND = 1_000
 
 export function keepList(address: string, refs: readonly string[], opened: string): void {
   const at = refs.indexOf(opened)
-  const kept: KeptList = { address, refs: refs.slice(Math.max(0, at - AROUND), at + AROUND) }
+  const kept: KeptList = { of: whose(), address, refs: refs.slice(Math.max(0, at - AROUND), at + AROUND) }
   sessionStorage.setItem(OF_THIS_TAB, JSON.stringify(kept))
 }
 
 function read(): KeptList | null {
-  return JSON.parse(sessionStorage.getItem(OF_THIS_TAB) ?? 'null') as KeptList | null
+  const kept = JSON.parse(sessionStorage.getItem(OF_THIS_TAB) ?? 'null') as KeptList | null
+  return kept?.of === whose() ? kept : null
 }
 
 interface Place {

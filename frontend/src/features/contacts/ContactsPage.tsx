@@ -5,7 +5,7 @@ import { CLASSIFICATION_WORDS } from '../../api/words.gen'
 import { Select, TextField } from '../../components/Fields'
 import { NotShown } from '../../components/NotShown'
 import { Failed, Filling, PageTitle } from '../../components/Page'
-import { useMay } from '../../lib/session'
+import { useMay, whose } from '../../lib/session'
 import { choices } from '../../lib/words'
 import { ContactLine } from './ContactLine'
 import { useContacts } from './queries'
@@ -61,7 +61,9 @@ function Filters({ q, classification, apply }: FiltersProps) {
 /** Every contact, newest first, and what was said; the search in the header leads here. */
 export function ContactsPage() {
   const [params, setParams] = useSearchParams()
-  const { q = '' } = (useLocation().state ?? {}) as { q?: string }
+  // The browser keeps it with the page, also for whoever signs in next and goes back.
+  const sought = (useLocation().state ?? {}) as { q?: string; by?: string }
+  const q = sought.by === whose() ? (sought.q ?? '') : ''
   const kind = params.get('classification') ?? ''
   const undecided = params.has('undecided')
   const classification = kind in CLASSIFICATION_WORDS ? (kind as Classification) : null
@@ -72,7 +74,7 @@ export function ContactsPage() {
     const next = new URLSearchParams()
     if (chosen === UNDECIDED) next.set('undecided', '')
     else if (chosen) next.set('classification', chosen)
-    setParams(next, { state: { q: text } })
+    setParams(next, { state: { q: text, by: whose() } })
   }
   return (
     <>

@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import type { Role } from '../../api'
 import { learnOfficer } from '../../api'
 import type { Demo } from '../../lib/demo'
@@ -54,10 +54,8 @@ export function useCameBack() {
 
 /** Signs in as one of the demo's people; the officers' list learns of them at that moment. */
 export function useBecome() {
-  const client = useQueryClient()
   return useMutation({
     mutationFn: async (persona: Role) => {
-      client.removeQueries({ predicate: (query) => ![welcomeKeys.demo[0], welcomeKeys.provider[0]].includes(query.queryKey[0] as never) })
       await signIn(persona)
       await learnOfficer({ throwOnError: true }).catch(() => undefined)
     },

@@ -103,16 +103,16 @@ export function UnfinishedPage() {
   const drafts = useDrafts()
   const today = useToday()
   const records = useMay('contacts:record')
-  const leaving = (useLocation().state as { leaving?: boolean } | null)?.leaving ?? false
+  const { leaving = false, elsewhere = 0 } = (useLocation().state ?? {}) as { leaving?: boolean; elsewhere?: number }
   return (
     <>
       <div className="rd-titlerow">
         <PageTitle>Unfinished</PageTitle>
       </div>
       <div role="status">
-        {leaving && drafts.length > 0 && (
+        {leaving && drafts.length + elsewhere > 0 && (
           <p className="rd-notice rd-notice--soon">
-            <strong>Signing out throws away what you have not finished.</strong> Sign out once more to leave it.
+            <strong>Signing out throws away what you have not finished{elsewhere > 0 && `, also ${plural(elsewhere, 'thing')} at another council`}.</strong> Sign out once more to leave it.
           </p>
         )}
       </div>

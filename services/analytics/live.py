@@ -14,7 +14,7 @@ from anyio import to_thread
 from fastapi.sse import ServerSentEvent
 
 from analytics import repository
-from chassis.app import Closing
+from chassis.app import Context
 from chassis.auth import Principal
 from chassis.db import Database
 from kernel.localtime import next_local_midnight, utc_now
@@ -42,9 +42,9 @@ class Watcher:
             await anyio.sleep(POLL_SECONDS)
 
     async def events(
-        self, principal: Principal, last_event_id: str | None, closing: Closing
+        self, principal: Principal, last_event_id: str | None, context: Context
     ) -> AsyncIterator[ServerSentEvent]:
-        """One event at once, then one for every change, and one at midnight, until the token expires."""
+        """One event at once, then one for every change, and one at midnight, while the token is good."""
         authority = principal.authority
         self._watching += 1
         try:
@@ -53,7 +53,7 @@ class Watcher:
             resumed = last_event_id is not None and last_event_id != str(told)
             yield _event("changed" if resumed else "connected", told)
             midnight = next_local_midnight(utc_now())
-            while not closing.now and utc_now().timestamp() < principal.expires_at:
+            while not context.closing.now and context.verifier.is_good(principal):
                 with anyio.move_on_after(POLL_SECONDS):
                     await self._changed.wait()
                 version = self._versions.get(authority, 0)

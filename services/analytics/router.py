@@ -82,5 +82,5 @@ async def watch(
 ) -> AsyncIterator[ServerSentEvent]:
     """Server-sent events: `changed` whenever this council's facts changed, and at midnight."""
     watcher: Watcher = request.app.state.watcher
-    async for event in watcher.events(principal, last_event_id, request.app.state.context.closing):
+    async for event in watcher.events(principal, last_event_id, request.app.state.context):
         yield event

@@ -142,6 +142,7 @@ class Principal:
         client: the application that asks for them, as the provider calls it; "": it does not say.
         held: every role that they may choose to ask in; `roles` are those in which they ask.
         team: code of their team, as the provider says it; "": it says none.
+        token_id: of a token of the own issuer, by which it is revoked; "": it has none.
     """
 
     subject: str
@@ -156,6 +157,7 @@ class Principal:
     client: str = ""
     held: frozenset[Role] = frozenset()
     team: str = ""
+    token_id: str = ""
 
     def at(self, council: str) -> "Principal":
         """The same person at another of their councils; "" leaves them where they are. Raises NotPermitted."""
@@ -270,11 +272,20 @@ class Verifier:
     def known(self, token: str, service: str) -> Principal | None:
         """Who a token that was verified a short while ago belongs to, while it lasts."""
         principal, until = self._verified.get((service, _digest(token)), (None, 0.0))
-        return principal if time.time() < until else None
+        return principal if principal and time.time() < until and not self._is_revoked(principal) else None
+
+    def is_good(self, principal: Principal) -> bool:
+        """Whether what was taken of them is taken still."""
+        return time.time() < principal.expires_at and not self._is_revoked(principal)
+
+    def _is_revoked(self, principal: Principal) -> bool:
+        return self._own.is_revoked(principal.token_id)
 
     def verify(self, token: str, service: str) -> Principal:
         """Raises NotSignedIn for any token that is not whole, in time, ours to accept and complete."""
         principal = self._verify(token, service)
+        if self._is_revoked(principal):
+            raise NotSignedIn("This token was revoked. Ask whoever gave it for another one.")
         if len(self._verified) >= VERIFIED_KEPT:
             self._verified.clear()
         self._verified[service, _digest(token)] = (
@@ -338,6 +349,7 @@ class Verifier:
             held=roles,
             team=self._team(claims) if external else "",
             client=next((text for name in CLIENT_CLAIMS for text in _texts(claims, name)), "")[:200],
+            token_id="" if external else str(claims.get("jti", "")),
         )
 
     def _theirs(self, claims: Mapping[str, Any]) -> tuple[frozenset[Role], tuple[str, ...]]:

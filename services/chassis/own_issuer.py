@@ -1,9 +1,11 @@
 """The data folder's own issuer of tokens. Imports no framework: commands that only need a token start at once."""
 
+import json
 import secrets
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 from joserfc import jwt
 from joserfc.errors import JoseError
@@ -20,6 +22,14 @@ SERVICE_TOKEN_SECONDS = 600
 KEY, OTHER_KEY = "issuer-key.pem", "issuer-key-other.pem"
 
 
+TOKENS, REVOKED = "tokens", ".revoked"
+"""A folder with a file for each token that was handed out; revoking renames it, so that every process sees it."""
+
+
+class UnknownToken(ValueError):
+    """What is to be revoked is no token that was signed here, or it has ended."""
+
+
 class UnreadableKey(ValueError):
     """A signing key that is none; the message says which."""
 
@@ -33,10 +43,12 @@ class OwnIssuer:
     """Signs tokens with the data folder's own key, made on first use and readable by its owner alone.
 
     Args:
+        folder: the data folder, which knows the tokens that were handed out by a command.
         other: a key whose tokens are taken too, while one key is exchanged for another.
     """
 
-    def __init__(self, key: ECKey, other: ECKey | None = None) -> None:
+    def __init__(self, folder: Path, key: ECKey, other: ECKey | None = None) -> None:
+        self._tokens = folder / TOKENS
         self._key = key
         self._key_set = KeySet([key, other] if other else [key])
 
@@ -46,11 +58,13 @@ class OwnIssuer:
         if settings.signing_key:
             key = _key(settings.signing_key.get_secret_value(), "REDRESS_SIGNING_KEY")
             other = settings.other_signing_key
-            return cls(key, _key(other.get_secret_value(), "REDRESS_OTHER_SIGNING_KEY") if other else None)
-        path, beside = settings.data_dir / KEY, settings.data_dir / OTHER_KEY
+            beside = _key(other.get_secret_value(), "REDRESS_OTHER_SIGNING_KEY") if other else None
+            return cls(settings.data_dir, key, beside)
+        path, other_path = settings.data_dir / KEY, settings.data_dir / OTHER_KEY
         if not path.exists():
             _write_private(path, ECKey.generate_key("P-256").as_pem(private=True))
-        return cls(_key(path.read_bytes(), KEY), _key(beside.read_bytes(), OTHER_KEY) if beside.exists() else None)
+        other_key = _key(other_path.read_bytes(), OTHER_KEY) if other_path.exists() else None
+        return cls(settings.data_dir, _key(path.read_bytes(), KEY), other_key)
 
     def issue(
         self,
@@ -75,7 +89,7 @@ class OwnIssuer:
             "iat": now,
             "nbf": now,
             "exp": now + seconds,
-            "jti": secrets.token_urlsafe(8),
+            "jti": secrets.token_hex(8),
         }
         return jwt.encode({"alg": "ES256", "kid": self._key.thumbprint()}, claims, self._key, ["ES256"])
 
@@ -83,8 +97,55 @@ class OwnIssuer:
         """What one service shows another, and no other takes."""
         return self.issue(service, service, [Role.SERVICE], "*", SERVICE_TOKEN_SECONDS, audience=audience_of(at))
 
+    def remember(self, token: str) -> None:
+        """Count a token that was issued here among those handed out, until it ends."""
+        claims = self._claims(token)
+        self._tokens.mkdir(mode=0o700, parents=True, exist_ok=True)
+        part = self._tokens.parent / f"{claims['jti']}.part"
+        _write_private(part, json.dumps(claims).encode())
+        part.rename(self._tokens / claims["jti"])  # whole, or not there
+
+    def handed_out(self) -> list[Mapping[str, Any]]:
+        """The claims of those that are good still, by when they end."""
+        files = [path for path in self._tokens.glob("*") if path.suffix != REVOKED]
+        found = [json.loads(path.read_bytes()) for path in files]
+        return sorted((claims for claims in found if not _is_over(claims)), key=lambda claims: int(claims["exp"]))
+
+    def revoke(self, named: str) -> None:
+        """Take back the token itself, or the one of that id, here and at once. Raises UnknownToken.
+
+        The token itself can be taken back where another machine handed it out.
+        """
+        if "." in named:
+            self.remember(named)
+            named = str(self._claims(named)["jti"])
+        if named not in {claims["jti"] for claims in self.handed_out()}:
+            raise UnknownToken("no such token is good here")
+        file = self._tokens / named
+        file.rename(file.with_suffix(REVOKED))
+
+    def is_revoked(self, token_id: str) -> bool:
+        return bool(token_id) and (self._tokens / f"{token_id}{REVOKED}").exists()
+
+    def forget_ended(self) -> None:
+        """What has ended is refused for that."""
+        for path in self._tokens.glob("*"):
+            if _is_over(json.loads(path.read_bytes())):
+                path.unlink(missing_ok=True)
+
+    def _claims(self, token: str) -> dict[str, Any]:
+        try:
+            return jwt.decode(token, self._key_set, ["ES256"]).claims
+        except (JoseError, ValueError) as error:
+            raise UnknownToken("this is no token that was signed with the key of this data folder") from error
+
     def current(self, key_id: str | None) -> KeySet:
         return self._key_set
+
+
+def _is_over(claims: Mapping[str, Any]) -> bool:
+    # Longer than any difference of clocks for which a token that has ended is taken.
+    return int(claims["exp"]) + 60 < time.time()
 
 
 def _key(pem: str | bytes, where: str) -> ECKey:

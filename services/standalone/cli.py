@@ -9,19 +9,19 @@ import json
 import os
 import sys
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from chassis.councils import books_with, in_folder
-from chassis.own_issuer import OwnIssuer, UnreadableKey
+from chassis.own_issuer import OwnIssuer, UnknownToken, UnreadableKey
 from chassis.settings import Settings, UnusableSetting
 from chassis.version import VERSION
 from intake.files.storage import UnreadableMasterKey
 from kernel.calendar import FIRST_DAY, LAST_DAY
-from kernel.localtime import local_today
+from kernel.localtime import LONDON, local_today
 from kernel.procedures import ProcedureFileError
 from kernel.vocabulary import Role
 from standalone import SERVICES, calendar_days, cli_of_the_whole, client, council_files, place
@@ -30,7 +30,6 @@ from standalone.failure import Failure, fail, say
 from standalone.procedures_check import listing
 
 LONGEST_TOKEN_HOURS = 24
-"""A token of the own issuer cannot be taken back one by one."""
 READS_KEPT_AT_LEAST = timedelta(days=366)
 
 
@@ -78,12 +77,18 @@ def _parser() -> argparse.ArgumentParser:
     migrating.set_defaults(run=_migrate)
 
     token = commands.add_parser("token", help="print a token signed by the data folder's own issuer")
-    token.add_argument("--role", action="append", required=True, choices=[role.value for role in Role])
-    token.add_argument("--authority", required=True, help="a council's code; * for the role service")
+    token.add_argument("--role", action="append", default=[], choices=[role.value for role in Role])
+    token.add_argument("--authority", help="a council's code; * for the role service")
     token.add_argument("--subject", default="command-line")
     token.add_argument("--name", default="Command line")
     token.add_argument("--hours", type=_hours, default=8)
-    token.set_defaults(run=_token)
+    token.set_defaults(run=_token, misused=token.error)
+    kept = token.add_subparsers(title="those that were printed", metavar="COMMAND")
+    listing_tokens = kept.add_parser("list", help="tokens that this command printed and that are good still")
+    listing_tokens.set_defaults(run=_tokens)
+    revoking = kept.add_parser("revoke", help="take a token back at once")
+    revoking.add_argument("token", metavar="ID", help="of the list, or the token itself")
+    revoking.set_defaults(run=_revoke_token)
 
     importing = commands.add_parser("import", help="bring in files of recorded cases through the running server")
     importing.add_argument(
@@ -223,14 +228,34 @@ def _migrate(_options: argparse.Namespace, settings: Settings) -> int:
 def _token(options: argparse.Namespace, settings: Settings) -> int:
     if settings.oidc_issuer:
         return fail(f"tokens come from {settings.oidc_issuer}; the own issuer makes none beside it")
+    if not (options.role and options.authority):
+        options.misused("the following arguments are required: --role, --authority")
     roles = [Role(role) for role in options.role]
     if options.authority not in books_with(settings.councils_folder, settings.last_in_force).councils and not (
         options.authority == "*" and roles == [Role.SERVICE]
     ):
         return fail(f"no council with the code {options.authority!r} has a procedure file")
     issuer, seconds = OwnIssuer.of(settings), int(options.hours * 3600)
-    sys.stdout.write(issuer.issue(options.subject, options.name, roles, options.authority, seconds) + "\n")
-    return 0
+    issuer.forget_ended()
+    token = issuer.issue(options.subject, options.name, roles, options.authority, seconds)
+    issuer.remember(token)
+    return say([token])
+
+
+def _tokens(_options: argparse.Namespace, settings: Settings) -> int:
+    return say(
+        f"{claims['jti']}  {claims['authority']}  {', '.join(claims['roles'])}  {claims['sub']}  "
+        f"until {datetime.fromtimestamp(claims['exp'], LONDON):%d %B %Y, %H:%M}"
+        for claims in OwnIssuer.of(settings).handed_out()
+    )
+
+
+def _revoke_token(options: argparse.Namespace, settings: Settings) -> int:
+    try:
+        OwnIssuer.of(settings).revoke(options.token)
+    except UnknownToken as error:
+        return fail(str(error))
+    return say(["It is refused from now on."])
 
 
 def _import(options: argparse.Namespace, settings: Settings) -> int:

@@ -9,14 +9,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from joserfc.jwk import ECKey
 from sqlalchemy import inspect, select, update
 
 import analytics.repository
 from analytics.models import CaseFact
 from chassis.app import Context
 from chassis.db import Database
+from chassis.own_issuer import TOKENS, OwnIssuer
 from chassis.settings import Settings
 from intake.models import feed_of_intake
+from kernel.errors import NotSignedIn
 from kernel.localtime import local_today
 from kernel.procedures import load_books
 from kernel.vocabulary import Role
@@ -81,6 +84,46 @@ def test_a_token_alone_is_printed_and_works(redress: Redress, data: Path) -> Non
     assert re.fullmatch(r"[\w-]+\.[\w-]+\.[\w-]+\n", out)
     asks = Context.of(Settings(data_dir=data), load_books()).verifier.verify(out.strip(), "intake")
     assert (asks.authority, asks.roles) == ("coventry", {Role.MANAGER, Role.ADMIN})
+
+
+def test_a_token_is_revoked_by_itself_in_every_process_at_once(redress: Redress, data: Path) -> None:
+    mine, other = (redress("token", "--role", "manager", "--authority", "coventry")[1].strip() for _ in range(2))
+    processes = [Context.of(Settings(data_dir=data), load_books()).verifier for _ in range(2)]
+    asking = processes[0].verify(mine, "intake")  # who is known is taken without looking at the token
+    listed = redress("token", "list")[1].splitlines()
+    assert len(listed) == 2
+    assert all("coventry  manager  command-line  until " in line for line in listed)
+    [line] = [line for line in listed if line.startswith(asking.token_id)]
+    assert redress("token", "revoke", asking.token_id) == (0, "It is refused from now on.\n", "")
+    for process in processes:
+        assert process.known(mine, "intake") is None
+        assert not process.is_good(asking)
+        with pytest.raises(NotSignedIn, match="This token was revoked"):
+            process.verify(mine, "intake")
+        assert process.verify(other, "intake").authority == "coventry"
+    assert line not in redress("token", "list")[1]
+    assert redress("token", "revoke", asking.token_id)[0] == 1
+    assert redress("token", "revoke", other) == (0, "It is refused from now on.\n", ""), "the token itself"
+    assert redress("token", "list") == (0, "", "")
+
+
+def test_a_token_that_another_machine_handed_out_is_revoked_by_itself(redress: Redress, tmp_path: Path) -> None:
+    key = ECKey.generate_key("P-256").as_pem(private=True).decode()
+    there = Settings(data_dir=tmp_path / "there", signing_key=key)
+    token = OwnIssuer.of(there).issue("o", "O O", [Role.MANAGER], "coventry")
+    assert redress("token", "revoke", token)[0] == 1, "it is another key's"
+    assert redress("token", "revoke", token, signing_key=key)[0] == 0
+
+
+def test_what_has_ended_is_forgotten(redress: Redress, data: Path) -> None:
+    issuer = OwnIssuer.of(Settings(data_dir=data))
+    ended, revoked = (issuer.issue("o", "O O", [Role.MANAGER], "coventry", seconds) for seconds in (-3600, 60))
+    issuer.remember(ended)
+    issuer.revoke(revoked)
+    assert redress("token", "list") == (0, "", "")
+    assert redress("token", "revoke", ended)[0] == 1
+    redress("token", "--role", "manager", "--authority", "coventry")
+    assert len(list((data / TOKENS).iterdir())) == 2, "what is revoked is known until it has ended"
 
 
 def test_a_services_token_is_for_every_council(redress: Redress) -> None:

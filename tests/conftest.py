@@ -59,9 +59,12 @@ def is_drawn(item: pytest.Item) -> bool:
     return mine is None or mine == drawn(item.nodeid.replace(mine, ""))
 
 
+MADE_UP = ("cursors", "feed-places", "made-up-tokens", "made-up-events", "made-up-workbooks")
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say how well look-alikes were found, who was let in, which rows met, what was recovered and answered."""
-    for name in ("cursors", "look-alikes", "matrix", "matrix-of-records", "pairs", "suggestions"):
+    for name in (*MADE_UP, "look-alikes", "matrix", "matrix-of-records", "pairs", "suggestions"):
         if (measured := shared.folder() / name).exists():
             terminalreporter.write_line(measured.read_text())
     if (attacked := shared.folder() / "attacks").exists():

@@ -1,6 +1,7 @@
 """The data folder's own issuer of tokens. Imports no framework: commands that only need a token start at once."""
 
 import json
+import re
 import secrets
 import time
 from collections.abc import Iterable, Mapping
@@ -22,6 +23,7 @@ SERVICE_TOKEN_SECONDS = 600
 KEY, OTHER_KEY = "issuer-key.pem", "issuer-key-other.pem"
 
 
+TOKEN_ID = re.compile(r"[0-9a-f]{16}")
 TOKENS, REVOKED = "tokens", ".revoked"
 """A folder with a file for each token that was handed out; revoking renames it, so that every process sees it."""
 
@@ -125,7 +127,7 @@ class OwnIssuer:
         file.rename(file.with_suffix(REVOKED))
 
     def is_revoked(self, token_id: str) -> bool:
-        return bool(token_id) and (self._tokens / f"{token_id}{REVOKED}").exists()
+        return bool(TOKEN_ID.fullmatch(token_id)) and (self._tokens / f"{token_id}{REVOKED}").exists()
 
     def forget_ended(self) -> None:
         """What has ended is refused for that."""

@@ -3,6 +3,7 @@
 import io
 import struct
 import zipfile
+from collections import Counter
 from collections.abc import MutableMapping
 from contextlib import suppress
 from pathlib import Path
@@ -19,6 +20,7 @@ from intake.imports.xlsx_apart import sheet_apart
 from intake.imports.xlsx_bounds import refuse_boundless
 from intake.imports.xlsx_sheet import xlsx_sheet
 from tests.imports.test_spreadsheets import HEADINGS, csv_of, row, save, tried
+from tests.support import shared
 from tests.support.house import Caller, House
 from tests.support.spreadsheets import SHEET, STRINGS, XLSX, part, repacked, workbook
 
@@ -167,16 +169,33 @@ PIECES = st.lists(
 )
 
 
-@given(st.sampled_from([SHEET, STRINGS, MAIN, "xl/styles.xml", "[Content_Types].xml"]), PIECES, st.booleans())
-@settings(max_examples=150, deadline=None)
-def test_whatever_stands_in_a_part_is_read_or_refused_in_words(
-    name: str, pieces: list[bytes], inside: bool
-) -> None:
-    whole, mixed = part(BOOK, name), b"".join(pieces)
-    middle = whole.find(b">", len(whole) // 2) + 1
-    content = whole[:middle] + mixed + whole[middle:] if inside else mixed
-    with suppress(SheetError):
-        list(xlsx_sheet(io.BytesIO(repacked(BOOK, **{name: content})), None).rows)
+def test_whatever_a_workbook_is_made_of_is_read_or_refused_in_words() -> None:
+    tried: Counter[str] = Counter()
+
+    def read(content: bytes) -> None:
+        tried["refused"] += 1
+        with suppress(SheetError):
+            list(xlsx_sheet(io.BytesIO(content), None).rows)
+            tried.update({"refused": -1, "read": 1})
+
+    @given(st.sampled_from([SHEET, STRINGS, MAIN, "xl/styles.xml", "[Content_Types].xml"]), PIECES, st.booleans())
+    @settings(max_examples=150, deadline=None)
+    def other_parts(name: str, pieces: list[bytes], inside: bool) -> None:
+        whole, mixed = part(BOOK, name), b"".join(pieces)
+        middle = whole.find(b">", len(whole) // 2) + 1
+        read(repacked(BOOK, **{name: whole[:middle] + mixed + whole[middle:] if inside else mixed}))
+
+    @given(st.integers(0, len(BOOK) - 1), st.binary(max_size=4), st.booleans())
+    @settings(max_examples=150, deadline=None)
+    def other_bytes(at: int, put: bytes, is_cut: bool) -> None:
+        read(BOOK[:at] + put + (b"" if is_cut else BOOK[at + len(put) :]))
+
+    other_parts()
+    other_bytes()
+    (shared.folder() / "made-up-workbooks").write_text(
+        f"Workbooks that no program wrote: {tried.total()} tried, {tried['read']} read, "
+        f"{tried['refused']} refused, 0 broke the reader"
+    )
 
 
 def test_who_asks_for_a_huge_workbook_is_answered_in_words(officer: Caller) -> None:

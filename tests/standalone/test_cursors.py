@@ -2,6 +2,7 @@
 
 import base64
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -139,6 +140,46 @@ def test_no_cursor_breaks_a_list(databases: Databases, tmp_path: Path) -> None:
         f"{len(broke)} broke one"
     )
     assert not broke, "\n".join(broke)
+
+
+PLACES = [
+    "",
+    "-1",
+    "1.5",
+    "x",
+    "1e3",
+    "١",
+    "9" * 30,
+    str(2**53),
+    str(2**53 + 1),
+    "NaN",
+    "\N{NULL}",
+    "é",
+    "[]",
+    "7",
+]
+MARKS = [*PLACES, "0" * 32, "G" * 32, "a" * 33]
+QUESTIONS = [
+    *({name: place} for name in ("lastEventId", "limit", "timeout") for place in PLACES[:-1]),
+    *({"lastEventId": place, "lastEventMark": mark} for place in ("0", "7") for mark in MARKS),
+]
+
+
+def test_no_place_breaks_a_feed(databases: Databases, tmp_path: Path) -> None:
+    """Only a service reads feeds; a wrong one is refused, and is never told what is not after its place."""
+    statuses: Counter[int] = Counter()
+    with house.opened(databases, tmp_path) as opened:
+        service = opened.caller(Role.SERVICE, authority="*", hides_errors=True)
+        for name in opened.apps:
+            for question in QUESTIONS:
+                answer = service.get(f"/api/{name}/v1/events", params=question)
+                statuses[answer.status_code] += 1
+                assert answer.status_code in {200, 409, 422}, f"{name}: {question}"
+                assert answer.status_code != 200 or answer.json() == []
+    (shared.folder() / "feed-places").write_text(
+        f"Places that no feed gave: {statuses.total()} tried at {len(opened.apps)} feeds, "
+        f"{statuses[409] + statuses[422]} refused, 0 broke one"
+    )
 
 
 def is_one_of_two(answer: httpx.Response) -> bool:

@@ -44,13 +44,13 @@ def signed(key: ECKey, **changes: Any) -> str:
 
 def unsigned() -> str:
     """A token that says it needs no signature."""
-    return f"{_part({'alg': 'none', 'typ': 'JWT'})}.{_part(claims())}."
+    return f"{encoded({'alg': 'none', 'typ': 'JWT'})}.{encoded(claims())}."
 
 
 def signed_with_the_public_key(key: ECKey) -> str:
     """HS256 with the public key as its secret: accepted by verifiers that trust the header's algorithm."""
     # By hand: the library refuses to make such a token.
-    signed_part = f"{_part({'alg': 'HS256', 'kid': key.thumbprint()})}.{_part(claims())}"
+    signed_part = f"{encoded({'alg': 'HS256', 'kid': key.thumbprint()})}.{encoded(claims())}"
     mac = hmac.digest(key.as_pem(private=False), signed_part.encode(), "sha256")
     return f"{signed_part}.{_base64(mac)}"
 
@@ -61,7 +61,8 @@ def with_body_of(token: str, other: str) -> str:
     return f"{head}.{other.split('.')[1]}.{signature}"
 
 
-def _part(value: dict[str, Any]) -> str:
+def encoded(value: dict[str, Any]) -> str:
+    """A part of a token."""
     return _base64(json.dumps(value).encode())
 
 

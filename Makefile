@@ -38,7 +38,7 @@ test: .venv/stamp-dev frontend/dist/index.html ## Run every test: Python on SQLi
 test-all: .venv/stamp-dev frontend/dist/index.html ## The same on both databases, with all of what repeats: kills, generated requests (an hour)
 	@$(PYTHON_IN) scripts/test.py --whole
 
-lint: .venv/stamp-dev frontend/node_modules/stamp ## Check style, types, imports, generated client and lock files
+lint: .venv/stamp-dev frontend/node_modules/stamp .build/sbom/stamp ## Check style, types, imports, generated client, lock files and what they are made of
 	@$(MAKE) --no-print-directory --jobs=2 lint-services lint-web
 	@$(PYTHON_IN) scripts/check_generated.py
 	@$(PYTHON_IN) scripts/check_locks.py
@@ -90,8 +90,7 @@ lock: .venv/stamp-run ## Write the hashed requirements again from pyproject.toml
 audit: .venv/stamp-audit ## Ask the registries for known faults in what the locks pin
 	@$(PYTHON_IN) scripts/audit.py
 
-sbom: .venv/stamp-audit ## Write what the product is built from, as CycloneDX, into .build/sbom
-	@$(PYTHON_IN) scripts/bill_of_materials.py
+sbom: .build/sbom/stamp ## Write what the product is built from, as CycloneDX, into .build/sbom
 
 clean: ## Remove everything that was built; data in var/ stays
 	@rm -rf .venv dist frontend/node_modules frontend/dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
@@ -109,6 +108,11 @@ clean: ## Remove everything that was built; data in var/ stays
 
 .venv/stamp-audit: requirements-audit.txt .venv/stamp-run
 	@scripts/environment.sh requirements-audit.txt
+	@touch $@
+
+# Made anew when a lock has changed, which is all that changes it.
+.build/sbom/stamp: requirements.txt frontend/package-lock.json scripts/bill_of_materials.py .venv/stamp-audit
+	@$(PYTHON_IN) scripts/bill_of_materials.py
 	@touch $@
 
 frontend/node_modules/stamp: frontend/package.json frontend/package-lock.json frontend/.npmrc | .venv/stamp-run

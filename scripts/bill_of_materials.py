@@ -1,6 +1,7 @@
 """Write what the product is built from as two CycloneDX documents: `.build/sbom/python.json` and `web.json`.
 
 Versions and hashes are the locks', licences what the installed packages declare. The same give the same bytes.
+What is written is valid by CycloneDX's own schema, which asks no network.
 """
 
 import json
@@ -53,17 +54,37 @@ def python() -> dict[str, Any]:
 
 
 def web() -> dict[str, Any]:
-    """The web app's packages by its lock; npm stamps each run, which says nothing about them."""
-    options = ("--sbom-format", "cyclonedx", "--omit", "dev", "--package-lock-only")
-    document = printed("npm", "--prefix", "frontend", "sbom", *options)
+    """The web app's packages by its lock; npm stamps each run, which says nothing about them.
+
+    npm is asked for all: `--omit dev` leaves out React too, which a package of development asks for besides.
+    """
+    document = printed("npm", "--prefix", "frontend", "sbom", "--sbom-format", "cyclonedx", "--package-lock-only")
     del document["serialNumber"], document["metadata"]["timestamp"]
+    document["components"] = [part for part in document["components"] if part["scope"] == "required"]
+    kept = {document["metadata"]["component"]["bom-ref"], *(part["bom-ref"] for part in document["components"])}
+    document["dependencies"] = [
+        {**each, "dependsOn": [on for on in each.get("dependsOn", ()) if on in kept]}
+        for each in document["dependencies"]
+        if each["ref"] in kept
+    ]
     return document
+
+
+def require_valid(name: str, document: dict[str, Any]) -> None:
+    """Ends the program where it is not. The library is in this command's environment alone."""
+    from cyclonedx.schema import SchemaVersion
+    from cyclonedx.validation.json import JsonStrictValidator
+
+    version = SchemaVersion.from_version(document["specVersion"])
+    if fault := JsonStrictValidator(version).validate_str(json.dumps(document)):
+        sys.exit(f"redress: {name} is no CycloneDX document: {fault}")
 
 
 def main() -> None:
     OUT.mkdir(parents=True, exist_ok=True)
     for name, document in (("python", python()), ("web", web())):
         file = OUT / f"{name}.json"
+        require_valid(file.name, document)
         file.write_text(json.dumps(document, indent=2) + "\n", encoding="utf-8")
         print(f"{file.relative_to(ROOT)}: {len(document['components'])} packages")
 

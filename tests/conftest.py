@@ -59,7 +59,7 @@ def is_drawn(item: pytest.Item) -> bool:
     return mine is None or mine == drawn(item.nodeid.replace(mine, ""))
 
 
-MADE_UP = ("cursors", "feed-places", "made-up-tokens", "made-up-events", "made-up-workbooks")
+MADE_UP = ("cursors", "feed-places", "made-up-tokens", "made-up-events", "made-up-workbooks", "planted-words")
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

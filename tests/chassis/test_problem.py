@@ -156,3 +156,4 @@ def test_no_cache_keeps_an_answer(officer: Caller, path: str, status: int) -> No
     assert answer.status_code == status
     assert answer.headers["Cache-Control"] == "no-store"
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert "Set-Cookie" not in answer.headers

@@ -70,8 +70,13 @@ def let_the_session_end(page: Page) -> None:
 
 def test_a_deep_link_leads_by_the_provider_to_its_page(window: Window, council: str) -> None:
     page = window.page
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
     page.goto(f"{council}/figures?measure=count")
     sign_in(window, "officer@leicester")
+    [authorised] = [url for url in asked if "code_challenge=" in url]
+    assert "code_challenge_method=S256" in authorised
+    assert "response_type=code" in authorised
     expect(page.get_by_role("heading", level=1, name="Figures")).to_be_visible()
     assert page.url.startswith(f"{council}/figures")
     window.check()

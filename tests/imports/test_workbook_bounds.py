@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import chassis.apart
 from intake.imports import dry_run
 from intake.imports.foreign import refuse_foreign
 from intake.imports.sheets import FileKind, SheetError, Unreadable
@@ -106,6 +107,13 @@ def test_its_memory_is_bounded(tmp_path: Path) -> None:
     texts = f"<sst xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main'><si>{piece * 25}</si></sst>"
     with pytest.raises(SheetError, match="takes too much memory"):
         apart(repacked(BOOK, **{STRINGS: texts.encode()}), tmp_path)
+
+
+def test_its_time_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(chassis.apart, "LOOK_SECONDS", 0)
+    monkeypatch.setattr(chassis.apart, "LONGEST_WAIT_SECONDS", -1)
+    with pytest.raises(SheetError, match="takes too long to read"):
+        apart(BOOK, tmp_path)
 
 
 def test_a_text_that_no_cell_holds_is_told_as_such(tmp_path: Path) -> None:

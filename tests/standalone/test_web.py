@@ -48,6 +48,14 @@ def test_nothing_is_run_that_is_not_the_councils_own(browser: TestClient) -> Non
     assert "unsafe" not in policy
 
 
+def test_no_page_is_framed_tells_where_it_was_or_keeps_a_cookie(browser: TestClient) -> None:
+    for path in ("/", "/cases"):
+        headers = browser.get(path).headers
+        assert {"frame-ancestors 'none'", "base-uri 'none'"} <= set(headers["Content-Security-Policy"].split("; "))
+        assert (headers["Referrer-Policy"], headers["X-Content-Type-Options"]) == ("no-referrer", "nosniff")
+        assert "Set-Cookie" not in headers
+
+
 def test_no_other_page_reaches_the_app_by_having_opened_it(browser: TestClient) -> None:
     opener = "Cross-Origin-Opener-Policy"
     assert browser.get("/cases").headers[opener] == "same-origin-allow-popups"

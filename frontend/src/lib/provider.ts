@@ -112,6 +112,12 @@ export async function signInOver(): Promise<string> {
   return user.access_token
 }
 
+/** What was asked of it, and what it gave, is asked anew by whoever comes next. */
+export function forgetProvider(): void {
+  found = null
+  made = null
+}
+
 /** Signs out at the provider too. */
 export async function leaveProvider(): Promise<void> {
   await (await manager()).signoutRedirect()

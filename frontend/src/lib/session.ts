@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react'
 import type { MeRead, Role } from '../api'
 import { destroyDrafts, fetchDrafts } from './drafts'
 import type { ProblemBody } from './problem'
-import { goOnAtProvider, leaveProvider, provider, renewedToken, signInOver } from './provider'
+import { forgetProvider, goOnAtProvider, leaveProvider, provider, renewedToken, signInOver } from './provider'
 
 /** Who is signed in, as the services tell it, with the token that they were asked with. */
 export interface Session extends MeRead {
@@ -211,6 +211,7 @@ export async function signOut(): Promise<void> {
   sessionStorage.clear()
   publish(null)
   if (byProvider) await leaveProvider()
+  forgetProvider()
 }
 
 /** Leaves what is typed here for when the person is let in again, as closing the page does. */

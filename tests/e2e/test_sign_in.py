@@ -44,6 +44,15 @@ IS_KEPT = """() => new Promise(done => {
 })"""
 
 
+KEYS_LEFT = """() => new Promise(done => {
+  const asked = indexedDB.open('redress')
+  asked.onsuccess = () => {
+    const counted = asked.result.transaction('keys').objectStore('keys').count()
+    counted.onsuccess = () => done(counted.result)
+  }
+})"""
+
+
 def sign_in(window: Window, who: str) -> None:
     """On the provider's own page, which asks once whether the web app may know."""
     at_the_provider(window.page, who)
@@ -277,6 +286,18 @@ def test_somebody_of_two_councils_and_two_roles_chooses(window: Window, council:
     page.evaluate("sessionStorage.setItem('redress.council', 'coventry')")
     page.reload()
     expect(chooser).to_have_value("eastmere")
+    # What they typed at one council goes when they sign out at another.
+    page.get_by_role("link", name="Record a contact").click()
+    page.get_by_label("In the caller’s own words").fill("Nobody came.")
+    page.wait_for_function(IS_KEPT)
+    chooser.select_option("leicester")
+    expect(chooser).to_have_value("leicester")
+    page.get_by_role("button", name="Sign out").click()
+    expect(page.get_by_text("also 1 thing at another council")).to_be_visible()
+    page.get_by_role("button", name="Sign out").click()
+    page.get_by_role("button", name="Yes, sign me out").click()
+    expect(page.get_by_role("button", name="Sign in")).to_be_visible()
+    assert page.evaluate(KEYS_LEFT) == 0
 
 
 @pytest.mark.parametrize("who", ["nobody@leicester", "officer@nowhere", "officer"])

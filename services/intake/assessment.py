@@ -90,8 +90,8 @@ def assess(
         for number, each in enumerate(decisions, 1)
         if len(decisions) > 1
     ]
+    date_own_cases(matters, received_on, today, council, books, explained)
     for matter in matters:
-        matter.clocks = own_dates(matter, received_on, today, council, books, explained)
         if matter.has_own_case:
             decisions[matter.number - 1] = _asked_there(decisions[matter.number - 1])
     asked = highest(decisions)
@@ -115,7 +115,7 @@ def assess(
         questions=[QuestionRead.model_validate(question) for question in decision.questions],
         duties=[
             *_duties(decision, decisions, body, clocks, days),
-            *own_cases(matters, received_on, days),
+            *own_cases(matters, days),
         ],
         flags=sorted(decision.flags),
         awaits_consent=awaits,
@@ -219,23 +219,28 @@ def _asked_there(matter: Decision) -> Decision:
     )
 
 
-def own_dates(
-    matter: MatterRead, received_on: date, today: date, council: Council, books: Books, explained: bool = True
-) -> list[ClockRead]:
-    """The dates of a matter that has a case of its own, from the receipt of the contact."""
-    if not (matter.has_own_case and matter.procedure):
-        return []
-    procedure = council.procedure_on(matter.procedure, received_on)
-    clocks = _clocks(matter.classification, matter.disposition, procedure, received_on, council, books, False)
-    return [read_clock(clock, today, books.calendars, explained) for clock in clocks]
+def date_own_cases(
+    matters: Sequence[MatterRead],
+    received_on: date,
+    today: date,
+    council: Council,
+    books: Books,
+    explained: bool = True,
+) -> None:
+    """Give each matter that has a case of its own the dates of that, from the receipt of the contact."""
+    for matter in matters:
+        if matter.has_own_case and matter.procedure:
+            procedure = council.procedure_on(matter.procedure, received_on)
+            ends = matter.classification, matter.disposition
+            clocks = _clocks(*ends, procedure, received_on, council, books, awaits=False)
+            matter.clocks = [read_clock(clock, today, books.calendars, explained) for clock in clocks]
 
 
-def own_cases(matters: Sequence[MatterRead], received_on: date, days: "Days") -> list[DutyRead]:
-    """What is owed of each matter that has a case of its own: that it is recorded, by its acknowledgement."""
+def own_cases(matters: Sequence[MatterRead], days: "Days") -> list[DutyRead]:
+    """What is owed of each matter that has a case of its own, with its dates: that it is recorded."""
     duties = []
     for matter in (each for each in matters if each.has_own_case):
-        dates = own_dates(matter, received_on, days.asked_on, days.council, days.books, explained=False)
-        acknowledge_by = next((clock.due_on for clock in dates if clock.kind == ClockKind.ACKNOWLEDGE), None)
+        acknowledge_by = next((one.due_on for one in matter.clocks if one.kind == ClockKind.ACKNOWLEDGE), None)
         duty = DutyRead(
             code=OWN_CASE,
             text=f"Record what goes by {matter.procedure_name} as a contact of its own.",

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from intake.acts import ActKind
-from intake.assessment import IMPORTED, opening_dates, own_dates
+from intake.assessment import IMPORTED, date_own_cases, opening_dates
 from intake.changes import changes_read
 from intake.judge import Judged
 from intake.matters import age_on, concern_a_provider
@@ -218,8 +218,7 @@ def read(
     assessment = Assessment.model_validate(row.assessment)
     council = books.council(row.authority)
     assessment.clocks = opening_dates(assessment, today, council, books)
-    for matter in assessment.matters:
-        matter.clocks = own_dates(matter, assessment.received_on, today, council, books)
+    date_own_cases(assessment.matters, assessment.received_on, today, council, books)
     return ContactRead.model_validate(
         row.body
         | _facts_of(row, assessment)

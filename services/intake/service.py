@@ -11,7 +11,7 @@ from chassis import feed, paging
 from chassis.auth import Principal
 from chassis.paging import decode_cursor, encode_cursor
 from intake import care_numbers, repository, telling
-from intake.assessment import Days, assess, duties_of_class, own_cases, reassess
+from intake.assessment import Days, assess, date_own_cases, duties_of_class, own_cases, reassess
 from intake.judge import Judged, check, judge
 from intake.lookalikes import links
 from intake.models import ContactRow, ReclassificationRow
@@ -179,7 +179,8 @@ def reclassify(
     changed = reassess(before, body.classification, procedure, row.received_on, council, body.refusal_reason)
     row.sequence += 1
     days = Days(local_date(now), council, books)
-    of_class = own_cases(changed.matters, row.received_on, days)
+    date_own_cases(changed.matters, row.received_on, days.asked_on, council, books, explained=False)
+    of_class = own_cases(changed.matters, days)
     if body.refusal_reason is None:
         known = ContactFacts.model_validate(row.body)
         of_class += duties_of_class(*changed.what, known, None, days)

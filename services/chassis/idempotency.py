@@ -11,8 +11,6 @@ from datetime import timedelta
 from functools import partial
 from typing import Annotated, Any, NamedTuple
 
-import anyio
-import structlog
 from anyio import to_thread
 from fastapi import Depends, Header, Request, Response
 from sqlalchemy import delete, select, text, tuple_
@@ -23,7 +21,7 @@ from chassis.auth import Principal, signed_in
 from chassis.db import Database, council_of, gate_of
 from chassis.feed import FeedTables
 from chassis.json_bodies import JsonRoute
-from chassis.rounds import begins, came_round
+from chassis.rounds import every
 from kernel.errors import DomainError, InFlight, wrong_field
 from kernel.localtime import utc_now
 
@@ -202,14 +200,9 @@ def remember(tx: Session, tables: FeedTables, answers: Mapping[Asked, Response])
 
 async def forget(database: Database) -> None:
     """Let go of answers that are no longer kept, now and then, until cancelled."""
-    begins("answers_forgotten")
-    while True:
-        try:
-            await forget_old(database)
-            came_round("answers_forgotten")
-        except Exception as error:  # such as a database that restarts: the next time does it
-            structlog.get_logger().warning("answers_kept_longer", error=type(error).__name__)
-        await anyio.sleep(FORGET_EVERY_SECONDS)
+    await every(
+        FORGET_EVERY_SECONDS, "answers_forgotten", partial(forget_old, database), trouble="answers_kept_longer"
+    )
 
 
 async def forget_old(database: Database) -> None:

@@ -8,8 +8,6 @@ from collections.abc import Callable, Collection
 from datetime import datetime
 from functools import partial
 
-import anyio
-import structlog
 from anyio import CapacityLimiter, to_thread
 from sqlmodel import Session
 
@@ -20,7 +18,7 @@ from cases.outbox.transports import Became, NotNow, Refused, Unsure
 from cases.tables import calendar_changes
 from chassis import calendar_store, tracing
 from chassis.db import Database
-from chassis.rounds import begins, came_round
+from chassis.rounds import every
 from kernel.localtime import utc_now
 from kernel.procedures import Books
 from kernel.vocabulary import SendingState, SendingWay
@@ -31,18 +29,13 @@ STATES = {Refused: SendingState.REFUSED, NotNow: SendingState.WAITING, Unsure: S
 
 async def send_all(database: Database, room: PostRoom, books: Books) -> None:
     """Send what there is, and look again, until cancelled."""
-    threads = CapacityLimiter(1)
-    begins("outbox")
-    while True:
-        try:
-            while await send_next(database, room, books, threads) or await ask_next(
-                database, room, books, threads
-            ):
-                pass
-            came_round("outbox")
-        except Exception as error:  # such as a database that restarts: what waits is still there
-            structlog.get_logger().warning("sending_interrupted", error=type(error).__name__)
-        await anyio.sleep(LOOK_EVERY_SECONDS)
+    sending = database, room, books, CapacityLimiter(1)
+
+    async def send_what_waits() -> None:
+        while await send_next(*sending) or await ask_next(*sending):
+            pass
+
+    await every(LOOK_EVERY_SECONDS, "outbox", send_what_waits, trouble="sending_interrupted")
 
 
 async def send_next(database: Database, room: PostRoom, books: Books, threads: CapacityLimiter) -> bool:

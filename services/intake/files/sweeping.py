@@ -9,18 +9,16 @@ from datetime import datetime, timedelta
 from functools import partial
 from itertools import islice
 
-import anyio
 import structlog
 from anyio import CapacityLimiter, to_thread
 
 from chassis.db import Database
-from chassis.rounds import begins, came_round
+from chassis.rounds import DAY_SECONDS, every
 from intake.files import repository
 from intake.files.storage import FileStore
 from kernel.localtime import utc_now
 
 LEFT_ALONE = timedelta(days=30)
-EVERY_SECONDS = 24 * 3600.0
 BATCH = 500
 
 
@@ -39,14 +37,7 @@ class Sweeping:
 
     async def run(self) -> None:
         """Sweep at the start and once a day, until cancelled."""
-        begins("files_swept")
-        while True:
-            try:
-                await self.sweep()
-                came_round("files_swept")
-            except Exception as error:  # whatever it is: tomorrow is soon enough
-                structlog.get_logger().warning("contents_not_swept", error=type(error).__name__)
-            await anyio.sleep(EVERY_SECONDS)
+        await every(DAY_SECONDS, "files_swept", self.sweep, trouble="contents_not_swept")
 
     async def sweep(self) -> int:
         """Remove what no file names. Returns how many contents that were."""

@@ -7,18 +7,16 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
-import anyio
 import structlog
 from anyio import CapacityLimiter, to_thread
 
 from chassis.db import Database
-from chassis.rounds import begins, came_round
+from chassis.rounds import DAY_SECONDS, every
 from intake.mail import repository
 from kernel.calendar import months_after
 from kernel.localtime import local_date, local_midnight, utc_now
 from kernel.procedures import Books
 
-EVERY_SECONDS = 24 * 3600.0
 BATCH = 200
 
 
@@ -37,14 +35,7 @@ class Clearing:
 
     async def run(self) -> None:
         """Clear at the start and once a day, until cancelled."""
-        begins("mail_cleared")
-        while True:
-            try:
-                await self.clear()
-                came_round("mail_cleared")
-            except Exception as error:  # whatever it is: tomorrow is soon enough
-                structlog.get_logger().warning("mail_not_cleared", error=type(error).__name__)
-            await anyio.sleep(EVERY_SECONDS)
+        await every(DAY_SECONDS, "mail_cleared", self.clear, trouble="mail_not_cleared")
 
     async def clear(self) -> int:
         """Remove what was set aside so many months ago. Returns how many e-mails that were."""

@@ -49,12 +49,12 @@ def matters_of(body: ContactFacts, received_on: date, today: date) -> list[Facts
     return matters
 
 
-def concern_a_provider(body: ContactFacts, received_on: date) -> list[bool]:
-    """Whether a provider is concerned, of each matter that was given, in their order."""
+def of_each_given(body: ContactFacts, received_on: date) -> list[Facts]:
+    """The facts of each matter that was given, in their order."""
     told = matters_of(body, received_on, received_on)
     if any(matter.says_more for matter in body.matters):
-        return [each.has_provider for each in told[: len(body.matters)]]
-    return [told[0].has_provider for _ in body.matters]
+        return told[: len(body.matters)]
+    return [told[0] for _ in body.matters]
 
 
 def _apart(whole: Facts, listed: bool) -> tuple[Facts, list[Facts]]:

@@ -8,7 +8,7 @@ from intake.acts import ActKind
 from intake.assessment import IMPORTED, date_own_cases, opening_dates
 from intake.changes import changes_read
 from intake.judge import Judged
-from intake.matters import age_on, concern_a_provider
+from intake.matters import age_on, of_each_given
 from intake.models import ContactActRow, ContactRow, PeopleChangeRow, ReclassificationRow
 from intake.parties import Demographics, age_band, plan_in_force
 from intake.schemas import (
@@ -17,6 +17,7 @@ from intake.schemas import (
     ContactFacts,
     ContactRead,
     LinkRead,
+    Matter,
     MatterRead,
     ReclassificationRead,
 )
@@ -92,15 +93,23 @@ def _issues(body: ContactFacts, assessment: Assessment, received_on: date) -> tu
             number=number,
             category=matter.category,
             team=matter.team or body.team,
-            about=About.PROVIDER if of_provider else About.COUNCIL,
+            about=About.PROVIDER if facts.has_provider else About.COUNCIL,
+            function=facts.function,
+            provider_name=_provider_name(matter, body) if facts.has_provider else None,
         )
-        for number, (matter, of_provider) in enumerate(
-            zip(body.matters, concern_a_provider(body, received_on), strict=True), 1
+        for number, (matter, facts) in enumerate(
+            zip(body.matters, of_each_given(body, received_on), strict=True), 1
         )
         if number not in elsewhere
         and matter.kind is not ContactKind.PRAISE
         and (matter.category or assessment.classification.is_complaint)
     )
+
+
+def _provider_name(matter: Matter, body: ContactFacts) -> str | None:
+    """As it was written of the matter, or else of the whole contact."""
+    provider = matter.provider or body.provider
+    return provider.name if provider else None
 
 
 def _goes_elsewhere(each: MatterRead, assessment: Assessment) -> bool:

@@ -36,6 +36,20 @@ def test_whose_doing_it_is_goes_with_the_matter(desk: Desk) -> None:
     assert [issue["about"] for issue in desk.read(ref)["issues"]] == ["council", "provider"]
 
 
+def test_an_issue_names_whose_work_it_is_and_the_provider(desk: Desk) -> None:
+    """Each its own; what a matter does not say of itself is the contact's."""
+
+    def named() -> list[tuple[str | None, str | None]]:
+        return [(issue["function"], issue["provider_name"]) for issue in desk.read(ref)["issues"]]
+
+    home, oak = {"name": "Larkfield House", "kind": "care_home"}, {"name": "Oak Care", "kind": "home_care"}
+    about_oak = {"category": "communication", "provider": oak}
+    ref = desk.open(provider=home, matters=[DELAY, about_oak])
+    assert named() == [("adult_social_care", "Larkfield House"), ("adult_social_care", "Oak Care")]
+    learn(desk, ref, matters=[DELAY, {**about_oak, "concerns_provider": False, "provider": None}])
+    assert named() == [("adult_social_care", "Larkfield House"), ("adult_social_care", None)]
+
+
 def test_a_matter_that_is_learned_later_is_an_issue(desk: Desk) -> None:
     ref = desk.open(matters=[DELAY])
     learn(desk, ref, matters=[DELAY, UNSORTED])

@@ -5786,6 +5786,10 @@ export type IssueRead = {
      */
     evidence: string | null;
     /**
+     * whose work it is, as the contact's matter says
+     */
+    function: Function | null;
+    /**
      * Matter
      *
      * number of the contact's matter that it came from
@@ -5808,6 +5812,12 @@ export type IssueRead = {
      * what the complaint is about first of all; one issue of a case is
      */
     primary: boolean;
+    /**
+     * Provider Name
+     *
+     * whom the contact's matter concerns, as written there
+     */
+    provider_name: string | null;
     /**
      * Reason
      *

@@ -208,3 +208,8 @@ class IssueRow(CasesTable, table=True):
     def matter(self) -> int:
         """Number of the contact's matter whose words it has, where it has none of its own."""
         return int(self.told["number"]) if self.told else self.number
+
+    @property
+    def as_named(self) -> dict[str, str | None]:
+        """Whose work it is and the provider's name, which are the matter's; None: it says none."""
+        return {name: (self.told or {}).get(name) for name in ("function", "provider_name")}

@@ -71,6 +71,7 @@ def describe(session: Session, case: CaseRecord, today: date, books: Books) -> C
                     matter=issue.matter,
                     about=issue.about,
                     body=issue.body,
+                    **issue.as_named,
                     team=issue.team,
                     primary=issue.number == case.primary_issue,
                     outcome=issue.finding,

@@ -16,6 +16,7 @@ from kernel.vocabulary import (
     Classification,
     Disposition,
     Finding,
+    Function,
     HoldReason,
     LateReason,
     Method,
@@ -94,6 +95,8 @@ class IssueRead(BaseModel):
     matter: int = Field(description="number of the contact's matter that it came from")
     about: About
     body: str | None = Field(description="a code of the council's joint_bodies, where it is about another body")
+    function: Function | None = Field(description="whose work it is, as the contact's matter says")
+    provider_name: str | None = Field(description="whom the contact's matter concerns, as written there")
     team: str | None
     primary: bool = Field(description="what the complaint is about first of all; one issue of a case is")
     outcome: Finding | None

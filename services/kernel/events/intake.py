@@ -10,6 +10,7 @@ from kernel.vocabulary import (
     Classification,
     Disposal,
     Disposition,
+    Function,
     RaisedBy,
     RedirectedTo,
     RefusalReason,
@@ -21,12 +22,15 @@ class MatterState(Coded):
 
     Attributes:
         number: of the matter as it was given, from 1. `category`: None: it was given none.
+        function: whose work it is, as far as anybody said. `provider_name`: of the organisation that it concerns.
     """
 
     number: int
     category: str | None = None
     team: str | None = None
     about: About = About.COUNCIL
+    function: Function | None = None
+    provider_name: str | None = None
 
 
 class ContactState(Coded):

@@ -94,6 +94,14 @@ describe('the case page', () => {
     expect(await screen.findByText(/1\. Evening visits missed on 3, 4 and 7 March/)).toBeVisible()
   })
 
+  it('names whose work an issue is about, and the provider of its own matter', async () => {
+    await open()
+    const issues = await screen.findByRole('region', { name: 'Issues and findings' })
+    const [, first, second] = within(issues).getAllByRole('row')
+    expect(first).toHaveTextContent('Oak CareAdult social care')
+    expect(second).not.toHaveTextContent('Adult social care')
+  })
+
   it('takes the history for the complainant’s file', async () => {
     server.on(`GET ${CASE_PATH}/history-file`, () => new Response('What has happened'))
     const save = vi.spyOn(download, 'saveFile').mockReturnValue()

@@ -4,6 +4,7 @@ import {
   ADJUSTMENT_WORDS,
   CONSENT_WORDS,
   FINDING_WORDS,
+  FUNCTION_WORDS,
   OUTCOME_WORDS,
   RAISED_BY_WORDS,
 } from '../../api/words.gen'
@@ -143,9 +144,10 @@ export function Issues({ held, provider, onOpen }: IssuesProps) {
                 )}
               </th>
               <td role="cell">
-                {issue.about === 'provider' && (provider ?? 'The provider')}
+                {issue.about === 'provider' && (issue.provider_name ?? provider ?? 'The provider')}
                 {issue.about === 'another_body' && (issue.body ? bodyName(council, issue.body) : 'Another body')}
                 {issue.about === 'council' && (teamName(council, issue.team) || 'The council')}
+                <span className="rd-second rd-block">{word(FUNCTION_WORDS, issue.function)}</span>
               </td>
               <td role="cell">
                 <Finding issue={issue} />

@@ -10,6 +10,7 @@ The product itself needs none of this: it adds up the weights. The same texts gi
 
 import argparse
 import json
+import math
 import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -19,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from measured_suggestions import measured, table
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix, diags
 from sklearn.linear_model import LogisticRegression
 
 from intake.suggesting.features import features
@@ -36,12 +37,14 @@ WRITTEN_ON = date(2026, 11, 28)
 FOLDS = 5
 LEAST_SEEN = 2
 """Texts in which a feature has to stand before anything is learned of it."""
+RARER = 0.25
+"""A feature that n texts have is weaker by n to this power: what is rare tells more."""
 SMALLEST = 2
 """Hundredths below which a weight is left out of the file."""
-MOST_LEARNED = {"kind": 2600, "harm": 2600}
-MOST_OTHERWISE = 520
-"""How many weights of a label are kept, the strongest."""
-FREEDOM = {"kind": 0.4, "harm": 0.2, "theme": 0.5, "function": 0.5, "thanks": 0.5, "flag": 0.5}
+MOST_LEARNED = {"kind": 6000, "harm": 12_000}
+MOST_OTHERWISE = 700
+"""How many weights of a label are kept: those that told most over all texts."""
+FREEDOM = {"kind": 4.0, "harm": 1.2, "theme": 2.0, "function": 2.0, "thanks": 2.0, "flag": 2.0}
 """How far weights may go from nothing: the inverse of the penalty."""
 FOR = {"harm": 3.0, "theme": 6.0, "function": 1.0, "thanks": 3.0, "flag": 3.0}
 """How much more a text weighs that has the label than one that has not."""
@@ -130,20 +133,25 @@ def trained(lines: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     """The file of weights for these texts."""
     found = [example(line) for line in lines]
     places = known_features(found)
-    seen = matrix(found, places)
+    as_found = matrix(found, places)
+    met = (as_found > 0).sum(axis=0).A1.astype(float)
+    strengths = met**-RARER
+    seen = csr_matrix(as_found @ diags(strengths))
     names = list(places)
     heads: dict[str, dict[str, Any]] = {}
     for head in FREEDOM:
         learned = of_kinds(found, seen) if head == "kind" else of_labels(head, found, seen)
         most = MOST_LEARNED.get(head, MOST_OTHERWISE)
         for label, (bias, weights) in learned.items():
-            kept = sorted(enumerate(weights), key=lambda one: (-round(abs(one[1]), 6), one[0]))[:most]
+            adds = [float(weight) for weight in weights * strengths]
+            telling = [round(abs(weight) * math.sqrt(texts), 6) for weight, texts in zip(adds, met, strict=True)]
+            kept = sorted(range(len(names)), key=lambda place: (-telling[place], place))[:most]
             heads.setdefault(head, {})[str(label)] = {
                 "bias": round(float(bias) * HUNDREDTHS),
                 "weights": {
-                    place: round(float(weight) * HUNDREDTHS)
-                    for place, weight in sorted(kept)
-                    if abs(weight) * HUNDREDTHS >= SMALLEST
+                    place: round(adds[place] * HUNDREDTHS)
+                    for place in sorted(kept)
+                    if abs(adds[place]) * HUNDREDTHS >= SMALLEST
                 },
             }
     return compact(names, heads)

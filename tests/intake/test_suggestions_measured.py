@@ -12,13 +12,12 @@ TEXTS = Path(__file__).parents[1] / "acceptance" / "data" / "texts" / "labelled-
 WRITTEN_ON = date(2026, 11, 28)
 
 
-GOALS = {"kind, where it is offered": 0.90, "a fitting theme among those offered": 0.75}
-NOT_REACHED_YET = {
-    "kind is offered": 0.75,
-    "harm recall": 0.89,
-    "harm precision": 0.45,
-    "no complaint theme on praise": 0.91,
+GOALS = {
+    "kind, where it is offered": 0.90,
+    "a fitting theme among those offered": 0.75,
+    "no complaint theme on praise": 0.95,
 }
+NOT_REACHED_YET = {"kind is offered": 0.75, "harm recall": 0.92, "harm precision": 0.47}
 """What is reached of goals that are higher (docs/suggestions.md): it only ever rises."""
 
 

@@ -18,13 +18,13 @@ from kernel.vocabulary import ComplaintTheme, ComplimentTheme, Function, TextKin
 
 HARM_LIKELY = 0.1
 """From here the whole text tells of harm, with or without a word for it."""
-HARM_SURE = 0.02
+HARM_SURE = 0.04
 """From here a word for harm is believed."""
-KIND_LIKELY = 0.6
-RIVALS = {"complaint": ("praise", 0.08), "praise": ("complaint", 0.05)}
+KIND_LIKELY = 0.5
+RIVALS = {"complaint": ("praise", 0.05), "praise": ("complaint", 0.08)}
 """From where on the other is a rival, and neither is named. A complaint told as thanks is the worse mistake."""
 PRAISED, DISPLEASED = 0.4, 0.3
-DISPLEASED_RATHER = 4
+DISPLEASED_RATHER = 8
 """How many times likelier displeasure has to be than thanks alone: on thanks, a theme of it would offend."""
 FUNCTION_LIKELY, THANKS_LIKELY, AGAIN_LIKELY = 0.5, 0.2, 0.4
 MOST_FUNCTIONS, MOST_THEMES, MOST_THANKS, MOST_OWN, MOST_PROVIDERS = 3, 3, 2, 3, 5

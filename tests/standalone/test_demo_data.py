@@ -157,7 +157,7 @@ def test_a_newcomer_finds_a_day_costs_and_plans_of_contact(demo: House) -> None:
     assert today < reviews[0] < reviews[1]
 
 
-WITH_WORDS = {"contact/provider_name", "learning/action", "provider/name"}
+WITH_WORDS = {"contact/provider_name", "issues/provider_name", "learning/action", "provider/name"}
 """What an event says in words: businesses that give care, and actions of the council's file."""
 
 

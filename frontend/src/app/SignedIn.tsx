@@ -18,11 +18,13 @@ function Own({ children }: { children: ReactNode }) {
 /** Pages behind sign-in: who comes by an address or reloads is signed in first, and gets the page that was asked for. */
 export function SignedIn({ children }: { children: ReactNode }) {
   const session = useSession()
+  const [wasIn, setWasIn] = useState(false)
+  if (session && !wasIn) setWasIn(true)
   const { pathname, search } = useLocation()
   const again = useQuery({
     queryKey: ['sign-in'],
     queryFn: () => resume(pathname + search),
-    enabled: session === null,
+    enabled: session === null && !wasIn,
     retry: false,
     gcTime: 0,
   })
@@ -36,6 +38,8 @@ export function SignedIn({ children }: { children: ReactNode }) {
       </Own>
     )
   }
+  // Whoever was here has signed out: it is not their page that the next one asks for.
+  if (wasIn) return <Navigate to="/" replace />
   if (again.data === false || again.isError) {
     return <Navigate to="/" state={{ to: pathname + search, failed: again.error?.message }} replace />
   }

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import type { MeRead } from '../api'
 import { listOfficers, recordContact } from '../api'
 import { REQUEST_IN_FLIGHT } from '../lib/problem'
-import { adopt, currentSession, rememberedPersona, renew, signIn, whose } from '../lib/session'
+import { adopt, currentSession, rememberedPersona, renew, signIn, signOut, whose } from '../lib/session'
 import { CONTACT, me } from '../testing/fixtures'
 import { expectNoViolations, openPage } from '../testing/render'
 import { problem, startServer } from '../testing/server'
@@ -108,4 +108,13 @@ describe('two people, one after the other', () => {
     expect(currentSession()?.lapsed).toEqual({ refusal: null })
     await signIn('auditor') // who is signed out at no provider
   })
+})
+
+it('does not lead the next person to the page that somebody signed out on', async () => {
+  startServer()
+  const { router } = await openPage('/contacts', 'manager')
+  await screen.findByRole('heading', { level: 1, name: 'Contacts' })
+  await act(signOut)
+  await waitFor(() => expect(router.state.location.pathname).toBe('/'))
+  expect(router.state.location.state).toBeNull()
 })

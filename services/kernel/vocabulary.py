@@ -847,6 +847,7 @@ class LearningAct(StrEnum):
     DONE = "done"
     LOOKED_AT = "looked_at"
     DROPPED = "dropped"
+    PUT_RIGHT = "put_right"
 
 
 class StageRole(StrEnum):

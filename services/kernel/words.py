@@ -536,6 +536,7 @@ LEARNING_ACTS = {
     LearningAct.DONE: "Learning carried out",
     LearningAct.LOOKED_AT: "Effect looked at",
     LearningAct.DROPPED: "Learning does not go ahead",
+    LearningAct.PUT_RIGHT: "Learning put right",
 }
 STAGE_ROLES = {
     StageRole.INVESTIGATING_OFFICER: "Investigating officer",

@@ -130,6 +130,74 @@ def test_an_action_is_owned_done_and_looked_at_again(desk: Desk) -> None:
     assert not [word for word in ("Friday", "minutes", "enough") if word in str(events)]
 
 
+def learned(desk: Desk) -> dict[str, int]:
+    """Actions that figures count, by the day on which they were done."""
+    desk.services.settle()
+    question = {"authority": "eastmere", "year": "2025-26", "measure": "count", "unit": "learning"}
+    answer = desk.officer.post("/api/analytics/v1/figures", question | {"group_by": ["learning.completed_on"]})
+    values: dict[str, int] = answer.json()["values"]
+    return values
+
+
+def test_what_was_recorded_wrongly_of_an_action_is_taken_back(desk: Desk) -> None:
+    """The effect, the end, the action itself, each with a reason; the rest stands, and figures follow."""
+    desk.officer.put("/api/cases/v1/officers/me").raise_for_status()
+    ref = answered(desk, "2025-08-20")
+    path = f"{CASES}/{ref}/learning"
+    desk.officer.post(path, LESSON).raise_for_status()
+    desk.officer.post(f"{path}/1/done", {"done_on": "2025-09-01", "evidence": "The minutes."}).raise_for_status()
+    desk.officer.post(f"{path}/1/effect", {"looked_at_on": TODAY, "repeated": True}).raise_for_status()
+    desk.close(ref)
+
+    def right(wrong: str, **more: str) -> dict[str, Any]:
+        answer = desk.officer.post(
+            f"{path}/1/put-right", {"wrong": wrong, "because": "Another case was meant."} | more
+        )
+        assert answer.status_code == 200, answer.text
+        (item,) = answer.json()["items"]
+        return dict(item)
+
+    unseen = right("looked_at")
+    assert (unseen["looked_at_on"], unseen["repeated"], unseen["effect_on"]) == (None, None, "2026-03-01")
+    assert plan(desk) == {"open": [], "late": [], "effect": [1]}
+    refused = desk.officer.post(f"{path}/1/put-right", {"wrong": "recorded", "because": "A slip."})
+    assert [error["pointer"] for error in refused.json()["errors"]] == ["/no_learning_because"]
+    mistaken = right("recorded", no_learning_because="It could not have been foreseen.")
+    assert (mistaken["is_dropped"], mistaken["done_on"], mistaken["may_act"]) == (True, "2025-09-01", False)
+    assert (plan(desk)["effect"], learned(desk)) == ([], {})
+    assert right("dropped")["effect_on"] == "2026-03-01"
+    assert learned(desk) == {"2025-09-01": 1}
+    owed = right("done")
+    assert (owed["done_on"], owed["evidence"], owed["is_open"], owed["effect_on"]) == (None, None, True, None)
+    assert (desk.list(view="follow_up"), plan(desk)["open"]) == ([ref], [1])
+
+    told = desk.officer.get(f"{CASES}/{ref}/timeline").json()["items"][:4]
+    assert {(each["title"], each["by"]) for each in told} == {("Learning put right: Communication", "Officer 1")}
+    because = "Another case was meant."
+    assert [each["detail"] for each in told] == [
+        f"Reminder to staff. It was not done on 1 September 2025. {because}",
+        f"Reminder to staff. It counts after all. {because}",
+        "Reminder to staff. It was recorded by mistake, and is nothing learned. "
+        f"{because}\n\nNothing was learned from it: It could not have been foreseen.",
+        f"Reminder to staff. Nobody looked whether it helped. {because}",
+    ]
+
+
+def test_an_action_that_was_a_slip_is_nothing_learned_when_the_case_closes(desk: Desk) -> None:
+    ref = answered(desk)
+    path, slip = f"{CASES}/{ref}/learning", {"wrong": "recorded", "because": "Another case was meant."}
+    desk.officer.post(path, LESSON).raise_for_status()
+    assert desk.services.caller(Role.INVESTIGATOR).post(f"{path}/1/put-right", slip).status_code == 403
+    for wrong in ("done", "looked_at", "dropped", "changed", "put_right"):
+        refused = desk.officer.post(f"{path}/1/put-right", slip | {"wrong": wrong})
+        assert [error["pointer"] for error in refused.json()["errors"]] == ["/wrong"], wrong
+    desk.officer.post(f"{path}/1/put-right", slip).raise_for_status()
+    assert desk.officer.post(f"{path}/1/put-right", slip).status_code == 422, "taken back already"
+    assert desk.officer.post(f"{path}/2/put-right", slip).status_code == 404
+    asked = desk.act(ref, "closure", {"closed_on": TODAY})
+    assert asked.json()["errors"][0]["pointer"] == "/no_learning_because"
+
+
 def plan(desk: Desk) -> dict[str, list[int]]:
     """Numbers of the actions that each view of the plan lists, a page of one after the other."""
     listed: dict[str, list[int]] = {}

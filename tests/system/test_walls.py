@@ -44,6 +44,7 @@ BODIES: dict[str, dict] = {
     "POST /cases/{ref}/remedies/{number}/put-right": {"because": "Another case was meant."},
     "POST /cases/{ref}/learning": {"theme": "training", "action": "Training", "scope": "team"},
     "PATCH /cases/{ref}/learning/{number}": {"due_on": "TODAY"},
+    "POST /cases/{ref}/learning/{number}/put-right": {"wrong": "done", "because": "Another case was meant."},
     "POST /cases/{ref}/learning/{number}/done": {"done_on": "TODAY", "evidence": "The minutes."},
     "POST /cases/{ref}/learning/{number}/effect": {"looked_at_on": "TODAY", "repeated": False},
     "POST /cases/{ref}/learning/{number}/dropped": {"because": "It was done elsewhere."},

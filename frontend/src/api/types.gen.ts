@@ -6123,7 +6123,7 @@ export type Learning = {
  *
  * What happened to an action that was learned.
  */
-export type LearningAct = 'recorded' | 'changed' | 'done' | 'looked_at' | 'dropped';
+export type LearningAct = 'recorded' | 'changed' | 'done' | 'looked_at' | 'dropped' | 'put_right';
 
 /**
  * LearningChange
@@ -6162,11 +6162,34 @@ export type LearningDone = {
 };
 
 /**
+ * LearningPutRight
+ *
+ * Which act was recorded wrongly, and how that is known; `recorded`: there never was such an action.
+ *
+ * `no_learning_because`: needed where the case closed with something upheld, and nothing else was learned.
+ */
+export type LearningPutRight = {
+    /**
+     * Because
+     */
+    because: string;
+    /**
+     * No Learning Because
+     */
+    no_learning_because?: string | null;
+    /**
+     * Wrong
+     */
+    wrong: 'recorded' | 'done' | 'looked_at' | 'dropped';
+};
+
+/**
  * LearningRead
  *
  * An action that was learned.
  *
  * `late`: it is open and its due date has passed. `effect_on`: from that day on its effect is to be looked at.
+ * `dropped_because`: why it does not go ahead or, of one that is done, why it was recorded by mistake.
  */
 export type LearningRead = {
     /**
@@ -6194,6 +6217,10 @@ export type LearningRead = {
      */
     evidence: string | null;
     /**
+     * Is Dropped
+     */
+    is_dropped: boolean;
+    /**
      * Is Open
      */
     is_open: boolean;
@@ -6215,6 +6242,12 @@ export type LearningRead = {
      * whether the reader may change it, or say what became of it
      */
     may_act: boolean;
+    /**
+     * May Put Right
+     *
+     * whether the reader may say that it, or what became of it, was recorded wrongly
+     */
+    may_put_right: boolean;
     /**
      * Number
      */
@@ -9595,6 +9628,10 @@ export type PlannedAction = {
      */
     evidence: string | null;
     /**
+     * Is Dropped
+     */
+    is_dropped: boolean;
+    /**
      * Is Open
      */
     is_open: boolean;
@@ -9616,6 +9653,12 @@ export type PlannedAction = {
      * whether the reader may change it, or say what became of it
      */
     may_act: boolean;
+    /**
+     * May Put Right
+     *
+     * whether the reader may say that it, or what became of it, was recorded wrongly
+     */
+    may_put_right: boolean;
     /**
      * Number
      */
@@ -18855,6 +18898,84 @@ export type LookAtEffectResponses = {
 };
 
 export type LookAtEffectResponse = LookAtEffectResponses[keyof LookAtEffectResponses];
+
+export type PutLearningRightData = {
+    body: LearningPutRight;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Number
+         */
+        number: number;
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/api/cases/v1/cases/{ref}/learning/{number}/put-right';
+};
+
+export type PutLearningRightErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type PutLearningRightError = PutLearningRightErrors[keyof PutLearningRightErrors];
+
+export type PutLearningRightResponses = {
+    /**
+     * Successful Response
+     */
+    200: Lessons;
+};
+
+export type PutLearningRightResponse = PutLearningRightResponses[keyof PutLearningRightResponses];
 
 export type ListLettersData = {
     body?: never;

@@ -402,6 +402,7 @@ export const LEARNING_ACT_WORDS: Record<LearningAct, string> = {
   done: "Learning carried out",
   looked_at: "Effect looked at",
   dropped: "Learning does not go ahead",
+  put_right: "Learning put right",
 };
 
 export const LEARNING_SCOPE_WORDS: Record<LearningScope, string> = {

@@ -15,6 +15,7 @@ class LearningRow(CasesTable, table=True):
         theme: a code of the council's file; an earlier release took any text.
         action: one of the file's, or somebody's own words.
         effect_on: from that day on somebody has to look whether it helped; None: nobody has to, or somebody has.
+        dropped_because: why it does not go ahead or, of one that is done, why it was recorded by mistake.
         changes: how often something happened to it.
         sort_on: its due date, or the end of time.
         by: None for one that an earlier release kept with the closing.

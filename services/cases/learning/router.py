@@ -10,6 +10,7 @@ from cases.learning.schemas import (
     EffectSeen,
     LearningChange,
     LearningDone,
+    LearningPutRight,
     Lessons,
     NewLearning,
     PlanView,
@@ -93,3 +94,9 @@ def look_at_effect(number: Number, body: EffectSeen, asked: PartChange, tx: Tran
 def drop_learning(number: Number, body: Dropped, asked: PartChange, tx: Transaction) -> Lessons:
     """Record that it does not go ahead, and why."""
     return service.drop(tx, asked, number, body)
+
+
+@router.post("/cases/{ref}/learning/{number}/put-right")
+def put_learning_right(number: Number, body: LearningPutRight, asked: PartChange, tx: Transaction) -> Lessons:
+    """Take back an action, or what became of it, as it was recorded wrongly; why is kept."""
+    return service.put_right(tx, asked, number, body)

@@ -4,8 +4,9 @@ from datetime import date
 
 from kernel.calendar import months_after
 from kernel.errors import FieldError
+from kernel.events import LearningRecord
 from kernel.procedures import Council
-from kernel.vocabulary import Outcome
+from kernel.vocabulary import LearningAct, Outcome
 
 TEACHES = frozenset({Outcome.UPHELD, Outcome.PARTIALLY_UPHELD, Outcome.UPHELD_NOT_COUNCIL})
 """Outcomes with an upheld finding, whoever it is about: a case closes with one only once something was learned, or
@@ -43,6 +44,18 @@ def effect_due(council: Council, theme: str, done_on: date) -> date | None:
     found = council.learning_theme(theme)
     months = found.effect_after_months if found else None
     return months_after(done_on, months) if months else None
+
+
+def acts_of(lesson: LearningRecord) -> set[LearningAct]:
+    """Which acts an action records, and so may record wrongly; while it is dropped, that alone."""
+    if lesson.dropped:
+        return {LearningAct.DROPPED}
+    recorded = {
+        LearningAct.RECORDED: True,
+        LearningAct.DONE: lesson.done_on,
+        LearningAct.LOOKED_AT: lesson.looked_at_on,
+    }
+    return {act for act, is_recorded in recorded.items() if is_recorded}
 
 
 def unlearned(outcome: Outcome, has_learning: bool, because: str | None) -> FieldError | None:

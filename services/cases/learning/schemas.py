@@ -2,13 +2,13 @@
 
 from datetime import date
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field, StrictBool, StrictInt
 
 from cases.record.schemas import OfficerName
 from kernel.values import Body, Line, LocalDate, LongText
-from kernel.vocabulary import LearningScope
+from kernel.vocabulary import LearningAct, LearningScope
 
 IssueNumber = Annotated[StrictInt, Field(ge=1, le=1_000)]
 
@@ -46,10 +46,22 @@ class EffectSeen(Body):
     repeated: StrictBool
 
 
+class LearningPutRight(Body):
+    """Which act was recorded wrongly, and how that is known; `recorded`: there never was such an action.
+
+    `no_learning_because`: needed where the case closed with something upheld, and nothing else was learned.
+    """
+
+    wrong: Literal[LearningAct.RECORDED, LearningAct.DONE, LearningAct.LOOKED_AT, LearningAct.DROPPED]
+    because: Annotated[LongText, Field(max_length=1_000)]
+    no_learning_because: Line | None = None
+
+
 class LearningRead(BaseModel):
     """An action that was learned.
 
     `late`: it is open and its due date has passed. `effect_on`: from that day on its effect is to be looked at.
+    `dropped_because`: why it does not go ahead or, of one that is done, why it was recorded by mistake.
     """
 
     number: int
@@ -69,7 +81,11 @@ class LearningRead(BaseModel):
     is_open: bool
     late: bool
     recorded_on: date
+    is_dropped: bool
     may_act: bool = Field(description="whether the reader may change it, or say what became of it")
+    may_put_right: bool = Field(
+        description="whether the reader may say that it, or what became of it, was recorded wrongly"
+    )
 
 
 class Lessons(BaseModel):

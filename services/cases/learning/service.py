@@ -14,6 +14,7 @@ from cases.learning.schemas import (
     EffectSeen,
     LearningChange,
     LearningDone,
+    LearningPutRight,
     LearningRead,
     Lessons,
     NewLearning,
@@ -21,6 +22,7 @@ from cases.learning.schemas import (
     PlanView,
     ThemeCount,
 )
+from cases.notes.service import write_note
 from cases.officers import repository as officers
 from cases.record import repository as cases
 from cases.record import rules as of_case
@@ -40,7 +42,8 @@ from kernel.errors import Conflict, NotFound, wrong_field
 from kernel.events import LearningChanged, LearningRecord
 from kernel.imported import CodedCase
 from kernel.procedures import Books, Council
-from kernel.vocabulary import LearningAct
+from kernel.vocabulary import LearningAct, Outcome
+from kernel.words import LEARNING_ACTS, in_sentence
 
 MOST_LEARNED = 40
 """Of one case: its event, which carries all of it, stays small."""
@@ -94,7 +97,11 @@ def add(tx: Session, asked: Asked, case: CaseRow, bodies: Sequence[NewLearning])
 
 
 def has_learned(session: Session, case: CaseRow) -> bool:
-    return any(row.dropped_because is None for row in repository.of_case(session, case.authority, case.ref))
+    return _counts(repository.of_case(session, case.authority, case.ref))
+
+
+def _counts(kept: Sequence[LearningRow]) -> bool:
+    return any(row.dropped_because is None for row in kept)
 
 
 def change(tx: Session, asked: Asked, number: int, body: LearningChange) -> Lessons:
@@ -122,8 +129,7 @@ def finish(tx: Session, asked: Asked, number: int, body: LearningDone) -> Lesson
     of_case.require_dates(asked.today, case.received_on, done_on=body.done_on)
     row.done_on = body.done_on
     row.evidence = body.evidence
-    row.effect_on = rules.effect_due(_council(asked), row.theme, body.done_on)
-    row.is_open = False
+    _settle(row, _council(asked))
     row.changes += 1
     _keep(tx, asked, case, kept, row, LearningAct.DONE, body.done_on)
     return _answer(tx, asked, case, kept)
@@ -145,7 +151,7 @@ def look_at_effect(tx: Session, asked: Asked, number: int, body: EffectSeen) -> 
     of_case.require_dates(asked.today, first, begun, looked_at_on=body.looked_at_on)
     row.looked_at_on = body.looked_at_on
     row.repeated = body.repeated
-    row.effect_on = None
+    _settle(row, _council(asked))
     row.changes += 1
     _keep(tx, asked, case, kept, row, LearningAct.LOOKED_AT, body.looked_at_on)
     return _answer(tx, asked, case, kept)
@@ -156,10 +162,56 @@ def drop(tx: Session, asked: Asked, number: int, body: Dropped) -> Lessons:
     case, kept, row = _one(tx, asked, number)
     of_case.require_open(row.done_on, row.dropped_because)
     row.dropped_because = body.because
-    row.is_open = False
+    _settle(row, _council(asked))
     row.changes += 1
     _keep(tx, asked, case, kept, row, LearningAct.DROPPED, asked.today)
     return _answer(tx, asked, case, kept)
+
+
+def put_right(tx: Session, asked: Asked, number: int, body: LearningPutRight) -> Lessons:
+    """Take back an action that never was, or what became of it; the rest of it stands again.
+
+    Raises Unprocessable for an act that it does not record, and for the last thing learned from a case that closed
+    with something upheld while nobody says why nothing was.
+    """
+    case, kept, row = _one(tx, asked, number)
+    require_theirs(tx, asked.officer, case)
+    before = _told(row, _council(asked))
+    if body.wrong not in rules.acts_of(before):
+        raise wrong_field("/wrong", f"This does not stand: {in_sentence(LEARNING_ACTS[body.wrong])}.")
+    match body.wrong:
+        case LearningAct.RECORDED:
+            row.dropped_because = body.because
+            _require_other(case, kept, body.no_learning_because)
+        case LearningAct.DROPPED:
+            row.dropped_because = None
+        case LearningAct.DONE:
+            row.done_on = row.evidence = row.looked_at_on = row.repeated = None
+        case LearningAct.LOOKED_AT:
+            row.looked_at_on = row.repeated = None
+    said = body.because
+    if body.no_learning_because:
+        said += f"\n\nNothing was learned from it: {body.no_learning_because}"
+    _settle(row, _council(asked))
+    row.changes += 1
+    what = {"before": before, "note": write_note(tx, asked, said)}
+    _keep(tx, asked, case, kept, row, LearningAct.PUT_RIGHT, asked.today, what)
+    return _answer(tx, asked, case, kept)
+
+
+def _require_other(case: CaseRow, kept: Sequence[LearningRow], because: str | None) -> None:
+    """Raises Unprocessable for a case that closed with something upheld, and from which nothing is learned now."""
+    if case.closed_on is None or case.outcome is None:
+        return
+    if missing := rules.unlearned(Outcome(case.outcome), _counts(kept), because):
+        raise wrong_field(missing.pointer, missing.detail)
+
+
+def _settle(row: LearningRow, council: Council) -> None:
+    """What follows from what is recorded of an action: whether it is open, and from when on its effect counts."""
+    row.is_open = row.done_on is None and row.dropped_because is None
+    is_unseen = row.dropped_because is None and row.looked_at_on is None
+    row.effect_on = rules.effect_due(council, row.theme, row.done_on) if row.done_on and is_unseen else None
 
 
 def action_plan(
@@ -250,6 +302,7 @@ def _keep(
     row: LearningRow,
     act: LearningAct,
     on: date,
+    what: Mapping[str, Any] | None = None,
 ) -> None:
     """Write an action and tell of it."""
     row.sort_on = row.due_on or NOTHING_OWED
@@ -266,6 +319,7 @@ def _keep(
             number=row.number,
             act=act,
             learning=(*_imported(case, council), *(_told(each, council) for each in kept)),
+            **(what or {}),
         ),
     )
 
@@ -347,5 +401,7 @@ def _values(
         "dropped_because": row.dropped_because if shows else None,
         "owner": officer_name(row.owner, names),
         "late": row.is_open and row.sort_on < today,
+        "is_dropped": row.dropped_because is not None,
         "may_act": row.dropped_because is None and row.looked_at_on is None and (may or own),
+        "may_put_right": may,
     }

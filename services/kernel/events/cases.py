@@ -697,7 +697,7 @@ class LearningRecord(Coded):
         action: one of those that the file gives for the theme; None: in somebody's own words.
         issue: number of the issue that it came from.
         looked_at_on: day on which its effect was looked at, and `repeated` whether it happened again.
-        dropped: it does not go ahead, and counts no more.
+        dropped: it does not go ahead, or was recorded by mistake where it is done; it counts no more.
     """
 
     number: int
@@ -713,11 +713,18 @@ class LearningRecord(Coded):
 
 
 class LearningChanged(PartEvent):
-    """Something happened to action `number` that was learned; `learning` is all of the case."""
+    """Something happened to action `number` that was learned; `learning` is all of the case.
+
+    Attributes:
+        before: the action as it stood, of what is put right.
+        note: number of the note with the reason, of what is put right.
+    """
 
     number: int
     act: LearningAct
     learning: tuple[LearningRecord, ...]
+    before: LearningRecord | None = None
+    note: int | None = None
 
 
 class AgreedRemedyRecord(Coded):

@@ -49,7 +49,9 @@ const LESSON: LearningRead = {
   is_open: true,
   late: false,
   recorded_on: '2026-03-10',
+  is_dropped: false,
   may_act: true,
+  may_put_right: true,
 }
 const ALL = { may_record: true, withheld: [] }
 let server: StubServer
@@ -174,6 +176,35 @@ describe('what is learned from a case', () => {
       theme: 'communication',
       action: 'Ring ahead.',
       scope: 'team',
+    })
+  })
+
+  it('is struck through where it was a slip, once somebody says why nothing was learned instead', async () => {
+    const done: LearningRead = { ...LESSON, done_on: '2026-03-12', is_open: false, may_act: false }
+    const struck: LearningRead = { ...done, is_dropped: true, dropped_because: 'Another case was meant' }
+    const missing = { pointer: '/no_learning_because', detail: 'Say why nothing was.' }
+    server.on(`GET ${PATH}/learning`, () => ({ items: [done], ...ALL }))
+    server.on(`POST ${PATH}/learning/1/put-right`, ({ body }) =>
+      (body as { no_learning_because?: string }).no_learning_because
+        ? { items: [struck], ...ALL }
+        : problem(422, 'Say why nothing was.', [missing]),
+    )
+    const user = await open()
+    const card = await screen.findByRole('region', { name: 'Learning' })
+    await user.click(within(card).getByRole('button', { name: 'Put right' }))
+    await user.click(screen.getByLabelText('It was recorded by mistake: it is nothing learned'))
+    fireEvent.change(screen.getByLabelText('How you know'), { target: { value: 'Another case was meant' } })
+    await user.click(screen.getByRole('button', { name: 'Put it right' }))
+    const why = await screen.findByLabelText('Why nothing was learned')
+    fireEvent.change(why, { target: { value: 'It was known before' } })
+    await expectNoViolations()
+    await user.click(screen.getByRole('button', { name: 'Put it right' }))
+    expect(await screen.findByText('Recorded by mistake: Another case was meant')).toBeVisible()
+    expect(within(card).getByText('Communication.').closest('s')).toBeVisible()
+    expect(server.asked('POST', `${PATH}/learning/1/put-right`)[1]?.body).toEqual({
+      wrong: 'recorded',
+      because: 'Another case was meant',
+      no_learning_because: 'It was known before',
     })
   })
 

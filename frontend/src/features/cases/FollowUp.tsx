@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { OfficerName } from '../../api'
+import { Radios } from '../../components/Choices'
 import { DateField } from '../../components/DateField'
 import { Select, TextField } from '../../components/Fields'
 import { LateMark, MetMark } from '../../components/Icons'
@@ -81,8 +82,21 @@ export function OwedStatus({ of: { due_on, done_on, is_open, late, owner } }: { 
   )
 }
 
-export function Dropped({ because, withheld }: { because: string | null; withheld: boolean }) {
-  return <span className="rd-second">Does not go ahead{withheld ? '' : `: ${because ?? ''}`}</span>
+interface DroppedProps {
+  because: string | null
+  withheld: boolean
+  /** It was recorded by mistake. */
+  mistaken?: boolean
+}
+
+export function Dropped({ because, withheld, mistaken = false }: DroppedProps) {
+  const what = mistaken ? 'Recorded by mistake' : 'Does not go ahead'
+  return (
+    <span className="rd-second">
+      {what}
+      {withheld ? '' : `: ${because ?? ''}`}
+    </span>
+  )
 }
 
 interface OwnerProps {
@@ -196,6 +210,49 @@ export function DropForm({ refId, title, action, done, save }: DropProps) {
         id="drop-because"
         label="Why it does not go ahead"
         error={errorFor(action.errors, 'drop-because')}
+        value={because}
+        onChange={setBecause}
+      />
+    </ActionForm>
+  )
+}
+
+interface RightProps extends FormProps {
+  /** What may be true instead, each with how it is sent. */
+  ways: readonly { value: string; label: string }[]
+  save: (truth: string, because: string, wrong: FieldError[]) => void
+  /** What else is asked of some of them. */
+  children?: ReactNode
+}
+
+/** What was recorded wrongly of something that follows an answer, put right; the history keeps both. */
+export function RightForm({ refId, title, action, done, ways, save, children }: RightProps) {
+  const values = ways.map(({ value }) => value)
+  const [truth, setTruth] = useTyped<string>('truth', values[0] ?? '', values)
+  const [because, setBecause] = useTyped('because', '')
+  return (
+    <ActionForm
+      refId={refId}
+      title={title}
+      save="Put it right"
+      action={action}
+      onSubmit={() => save(truth, because.trim(), needText(because, 'right-reason', 'Say how you know'))}
+      onCancel={done}
+    >
+      <p>The history keeps what stood before, and why it was changed.</p>
+      <Radios
+        id="right-truth"
+        legend="What is true"
+        error={errorFor(action.errors, 'right-truth')}
+        choices={ways}
+        value={truth}
+        onChange={setTruth}
+      />
+      {children}
+      <TextField
+        id="right-reason"
+        label="How you know"
+        error={errorFor(action.errors, 'right-reason')}
         value={because}
         onChange={setBecause}
       />

@@ -1,10 +1,17 @@
 import { useState } from 'react'
-import type { CaseRead, LearningRead, Lessons } from '../../api'
-import { changeLearning, dropLearning, finishLearning, lookAtEffect, recordLearning } from '../../api'
+import type { CaseRead, LearningPutRight, LearningRead, Lessons } from '../../api'
+import {
+  changeLearning,
+  dropLearning,
+  finishLearning,
+  lookAtEffect,
+  putLearningRight,
+  recordLearning,
+} from '../../api'
 import { LEARNING_SCOPE_WORDS } from '../../api/words.gen'
 import { Radios } from '../../components/Choices'
 import { DateField } from '../../components/DateField'
-import { Select } from '../../components/Fields'
+import { Select, TextField } from '../../components/Fields'
 import { SoonMark } from '../../components/Icons'
 import { Card } from '../../components/Page'
 import { dayMonth, longDate } from '../../lib/dates'
@@ -16,7 +23,18 @@ import { ActionForm } from './actions/ActionForm'
 import { dateFrom, maybeDate, startWith } from './actions/dated'
 import { LessonFields, useLesson } from './actions/LessonFields'
 import { useBeside } from './actions/useBeside'
-import { Acts, DONE_FIELDS, DROP_FIELDS, DoneForm, DropForm, Dropped, DueField, OwedStatus, OwnerField } from './FollowUp'
+import {
+  Acts,
+  DONE_FIELDS,
+  DROP_FIELDS,
+  DoneForm,
+  DropForm,
+  Dropped,
+  DueField,
+  OwedStatus,
+  OwnerField,
+  RightForm,
+} from './FollowUp'
 import { useLearning } from './queries'
 import { useIssueNames } from './useIssueNames'
 
@@ -28,7 +46,7 @@ const FIELDS = {
   '/due_on': 'learning-due',
 }
 
-type Act = 'record' | 'change' | 'finish' | 'look' | 'drop'
+type Act = 'record' | 'change' | 'finish' | 'look' | 'drop' | 'right'
 
 interface FormProps {
   held: CaseRead
@@ -202,11 +220,65 @@ function LeaveForm({ held, done, lesson }: OneProps) {
   )
 }
 
+const RIGHT_FIELDS = { '/wrong': 'right-truth', '/because': 'right-reason', '/no_learning_because': 'no-learning' }
+
+interface Way {
+  value: LearningPutRight['wrong']
+  label: string
+}
+
+/** What may have been recorded wrongly of an action: the last first. */
+function wrongOnes(lesson: LearningRead): Way[] {
+  if (lesson.is_dropped) return [{ value: 'dropped', label: 'It counts after all' }]
+  return [
+    ...(lesson.looked_at_on ? [{ value: 'looked_at', label: 'Nobody looked whether it helped' } as Way] : []),
+    ...(lesson.done_on ? [{ value: 'done', label: `It was not done on ${longDate(lesson.done_on)}` } as Way] : []),
+    { value: 'recorded', label: 'It was recorded by mistake: it is nothing learned' },
+  ]
+}
+
+/** An action, or what became of it, that was recorded wrongly. */
+function PutRightForm({ held, done, lesson }: OneProps) {
+  const action = useBeside<Lessons>('learning', held.ref, RIGHT_FIELDS, done)
+  const [notLearned, setNotLearned] = useTyped('no-learning', '')
+  const path = { ref: held.ref, number: lesson.number }
+  const unlearned = errorFor(action.errors, 'no-learning')
+  return (
+    <RightForm
+      refId={held.ref}
+      title={`Put right: ${lesson.action ?? lesson.theme_name}`}
+      action={action}
+      done={done}
+      ways={wrongOnes(lesson)}
+      save={(truth, because, wrong) => {
+        const body = {
+          wrong: truth as Way['value'],
+          because,
+          ...(notLearned.trim() && { no_learning_because: notLearned.trim() }),
+        }
+        action.submit((headers) => putLearningRight({ path, body, headers, throwOnError: true }), wrong)
+      }}
+    >
+      {(unlearned !== undefined || notLearned !== '') && (
+        <TextField
+          id="no-learning"
+          label="Why nothing was learned"
+          hint="Or record first what was learned."
+          error={unlearned}
+          value={notLearned}
+          onChange={setNotLearned}
+        />
+      )}
+    </RightForm>
+  )
+}
+
 const FORMS: Record<Exclude<Act, 'record'>, (props: OneProps) => React.ReactNode> = {
   change: ChangeForm,
   finish: FinishForm,
   look: EffectForm,
   drop: LeaveForm,
+  right: PutRightForm,
 }
 
 /** Whether it helped, once somebody looked; before that, from when on somebody has to. */
@@ -239,30 +311,36 @@ interface ItemProps {
 }
 
 function LessonItem({ lesson, today, withheld, open }: ItemProps) {
-  const acts: [Act, string][] = lesson.is_open
+  const next: [Act, string][] = lesson.is_open
     ? [
         ['finish', 'It is done'],
         ['change', 'Change'],
         ['drop', 'Not going ahead'],
       ]
     : [['look', 'Say whether it helped']]
-  const isDropped = !lesson.is_open && lesson.done_on === null
+  const acts = [...(lesson.may_act ? next : []), ...(lesson.may_put_right ? [['right', 'Put right'] as [Act, string]] : [])]
+  const Title = lesson.is_dropped ? 's' : 'span'
   return (
     <li>
       <p>
-        <b>{lesson.theme_name}.</b> {lesson.action}{' '}
+        <Title>
+          <b>{lesson.theme_name}.</b> {lesson.action}
+        </Title>{' '}
         <span className="rd-second">For {lowered(LEARNING_SCOPE_WORDS[lesson.scope])}</span>
       </p>
-      <p>
-        {isDropped ? (
-          <Dropped because={lesson.dropped_because} withheld={withheld} />
-        ) : (
+      {(!lesson.is_dropped || lesson.done_on) && (
+        <p>
           <OwedStatus of={lesson} />
-        )}
-      </p>
+        </p>
+      )}
+      {lesson.is_dropped && (
+        <p>
+          <Dropped because={lesson.dropped_because} withheld={withheld} mistaken={lesson.done_on !== null} />
+        </p>
+      )}
       {lesson.evidence && <p className="rd-second">{lesson.evidence}</p>}
       <Effect lesson={lesson} today={today} />
-      {lesson.may_act && (
+      {acts.length > 0 && (
         <Acts label={lesson.action ?? lesson.theme_name} acts={acts.map(([act, label]) => [label, () => open(act)])} />
       )}
     </li>

@@ -10,7 +10,6 @@ import {
   recordRemedy,
 } from '../../api'
 import { REMEDY_KIND_WORDS } from '../../api/words.gen'
-import { Radios } from '../../components/Choices'
 import { DateField } from '../../components/DateField'
 import { Select, TextField } from '../../components/Fields'
 import { Card, Failed } from '../../components/Page'
@@ -22,9 +21,20 @@ import type { FieldError } from '../../lib/problem'
 import { KeepTyped, useTyped } from '../../lib/typed'
 import { choices, word } from '../../lib/words'
 import { ActionForm } from './actions/ActionForm'
-import { dateFrom, maybeDate, needText, startWith } from './actions/dated'
+import { dateFrom, maybeDate, startWith } from './actions/dated'
 import { useBeside } from './actions/useBeside'
-import { Acts, DONE_FIELDS, DROP_FIELDS, DoneForm, DropForm, Dropped, DueField, OwedStatus, OwnerField } from './FollowUp'
+import {
+  Acts,
+  DONE_FIELDS,
+  DROP_FIELDS,
+  DoneForm,
+  DropForm,
+  Dropped,
+  DueField,
+  OwedStatus,
+  OwnerField,
+  RightForm,
+} from './FollowUp'
 import { useActBeside, useRefreshCase, useRemedies } from './queries'
 import type { SendBeside } from './queries'
 
@@ -261,7 +271,7 @@ function LeaveForm({ held, done, remedy }: OneProps) {
   )
 }
 
-const RIGHT_FIELDS = { '/payment': 'remedy-wrong', '/because': 'remedy-reason' }
+const RIGHT_FIELDS = { '/payment': 'right-truth', '/because': 'right-reason' }
 const END = 'end'
 
 /** What of a remedy may have been recorded wrongly: each payment, or how it ended. */
@@ -280,46 +290,21 @@ function wrongOnes(remedy: RemedyRead): { value: string; label: string }[] {
 }
 
 /** A payment that never was, or an end that was none: it is owed again, and the history keeps both. */
-function RightForm({ held, done, remedy }: OneProps) {
+function PutRightForm({ held, done, remedy }: OneProps) {
   const action = useBeside<AllRemedies>('remedies', held.ref, RIGHT_FIELDS, done)
-  const ways = wrongOnes(remedy)
-  const values = ways.map(({ value }) => value)
-  const [truth, setTruth] = useTyped<string>('truth', values[0] ?? END, values)
-  const [because, setBecause] = useTyped('because', '')
   const path = { ref: held.ref, number: remedy.number }
-  const save = () => {
-    const body = { payment: truth === END ? null : Number(truth), because: because.trim() }
-    action.submit(
-      (headers) => putRemedyRight({ path, body, headers, throwOnError: true }),
-      needText(because, 'remedy-reason', 'Say how you know'),
-    )
-  }
   return (
-    <ActionForm
+    <RightForm
       refId={held.ref}
       title={`Put right: ${nameOf(remedy)}`}
-      save="Put it right"
       action={action}
-      onSubmit={save}
-      onCancel={done}
-    >
-      <p>The history keeps what stood before, and why it was changed.</p>
-      <Radios
-        id="remedy-wrong"
-        legend="What is true"
-        error={errorFor(action.errors, 'remedy-wrong')}
-        choices={ways}
-        value={truth}
-        onChange={setTruth}
-      />
-      <TextField
-        id="remedy-reason"
-        label="How you know"
-        error={errorFor(action.errors, 'remedy-reason')}
-        value={because}
-        onChange={setBecause}
-      />
-    </ActionForm>
+      done={done}
+      ways={wrongOnes(remedy)}
+      save={(truth, because, wrong) => {
+        const body = { payment: truth === END ? null : Number(truth), because }
+        action.submit((headers) => putRemedyRight({ path, body, headers, throwOnError: true }), wrong)
+      }}
+    />
   )
 }
 
@@ -357,7 +342,7 @@ const FORMS: Record<Exclude<Act, 'record'>, (props: OneProps) => React.ReactNode
   pay: PayForm,
   finish: FinishForm,
   drop: LeaveForm,
-  right: RightForm,
+  right: PutRightForm,
 }
 
 interface ItemProps {

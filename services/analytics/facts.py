@@ -304,7 +304,8 @@ def of_ombudsman(event: OmbudsmanChanged) -> Facts:
 
 
 def _theirs(case: OmbudsmanRecord) -> Values:
-    done = [remedy.done_on for remedy in case.remedies if remedy.done_on]
+    agreed = [remedy for remedy in case.remedies if not remedy.struck]
+    done = [remedy.done_on for remedy in agreed if remedy.done_on]
     return {
         "contact_ref": case.contact_ref,
         "received_on": case.received_on,
@@ -312,8 +313,8 @@ def _theirs(case: OmbudsmanRecord) -> Values:
         "decision": (case.decision or case.draft_decision or OmbudsmanDecision.OPEN).value,
         "formal_investigation": case.formal_investigation,
         "decision_is_draft": True if case.decision is None and case.draft_decision else None,
-        "remedy_pence": _total(remedy.pence for remedy in case.remedies),
-        "recommendations_met_on": max(done) if done and len(done) == len(case.remedies) else None,
+        "remedy_pence": _total(remedy.pence for remedy in agreed),
+        "recommendations_met_on": max(done) if done and len(done) == len(agreed) else None,
     }
 
 

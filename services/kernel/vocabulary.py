@@ -828,6 +828,7 @@ class OmbudsmanAct(StrEnum):
     DECIDED = "decided"
     REMEDY_AGREED = "remedy_agreed"
     REMEDY_DONE = "remedy_done"
+    REMEDY_STRUCK = "remedy_struck"
     MISTAKEN = "mistaken"
 
 

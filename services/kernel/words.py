@@ -462,6 +462,7 @@ OMBUDSMAN_ACTS = {
     OmbudsmanAct.DECIDED: "The Ombudsman decided",
     OmbudsmanAct.REMEDY_AGREED: "Remedy agreed with the Ombudsman",
     OmbudsmanAct.REMEDY_DONE: "Remedy agreed with the Ombudsman done",
+    OmbudsmanAct.REMEDY_STRUCK: "Remedy agreed with the Ombudsman struck off",
     OmbudsmanAct.MISTAKEN: "The Ombudsman’s case was recorded by mistake",
 }
 REVIEW_ACTS = {

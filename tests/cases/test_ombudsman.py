@@ -30,6 +30,12 @@ def agreed(*days: tuple[str | None, str | None]) -> OmbudsmanRecord:
     return OmbudsmanRecord.model_validate({**DECIDED.model_dump(), "remedies": remedies})
 
 
+def struck(case: OmbudsmanRecord) -> OmbudsmanRecord:
+    """The same with its first remedy struck off."""
+    first, *others = case.remedies
+    return case.model_copy(update={"remedies": (first.model_copy(update={"struck": True}), *others)})
+
+
 @pytest.mark.parametrize(
     ("case", "standing", "due"),
     [
@@ -46,6 +52,7 @@ def agreed(*days: tuple[str | None, str | None]) -> OmbudsmanRecord:
             agreed(("2026-04-02", "2026-03-30"), (None, None)), "remedies_owed", None, id="without a date"
         ),
         pytest.param(agreed(("2026-04-02", "2026-04-03")), "decided", None, id="done"),
+        pytest.param(struck(agreed(("2026-04-02", None))), "decided", None, id="struck off"),
     ],
 )
 def test_where_it_stands_and_what_is_owed_next(case: OmbudsmanRecord, standing: str, due: str | None) -> None:
@@ -60,6 +67,8 @@ def test_recommendations_are_met_with_the_last_and_each_is_on_time_or_not() -> N
     assert [rules.on_time(remedy) for remedy in both.remedies] == [False, True]
     assert rules.on_time(AgreedRemedyRecord(number=1, done_on=date(2026, 4, 3))) is None
     assert rules.recommendations_met_on(DECIDED) is None, "none was agreed"
+    assert rules.recommendations_met_on(struck(both)) == date(2026, 4, 2)
+    assert rules.on_time(struck(both).remedies[0]) is None
 
 
 @pytest.mark.parametrize(
@@ -72,6 +81,8 @@ def test_recommendations_are_met_with_the_last_and_each_is_on_time_or_not() -> N
         (DECIDED, agreed((None, None)), "remedy_agreed"),
         (agreed((None, None)), agreed((None, TODAY)), "remedy_done"),
         (agreed((None, None)), agreed((TODAY, None)), "changed"),
+        (agreed((None, None)), struck(agreed((None, None))), "remedy_struck"),
+        (struck(agreed((None, None))), agreed((None, None)), "changed"),
     ],
 )
 def test_what_happened_follows_from_before_and_after(
@@ -352,6 +363,30 @@ def test_what_was_recorded_by_mistake_stays_and_is_neither_open_nor_counted(desk
     assert board(desk)["told"] == 2
     titles = [line["title"] for line in desk.officer.get(f"{CASES}/{ref}/timeline").json()["items"]]
     assert "The Ombudsman’s case was recorded by mistake" in titles
+
+
+def test_an_agreed_remedy_that_was_a_slip_is_struck_off_and_stands_again(desk: Desk) -> None:
+    """It is neither late nor owed nor counted, and the reason stays; sent without one it is owed again."""
+    ref = desk.open()
+    sent(desk, ref, "", LETTER)
+    sent(desk, ref, "/1/decision", DECISION)
+    late = sent(desk, ref, "/1/remedies", PAYMENT)
+    assert (late["remedies"][0]["late"], late["is_open"], board(desk)["paid"]) == (True, True, 750)
+    because = {"struck_because": "The Ombudsman asked for an apology instead."}
+    struck_off = sent(desk, ref, "/1/remedies/1", PAYMENT | because)
+    assert (struck_off["is_open"], struck_off["next_due_on"], desk.list(view="ombudsman")) == (False, None, [])
+    (remedy,) = struck_off["remedies"]
+    assert (remedy["late"], remedy["struck"], remedy["struck_because"]) == (False, True, because["struck_because"])
+    assert not board(desk)["paid"]
+    (told,) = desk.officer.get(f"{CASES}/{ref}/timeline").json()["items"][:1]
+    assert (told["title"], told["detail"]) == (
+        "Remedy agreed with the Ombudsman struck off",
+        "It was £750.00. It was due on 20 March 2026.",
+    )
+    auditor = desk.services.caller(Role.AUDITOR).get(f"{CASES}/{ref}/ombudsman").json()["items"][0]
+    assert (auditor["remedies"][0]["struck"], auditor["remedies"][0]["struck_because"]) == (True, None)
+    assert send(desk, ref, "/1/remedies", PAYMENT | because).status_code == 422, "none begins struck off"
+    assert sent(desk, ref, "/1/remedies/1", PAYMENT)["remedies"][0]["late"]
 
 
 def test_the_same_case_of_the_ombudsman_with_another_complaint_is_warned_of(desk: Desk) -> None:

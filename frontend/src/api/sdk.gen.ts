@@ -1179,7 +1179,7 @@ export const agreeRemedy = <ThrowOnError extends boolean = false>(options: Optio
 /**
  * Put Agreed Remedy
  *
- * Record that a remedy was done, with what shows it, or that it is another now.
+ * Record that a remedy was done, with what shows it, that it is another now, or that it is struck off.
  */
 export const putAgreedRemedy = <ThrowOnError extends boolean = false>(options: Options<PutAgreedRemedyData, ThrowOnError>): RequestResult<PutAgreedRemedyResponses, PutAgreedRemedyErrors, ThrowOnError> => (options.client ?? client).put<PutAgreedRemedyResponses, PutAgreedRemedyErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],

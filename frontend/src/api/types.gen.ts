@@ -272,10 +272,43 @@ export type AgreedRemedy = {
 };
 
 /**
+ * AgreedRemedyChange
+ *
+ * What of it is another now; or that it is struck off: agreed by mistake, or another took its place.
+ */
+export type AgreedRemedyChange = {
+    /**
+     * Done On
+     */
+    done_on?: string | null;
+    /**
+     * Due On
+     */
+    due_on?: string | null;
+    /**
+     * Evidence
+     */
+    evidence?: string | null;
+    /**
+     * Pence
+     */
+    pence?: number | null;
+    /**
+     * Struck Because
+     */
+    struck_because?: string | null;
+    /**
+     * What
+     */
+    what: string;
+};
+
+/**
  * AgreedRemedyRead
  *
  * `late`: it is open and its date has passed. `on_time`: whether it was done by its date.
  *
+ * `struck`: it is struck off, so it is neither owed nor counted.
  * `of_earlier`: it was agreed with a decision that is another now, or was recorded by mistake.
  */
 export type AgreedRemedyRead = {
@@ -311,6 +344,14 @@ export type AgreedRemedyRead = {
      * Pence
      */
     pence: number | null;
+    /**
+     * Struck
+     */
+    struck: boolean;
+    /**
+     * Struck Because
+     */
+    struck_because: string | null;
     /**
      * What
      */
@@ -8399,7 +8440,7 @@ export type Officers = {
  * What happened in a case of the Ombudsman; `changed`: what was recorded of it is another now; `mistaken`: all
  * of it was recorded by mistake.
  */
-export type OmbudsmanAct = 'recorded' | 'changed' | 'drafted' | 'commented' | 'decided' | 'remedy_agreed' | 'remedy_done' | 'mistaken';
+export type OmbudsmanAct = 'recorded' | 'changed' | 'drafted' | 'commented' | 'decided' | 'remedy_agreed' | 'remedy_done' | 'remedy_struck' | 'mistaken';
 
 /**
  * OmbudsmanBody
@@ -20543,7 +20584,7 @@ export type AgreeRemedyResponses = {
 export type AgreeRemedyResponse = AgreeRemedyResponses[keyof AgreeRemedyResponses];
 
 export type PutAgreedRemedyData = {
-    body: AgreedRemedy;
+    body: AgreedRemedyChange;
     headers?: {
         /**
          * Idempotency-Key

@@ -483,6 +483,7 @@ export const OMBUDSMAN_ACT_WORDS: Record<OmbudsmanAct, string> = {
   decided: "The Ombudsman decided",
   remedy_agreed: "Remedy agreed with the Ombudsman",
   remedy_done: "Remedy agreed with the Ombudsman done",
+  remedy_struck: "Remedy agreed with the Ombudsman struck off",
   mistaken: "The Ombudsman’s case was recorded by mistake",
 };
 

@@ -15,7 +15,8 @@ class OmbudsmanRow(CasesTable, table=True):
     Attributes:
         contact_ref: the contact by which the Ombudsman asked, where it came as one.
         came_back_on: when what it referred back reached the council, if that was after the decision.
-        remedies: those agreed, each with its number, what it is, pence, due_on, done_on, evidence.
+        remedies: those agreed, each with its number, what it is, pence, due_on, done_on, evidence; whether it is
+            struck off, and why.
         mistaken_because: why it was recorded by mistake; it stays, and is neither open nor counted.
         changes: how often something happened to it.
         sort_on: the first date that the council owes in it, or the end of time.

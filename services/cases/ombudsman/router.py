@@ -10,6 +10,7 @@ from fastapi import Depends, Path
 from cases.ombudsman import service
 from cases.ombudsman.schemas import (
     AgreedRemedy,
+    AgreedRemedyChange,
     OmbudsmanCase,
     OmbudsmanCaseChange,
     OmbudsmanCases,
@@ -76,7 +77,7 @@ def agree_remedy(number: Number, body: AgreedRemedy, asked: KeeperChange, tx: Tr
 
 @router.put("/cases/{ref}/ombudsman/{number}/remedies/{remedy}")
 def put_agreed_remedy(
-    number: Number, remedy: Remedy, body: AgreedRemedy, asked: KeeperChange, tx: Transaction
+    number: Number, remedy: Remedy, body: AgreedRemedyChange, asked: KeeperChange, tx: Transaction
 ) -> OmbudsmanCases:
-    """Record that a remedy was done, with what shows it, or that it is another now."""
+    """Record that a remedy was done, with what shows it, that it is another now, or that it is struck off."""
     return service.put_remedy(tx, asked, number, remedy, body)

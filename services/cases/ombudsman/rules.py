@@ -99,8 +99,8 @@ def next_due(case: OmbudsmanRecord) -> date | None:
 
 def recommendations_met_on(case: OmbudsmanRecord) -> date | None:
     """The day on which the last remedy was done; None while one is open, or where none was agreed."""
-    done = [remedy.done_on for remedy in case.remedies if remedy.done_on]
-    return max(done) if done and len(done) == len(case.remedies) else None
+    done = [remedy.done_on for remedy in _standing(case) if remedy.done_on]
+    return max(done) if done and not _owed(case) else None
 
 
 def came_back_on(case: OmbudsmanRecord) -> date | None:
@@ -149,12 +149,14 @@ def is_of_earlier(case: OmbudsmanRecord, remedy: int, came: CameOf) -> bool:
 
 def is_late(case: OmbudsmanRecord, remedy: AgreedRemedyRecord, today: date) -> bool:
     """Whether a remedy is owed and its date has passed."""
-    return not case.mistaken and remedy.done_on is None and remedy.due_on is not None and remedy.due_on < today
+    return not case.mistaken and remedy in _owed(case) and remedy.due_on is not None and remedy.due_on < today
 
 
 def on_time(remedy: AgreedRemedyRecord) -> bool | None:
-    """Whether it was done by its date; None while it is open, or where no date was agreed."""
-    return remedy.done_on <= remedy.due_on if remedy.done_on and remedy.due_on else None
+    """Whether it was done by its date; None while it is open, where no date was agreed, or for one struck off."""
+    if remedy.struck or remedy.done_on is None or remedy.due_on is None:
+        return None
+    return remedy.done_on <= remedy.due_on
 
 
 def act_of(before: OmbudsmanRecord | None, now: OmbudsmanRecord) -> Act:
@@ -171,6 +173,8 @@ def act_of(before: OmbudsmanRecord | None, now: OmbudsmanRecord) -> Act:
         return Act.COMMENTED
     if len(now.remedies) > len(before.remedies):
         return Act.REMEDY_AGREED
+    if struck_off(before, now):
+        return Act.REMEDY_STRUCK
     return Act.REMEDY_DONE if len(_owed(now)) < len(_owed(before)) else Act.CHANGED
 
 
@@ -181,7 +185,7 @@ def mistakes(case: OmbudsmanRecord, given: Collection[str]) -> Iterator[FieldErr
     """
     days: dict[str, date | None] = {name: getattr(case, name, None) for name in HAPPENED}
     for name in ("due_on", "done_on"):
-        days[name] = min((day for remedy in case.remedies if (day := getattr(remedy, name))), default=None)
+        days[name] = min((day for remedy in _standing(case) if (day := getattr(remedy, name))), default=None)
     for first, later in ORDER:
         before, after = days[first], days[later]
         if before is None or after is None or before <= after:
@@ -215,5 +219,15 @@ def key_of(reference: str | None) -> str:
     return "".join((reference or "").split())
 
 
+def struck_off(before: OmbudsmanRecord, now: OmbudsmanRecord) -> list[AgreedRemedyRecord]:
+    """The remedies that were struck off between two states of a case."""
+    stood = {remedy.number for remedy in _standing(before)}
+    return [remedy for remedy in now.remedies if remedy.struck and remedy.number in stood]
+
+
+def _standing(case: OmbudsmanRecord) -> list[AgreedRemedyRecord]:
+    return [remedy for remedy in case.remedies if not remedy.struck]
+
+
 def _owed(case: OmbudsmanRecord) -> list[AgreedRemedyRecord]:
-    return [remedy for remedy in case.remedies if remedy.done_on is None]
+    return [remedy for remedy in _standing(case) if remedy.done_on is None]

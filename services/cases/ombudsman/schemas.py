@@ -74,9 +74,16 @@ class AgreedRemedy(Body):
     evidence: What | None = None
 
 
+class AgreedRemedyChange(AgreedRemedy):
+    """What of it is another now; or that it is struck off: agreed by mistake, or another took its place."""
+
+    struck_because: What | None = None
+
+
 class AgreedRemedyRead(BaseModel):
     """`late`: it is open and its date has passed. `on_time`: whether it was done by its date.
 
+    `struck`: it is struck off, so it is neither owed nor counted.
     `of_earlier`: it was agreed with a decision that is another now, or was recorded by mistake.
     """
 
@@ -86,6 +93,8 @@ class AgreedRemedyRead(BaseModel):
     due_on: date | None
     done_on: date | None
     evidence: str | None
+    struck: bool
+    struck_because: str | None
     late: bool
     on_time: bool | None
     of_earlier: bool

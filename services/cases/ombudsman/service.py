@@ -10,6 +10,7 @@ from cases.ombudsman import repository, rules
 from cases.ombudsman.models import OmbudsmanRow
 from cases.ombudsman.schemas import (
     AgreedRemedy,
+    AgreedRemedyChange,
     AgreedRemedyRead,
     OmbudsmanCase,
     OmbudsmanCaseChange,
@@ -112,16 +113,15 @@ def agree(tx: Session, asked: Asked, number: int, body: AgreedRemedy) -> Ombudsm
     return _keep(tx, asked, kept, row, before, set(given))
 
 
-def put_remedy(tx: Session, asked: Asked, number: int, remedy: int, body: AgreedRemedy) -> OmbudsmanCases:
-    """Record that an agreed remedy was done, or is another now."""
+def put_remedy(tx: Session, asked: Asked, number: int, remedy: int, body: AgreedRemedyChange) -> OmbudsmanCases:
+    """Record that an agreed remedy was done, is another now, or is struck off with the reason."""
     case, kept, row = _one(tx, asked, number)
     if not 1 <= remedy <= len(row.remedies):
         raise NotFound(f"Case {number} of the Ombudsman about {asked.ref} has no remedy {remedy}.")
     before = _told(row)
     given = _given(tx, asked, case, body)
-    row.remedies = [
-        {"number": remedy, **_stored(given)} if each["number"] == remedy else each for each in row.remedies
-    ]
+    now = {"number": remedy, "struck": body.struck_because is not None, **_stored(given)}
+    row.remedies = [now if each["number"] == remedy else each for each in row.remedies]
     return _keep(tx, asked, kept, row, before, set(given))
 
 
@@ -255,6 +255,7 @@ def _one_read(
             **remedy.model_dump(),
             what=texts[remedy.number]["what"] if shows else None,
             evidence=texts[remedy.number]["evidence"] if shows else None,
+            struck_because=texts[remedy.number].get("struck_because") if shows else None,
             late=rules.is_late(told, remedy, today),
             on_time=rules.on_time(remedy),
             of_earlier=rules.is_of_earlier(told, remedy.number, came),

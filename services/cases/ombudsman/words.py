@@ -1,9 +1,10 @@
 """What the Ombudsman did, in sentences."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from enum import StrEnum
 
+from cases.ombudsman import rules
 from cases.record.telling import Said, Sentences, Texts, day, sentences
 from cases.remedies.rules import pounds
 from kernel.events import AgreedRemedyRecord, OmbudsmanChanged, OmbudsmanRecord
@@ -28,6 +29,7 @@ NAMES = {
     "pence": "Sum",
     "due_on": "Due on",
     "done_on": "Done on",
+    "struck": "Struck off",
 }
 
 
@@ -51,6 +53,8 @@ def changed(event: OmbudsmanChanged, texts: Texts) -> Said:
             return Said(f"{title}{of}", sentences(due, *_done(event.before, now)))
         case OmbudsmanAct.REMEDY_DONE:
             return Said(title, sentences(*_done(event.before, now)))
+        case OmbudsmanAct.REMEDY_STRUCK if event.before:
+            return Said(title, sentences(*_struck(rules.struck_off(event.before, now))))
         case OmbudsmanAct.CHANGED if event.before:
             return Said(title, sentences(*_differences(event.before, now)))
         case _:
@@ -68,6 +72,14 @@ def _done(before: OmbudsmanRecord | None, now: OmbudsmanRecord) -> Iterator[str]
         if remedy.done_on and (was is None or was.done_on is None):
             late = remedy.due_on if remedy.due_on and remedy.done_on > remedy.due_on else None
             yield f"Done on {day(remedy.done_on)}{f', due on {day(late)}' if late else ''}."
+
+
+def _struck(remedies: Iterable[AgreedRemedyRecord]) -> Iterator[str]:
+    for remedy in remedies:
+        if remedy.pence:
+            yield f"It was {pounds(remedy.pence)}."
+        if remedy.due_on and remedy.done_on is None:
+            yield f"It was due on {day(remedy.due_on)}."
 
 
 def _differences(before: OmbudsmanRecord, now: OmbudsmanRecord) -> Iterator[str]:

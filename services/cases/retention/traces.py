@@ -48,7 +48,7 @@ def _recorded(row: Row, council: Council) -> dict[str, Any] | None:
 
 
 PAST_FINDING = {"stage", "finding", "decided_on", "decided_by"}
-AGREED_REMEDY = {"number", "pence", "due_on", "done_on"}
+AGREED_REMEDY = {"number", "pence", "due_on", "done_on", "struck"}
 
 TRACES = (
     Trace(table_of(LetterTextRow), goes=True),

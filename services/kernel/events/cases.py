@@ -728,12 +728,17 @@ class LearningChanged(PartEvent):
 
 
 class AgreedRemedyRecord(Coded):
-    """A remedy agreed with the Ombudsman as it stands, in pence and local dates."""
+    """A remedy agreed with the Ombudsman as it stands, in pence and local dates.
+
+    Attributes:
+        struck: it was agreed by mistake, or another took its place; it is not owed, and counts nowhere.
+    """
 
     number: int
     pence: int | None = None
     due_on: date | None = None
     done_on: date | None = None
+    struck: bool = False
 
 
 class OmbudsmanRecord(Coded):

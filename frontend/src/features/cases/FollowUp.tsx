@@ -82,6 +82,11 @@ export function OwedStatus({ of: { due_on, done_on, is_open, late, owner } }: { 
   )
 }
 
+/** What counts no more, struck through; the words beside it say why. */
+export function Struck({ is, children }: { is: boolean; children: ReactNode }) {
+  return is ? <s>{children}</s> : <>{children}</>
+}
+
 interface DroppedProps {
   because: string | null
   withheld: boolean

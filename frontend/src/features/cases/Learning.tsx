@@ -34,6 +34,7 @@ import {
   OwedStatus,
   OwnerField,
   RightForm,
+  Struck,
 } from './FollowUp'
 import { useLearning } from './queries'
 import { useIssueNames } from './useIssueNames'
@@ -319,13 +320,12 @@ function LessonItem({ lesson, today, withheld, open }: ItemProps) {
       ]
     : [['look', 'Say whether it helped']]
   const acts = [...(lesson.may_act ? next : []), ...(lesson.may_put_right ? [['right', 'Put right'] as [Act, string]] : [])]
-  const Title = lesson.is_dropped ? 's' : 'span'
   return (
     <li>
       <p>
-        <Title>
+        <Struck is={lesson.is_dropped}>
           <b>{lesson.theme_name}.</b> {lesson.action}
-        </Title>{' '}
+        </Struck>{' '}
         <span className="rd-second">For {lowered(LEARNING_SCOPE_WORDS[lesson.scope])}</span>
       </p>
       {(!lesson.is_dropped || lesson.done_on) && (

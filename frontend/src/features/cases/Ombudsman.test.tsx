@@ -8,7 +8,8 @@ import { json, problem, startServer } from '../../testing/server'
 import type { StubServer } from '../../testing/server'
 
 const PATH = `/api/cases/v1/cases/${CASE.ref}/ombudsman`
-const REMEDY = { number: 1, pence: null, evidence: null, done_on: null, late: false, on_time: null, of_earlier: false }
+const STANDS = { of_earlier: false, struck: false, struck_because: null }
+const REMEDY = { number: 1, pence: null, evidence: null, done_on: null, late: false, on_time: null, ...STANDS }
 const DECIDED: OmbudsmanCaseRead = {
   number: 1,
   body: 'lgsco',
@@ -115,6 +116,30 @@ describe('what the Ombudsman made of a case', () => {
       done_on: '2026-03-24',
       evidence: 'The ledger',
     })
+  })
+
+  it('strikes off what was agreed by a slip, and lets it stand again', async () => {
+    const agreed = { what: 'Pay for the distress', pence: 75_000, due_on: '2026-03-23', done_on: null, evidence: null }
+    const remedies = DECIDED.remedies.map((remedy) =>
+      remedy.number === 2 ? { ...remedy, late: false, struck: true, struck_because: 'Meant for another case' } : remedy,
+    )
+    server.on(`PUT ${PATH}/1/remedies/2`, () => ({ items: [{ ...DECIDED, remedies }], ...ALL }))
+    const { user, card } = await open()
+    const remedy = within(card).getByRole('group', { name: 'Pay for the distress' })
+    await user.click(within(remedy).getByRole('button', { name: 'Strike off' }))
+    await user.click(screen.getByRole('button', { name: 'Strike it off' }))
+    expect(screen.getByRole('link', { name: 'Say why it is struck off' })).toBeVisible()
+    fireEvent.change(screen.getByLabelText('Why it is struck off'), { target: { value: 'Meant for another case' } })
+    await user.click(screen.getByRole('button', { name: 'Strike it off' }))
+    expect(await screen.findByText('Struck off: Meant for another case')).toBeVisible()
+    expect(within(card).getByText('Pay for the distress (£750.00)').tagName).toBe('S')
+    await expectNoViolations()
+    await user.click(within(card).getByRole('button', { name: 'It stands after all' }))
+    await user.click(screen.getByRole('button', { name: 'Save the change' }))
+    await waitFor(() => expect(server.asked('PUT', `${PATH}/1/remedies/2`)).toHaveLength(2))
+    const [first, again] = server.asked('PUT', `${PATH}/1/remedies/2`)
+    expect(first?.body).toEqual({ ...agreed, struck_because: 'Meant for another case' })
+    expect(again?.body).toEqual(agreed)
   })
 
   it('leads from what cannot be to its field', async () => {

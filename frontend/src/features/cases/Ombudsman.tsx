@@ -13,12 +13,13 @@ import { longDate } from '../../lib/dates'
 import { pounds } from '../../lib/money'
 import { KeepTyped } from '../../lib/typed'
 import { isOwed } from './clockWords'
-import { Acts, Late } from './FollowUp'
+import { Acts, Late, Struck } from './FollowUp'
 import { FORMS, written } from './OmbudsmanForms'
 import type { Act, Opened } from './OmbudsmanForms'
 import { useOmbudsman } from './queries'
 
-function RemedyStatus({ of: { due_on, done_on, late, on_time } }: { of: AgreedRemedyRead }) {
+function RemedyStatus({ of: { due_on, done_on, late, on_time, struck, struck_because } }: { of: AgreedRemedyRead }) {
+  if (struck) return <span className="rd-second">{['Struck off', struck_because].filter(Boolean).join(': ')}</span>
   if (done_on && on_time === false) {
     return (
       <Late>
@@ -39,6 +40,16 @@ function RemedyStatus({ of: { due_on, done_on, late, on_time } }: { of: AgreedRe
   }
   if (late) return <Late>Late: it was due {written(due_on)}</Late>
   return <span className="rd-second">{due_on ? `Due ${longDate(due_on)}` : 'No date was agreed'}</span>
+}
+
+/** What can be done with a remedy; one that is struck off is changed to stand again. */
+function actsOf(remedy: AgreedRemedyRead): [string, Act][] {
+  if (remedy.struck) return [['It stands after all', 'remedy']]
+  return [
+    ...(remedy.done_on ? [] : [['It is done', 'done'] as [string, Act]]),
+    ['Change', 'remedy'],
+    ['Strike off', 'strike'],
+  ]
 }
 
 /** What the draft says, and by when it may be commented on. */
@@ -143,12 +154,14 @@ function Item({ of, mayRecord, open }: ItemProps) {
         <ul className="rd-followup rd-followup--within">
           {of.remedies.map((remedy) => (
             <li key={remedy.number}>
-              {remedy.what ?? `Agreed remedy ${remedy.number}`}
-              {remedy.pence !== null && ` (${pounds(remedy.pence)})`}
+              <Struck is={remedy.struck}>
+                {remedy.what ?? `Agreed remedy ${remedy.number}`}
+                {remedy.pence !== null && ` (${pounds(remedy.pence)})`}
+              </Struck>
               <span className="rd-block">
                 <RemedyStatus of={remedy} />
               </span>
-              {remedy.of_earlier && (
+              {remedy.of_earlier && !remedy.struck && (
                 <span className="rd-second rd-block">
                   {of.standing === 'mistaken' ? 'Not counted' : 'Agreed with an earlier decision'}
                   {of.standing !== 'mistaken' && !remedy.done_on && ', and owed still'}
@@ -158,17 +171,7 @@ function Item({ of, mayRecord, open }: ItemProps) {
               {mayRecord && of.standing !== 'mistaken' && (
                 <Acts
                   label={remedy.what ?? `Agreed remedy ${remedy.number}`}
-                  acts={[
-                    ...(remedy.done_on
-                      ? []
-                      : [
-                          ['It is done', () => open({ act: 'done', number, remedy: remedy.number })] as [
-                            string,
-                            () => void,
-                          ],
-                        ]),
-                    ['Change', () => open({ act: 'remedy', number, remedy: remedy.number })],
-                  ]}
+                  acts={actsOf(remedy).map(([label, act]) => [label, () => open({ act, number, remedy: remedy.number })])}
                 />
               )}
             </li>

@@ -50,6 +50,7 @@ const FIELDS = {
   '/pence': 'omb-pounds',
   '/due_on': 'omb-due',
   '/mistaken_because': 'omb-mistake',
+  '/struck_because': 'omb-struck',
 }
 const YES_OR_NO = [
   { value: 'no', label: 'No' },
@@ -58,7 +59,7 @@ const YES_OR_NO = [
 const DECISIONS = choices(OMBUDSMAN_DECISION_WORDS).filter(({ value }) => value !== 'open')
 const NOT_CHOSEN = { value: '', label: 'Choose one' }
 
-export type Act = 'begin' | 'change' | 'draft' | 'decide' | 'agree' | 'remedy' | 'done' | 'mistake'
+export type Act = 'begin' | 'change' | 'draft' | 'decide' | 'agree' | 'remedy' | 'done' | 'mistake' | 'strike'
 
 export interface Opened {
   act: Act
@@ -389,38 +390,82 @@ function RemedyDoneForm({ held, today, done, opened, remedy }: FormProps) {
 
 /** That all of it was recorded by mistake, and why. */
 function MistakeForm(props: FormProps) {
-  const { held, done, opened, of } = props
+  const { held, opened, of } = props
   const action = useSending(props)
-  const [because, setBecause] = useTyped('because', '')
   if (!of) return null
   const { body, reference, contact_ref, received_on, formal_investigation } = of
   const said = { body, reference, contact_ref, received_on, formal_investigation }
   const path = { ref: held.ref, number: opened.number }
   return (
-    <ActionForm
-      refId={held.ref}
+    <BecauseForm
+      {...props}
+      id="omb-mistake"
       title="The Ombudsman’s case was recorded by mistake"
+      label="Why it was a mistake"
       save="Record the mistake"
       action={action}
-      onSubmit={() =>
+      send={(mistaken_because, wrong) =>
         action.submit(
-          (headers) =>
-            changeOmbudsmanCase({
-              path,
-              body: { ...said, mistaken_because: because.trim() },
-              headers,
-              throwOnError: true,
-            }),
-          needText(because, 'omb-mistake', 'Say why it was a mistake'),
+          (headers) => changeOmbudsmanCase({ path, body: { ...said, mistaken_because }, headers, throwOnError: true }),
+          wrong,
         )
       }
+    />
+  )
+}
+
+/** That an agreed remedy was none, or another took its place, and why. */
+function StrikeForm(props: FormProps) {
+  const { held, opened, remedy } = props
+  const action = useSending(props)
+  if (!remedy) return null
+  const { what, pence, due_on, done_on, evidence } = remedy
+  const said = { what: what ?? '', pence, due_on, done_on, evidence }
+  const path = { ref: held.ref, number: opened.number, remedy: remedy.number }
+  return (
+    <BecauseForm
+      {...props}
+      id="omb-struck"
+      title={`Strike off: ${what ?? 'the agreed remedy'}`}
+      label="Why it is struck off"
+      save="Strike it off"
+      action={action}
+      send={(struck_because, wrong) =>
+        action.submit(
+          (headers) => putAgreedRemedy({ path, body: { ...said, struck_because }, headers, throwOnError: true }),
+          wrong,
+        )
+      }
+    />
+  )
+}
+
+interface BecauseProps extends FormProps {
+  id: string
+  title: string
+  label: string
+  save: string
+  action: ReturnType<typeof useSending>
+  send: (because: string, wrong: FieldError[]) => void
+}
+
+/** Why something counts no more. */
+function BecauseForm({ held, done, id, title, label, save, action, send }: BecauseProps) {
+  const [because, setBecause] = useTyped('because', '')
+  return (
+    <ActionForm
+      refId={held.ref}
+      title={title}
+      save={save}
+      action={action}
+      onSubmit={() => send(because.trim(), needText(because, id, `Say ${label.toLowerCase()}`))}
       onCancel={done}
     >
       <TextField
-        id="omb-mistake"
-        label="Why it was a mistake"
+        id={id}
+        label={label}
         hint="It stays in the history, and is neither open nor counted"
-        error={errorFor(action.errors, 'omb-mistake')}
+        error={errorFor(action.errors, id)}
         value={because}
         onChange={setBecause}
       />
@@ -437,4 +482,5 @@ export const FORMS: Record<Act, (props: FormProps) => React.ReactNode> = {
   remedy: RemedyForm,
   done: RemedyDoneForm,
   mistake: MistakeForm,
+  strike: StrikeForm,
 }

@@ -34,6 +34,7 @@ import {
   OwedStatus,
   OwnerField,
   RightForm,
+  Struck,
 } from './FollowUp'
 import { useActBeside, useRefreshCase, useRemedies } from './queries'
 import type { SendBeside } from './queries'
@@ -355,6 +356,7 @@ interface ItemProps {
 function Remedy({ held, remedy, withheld, open }: ItemProps) {
   const words = [remedy.whom && `For ${remedy.whom}`, remedy.what].filter(Boolean).join('. ')
   const name = nameOf(remedy)
+  const isDropped = !remedy.is_open && remedy.done_on === null
   const canBeDone = remedy.may_act && !remedy.to_be_agreed
   const acts: [Act, string][] = [
     ...(canBeDone ? [['finish', 'It is done'] as [Act, string]] : []),
@@ -365,10 +367,12 @@ function Remedy({ held, remedy, withheld, open }: ItemProps) {
   return (
     <li>
       <p>
-        <b>{name}</b> {words && <span>{words}</span>}
+        <Struck is={isDropped}>
+          <b>{name}</b> {words}
+        </Struck>
       </p>
       <p>
-        {remedy.dropped_because !== null || (withheld && !remedy.is_open && remedy.done_on === null) ? (
+        {isDropped ? (
           <Dropped because={remedy.dropped_because} withheld={withheld} />
         ) : (
           <OwedStatus of={remedy} />

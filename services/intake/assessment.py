@@ -6,8 +6,8 @@ from datetime import date
 from typing import NamedTuple
 
 from intake.matters import matters_of
-from intake.owed import OWN_CASE, of_each, promptly_by
-from intake.rules import By, Decision, classify, highest, is_joint, owed_by_each, triaged
+from intake.owed import CONSENT, OWN_CASE, consent_owed, of_each, promptly_by
+from intake.rules import By, Decision, classify, consent_asked, highest, is_joint, owed_by_each, triaged
 from intake.rules.cited import CHILDRENS, PUBLIC_HEALTH, cited, statutes
 from intake.schemas import (
     DECIDED_BY_OFFICER,
@@ -159,6 +159,38 @@ def reassess(
     )
 
 
+def with_consent(chosen: Assessment, body: ContactFacts, days: "Days", version: int) -> Assessment:
+    """A class that an officer chose, with what its law asks of the person: whether they agree.
+
+    A child's complaint asks nobody, and a matter that has a case of its own is asked about there (ADR 57).
+
+    Args:
+        version: of the contact, from which on it is asked.
+    """
+    if chosen.what[:2] != (Classification.STATUTORY_COMPLAINT, Disposition.ACCEPTED):
+        return chosen
+    elsewhere = {matter.number for matter in chosen.matters if matter.has_own_case}
+    asked = dict.fromkeys(
+        duty
+        for number, facts in enumerate(matters_of(body, chosen.received_on, days.asked_on), 1)
+        if chosen.procedure != CHILDRENS and number not in elsewhere
+        for duty in consent_asked(facts, days.books.calendar)
+    )
+    owed = [
+        DutyRead(code=duty.code, text=duty.text, by=days.promptly, source=_law(duty.source, chosen.procedure))
+        for duty in asked
+    ]
+    flags = {Flag.PENDING_CONSENT} if owed else set()
+    awaits = bool(owed) and body.consent_on(days.asked_on) is not Consent.REFUSED
+    return chosen.model_copy(
+        update={
+            "flags": sorted({*chosen.flags} - {Flag.PENDING_CONSENT} | flags),
+            "awaits_consent": awaits,
+            "duties": consent_owed(chosen.duties, owed, version),
+        }
+    )
+
+
 def _summary_by_officer(disposition: Disposition, procedure: Procedure | None) -> str:
     if disposition is Disposition.REFUSED:
         return SUMMARIES[disposition]
@@ -214,7 +246,7 @@ def _asked_there(matter: Decision) -> Decision:
     return replace(
         matter,
         flags=matter.flags - {Flag.PENDING_CONSENT},
-        duties=tuple(duty for duty in matter.duties if duty.code != "consent"),
+        duties=tuple(duty for duty in matter.duties if duty.code != CONSENT),
         questions=tuple(question for question in matter.questions if not question.fact.startswith("person.")),
     )
 

@@ -8,7 +8,7 @@ from sqlmodel import Session
 from chassis import feed
 from chassis.auth import Principal
 from intake import repository, telling
-from intake.assessment import assess
+from intake.assessment import Days, assess, with_consent
 from intake.care_numbers import refs_of
 from intake.judge import check_facts
 from intake.lookalikes.service import renew_keys, traits_of_row
@@ -108,6 +108,8 @@ def take_in(
     if len(known.matters) > max(len(before.get("matters") or []), 1):
         _require_taken_up(tx, row, moves)
     judged = judged_again(stored, fresh, moves, row.sequence)
+    if judged.rule == DECIDED_BY_OFFICER:
+        judged = with_consent(judged, known, Days(today, council, books), row.sequence)
     row.assessment, row.undecided = without_dates(judged), not judged.disposition.is_decided
     owe(tx, row, today)
     repository.add(tx, row)

@@ -19,6 +19,8 @@ TOLD_OF_A_MATTER = frozenset(
 whole contact, such as telling safeguarding, is owed once however many matters ask for it."""
 OF_ITS_CLASS = frozenset({"offer_discussion", "written_record"})
 """Codes of duties that a class itself asks for: another class does not."""
+CONSENT = "consent"
+"""Code of the duty to ask whom it is about whether they agree: it follows the law that the contact goes by."""
 OWN_CASE = "own_case"
 """Code of the duty to record a matter of another law as a contact of its own: it follows the class, too."""
 
@@ -88,6 +90,17 @@ def decided(
         DutyRead(code=duty.code, row=DECIDED_BY_OFFICER, since=version, text=duty.text, by=by, source=duty.source)
         for duty in asked
     ]
+
+
+def consent_owed(before: Sequence[DutyRead], asked: Sequence[DutyRead], version: int) -> list[DutyRead]:
+    """The duties of a contact of which something is asked of its person, or nothing any more.
+
+    Args:
+        asked: what is; a duty that was owed before is the same one, by the day that it had.
+    """
+    there = {_what(duty): duty for duty in before}
+    others = [duty for duty in before if duty.code != CONSENT]
+    return others + [_goes_on(duty, there, "", version) for duty in asked]
 
 
 def _refusal(after: Assessment) -> list[Duty]:

@@ -9,7 +9,7 @@ import pytest
 from sqlmodel import Session
 
 from intake import service
-from intake.schemas import Contact, Contacts
+from intake.schemas import Contact, ContactRead, Contacts
 from kernel.errors import Conflict, NotFound, Unprocessable
 from kernel.procedures import load_books
 from kernel.vocabulary import Classification, ClockKind, Disposition, Role
@@ -577,6 +577,65 @@ def test_a_childs_complaint_keeps_its_stages_where_the_nhs_has_a_part(desk: Desk
     assessment = desk.record(**childs, about=["also_nhs"]).assessment
     assert (assessment.procedure, "joint" in assessment.flags) == ("children_statutory", True)
     assert "stage_1" in {clock.kind for clock in assessment.clocks}
+
+
+def consent_of(contact: ContactRead) -> tuple[bool, bool, int]:
+    """Whether it waits for the person, is marked so, and how often that is owed."""
+    said = contact.assessment
+    owed = [duty for duty in said.duties if duty.code == "consent"]
+    return said.awaits_consent, "pending_consent" in said.flags, len(owed)
+
+
+ASKED, NOT_ASKED = (True, True, 1), (False, False, 0)
+
+
+def test_the_person_is_asked_where_an_officer_chooses_the_law_that_asks_them(desk: Desk) -> None:
+    """A parent complains of a child's care and of her own mother's; then that it is her mother's alone."""
+    of_her_mother = {"description": "Her mother's carers", "function": "adult_social_care"}
+    said = OF_BOTH | {"complainant": {"name": "P R", "role": "parent"}, "person": {"name": "S R"}}
+    both = desk.record(**said | {"matters": [of_her_mother, OF_THE_CHILD]})
+    assert consent_of(both) == NOT_ASKED
+    adults = desk.reclassify(both.ref, "statutory_complaint", procedure="adult_statutory")
+    assert consent_of(adults) == ASKED
+    assert desk.told()[-1]["data"]["contact"]["awaits_consent"]
+    childs = desk.reclassify(both.ref, "statutory_complaint", procedure="children_statutory")
+    assert consent_of(childs) == NOT_ASKED
+
+
+@pytest.mark.parametrize(
+    ("person", "asked"),
+    [
+        pytest.param({}, ASKED, id="nobody asked them"),
+        pytest.param({"consent": "agrees"}, NOT_ASKED, id="they agree"),
+        pytest.param({"lacks_capacity": True}, NOT_ASKED, id="they cannot decide it"),
+        pytest.param({"born_on": "2016-02-01"}, NOT_ASKED, id="a child"),
+        pytest.param({"consent": "refused"}, (False, True, 1), id="they refuse: her own part goes on"),
+    ],
+)
+def test_what_was_a_childs_asks_of_the_person_under_the_adults_law(
+    desk: Desk, person: dict[str, Any], asked: tuple[bool, bool, int]
+) -> None:
+    own = {"own_grievance": True} if "refused" in person.values() else {}
+    contact = desk.record(
+        function="childrens_social_care",
+        complainant={"name": "P R", "role": "parent"} | own,
+        person={"name": "S R"} | person,
+    )
+    assert consent_of(contact) == NOT_ASKED
+    assert consent_of(desk.reclassify(contact.ref, "statutory_complaint", procedure="adult_statutory")) == asked
+
+
+def test_what_is_learned_later_is_judged_by_the_law_that_an_officer_chose(desk: Desk) -> None:
+    childs = {"function": "childrens_social_care", "complainant": {"name": "P R", "role": "parent"}}
+    contact = desk.record(**childs, person={"name": "S R"})
+    asked = desk.reclassify(contact.ref, "statutory_complaint", procedure="adult_statutory")
+    (owed,) = [duty.key for duty in asked.assessment.duties if duty.code == "consent"]
+    later = desk.learn(asked, sufficient_interest=True)
+    assert (consent_of(later), [duty.key for duty in later.assessment.duties if duty.code == "consent"]) == (
+        ASKED,
+        [owed],
+    )
+    assert consent_of(desk.learn(later, person={"consent": "agrees"})) == NOT_ASKED
 
 
 @pytest.mark.parametrize("role", ["councillor", "mp"])

@@ -6,7 +6,7 @@ tell, because a fact is not known yet, ends in the holding class and asks for th
 Source of ids and order: SI 2009/309 and the classification table of the product's domain rules.
 """
 
-from intake.rules.decide import classify, highest, is_joint, owed_by_each, triaged
+from intake.rules.decide import classify, consent_asked, highest, is_joint, owed_by_each, triaged
 from intake.rules.facts import (
     By,
     Decision,
@@ -35,6 +35,7 @@ __all__ = [
     "Reason",
     "Topic",
     "classify",
+    "consent_asked",
     "highest",
     "is_joint",
     "owed_by_each",

@@ -19,7 +19,7 @@ from intake.rules.facts import (
     Rule,
     Topic,
 )
-from intake.rules.table import ADULT, FLAGS, NOT_TOGETHER, RULES, SENT_ON, TOGETHER
+from intake.rules.table import ADULT, CONSENT, FLAGS, NOT_TOGETHER, RULES, SENT_ON, TOGETHER
 from kernel.calendar import WorkingDays
 from kernel.vocabulary import (
     AnsweredBy,
@@ -69,6 +69,11 @@ def classify(facts: Facts, calendar: WorkingDays) -> Decision:
             if isinstance(rule.then, Ends):
                 return run.ended(rule.then, rule.id, facts)
     raise AssertionError("the last rule always holds")
+
+
+def consent_asked(facts: Facts, calendar: WorkingDays) -> list[Duty]:
+    """What the adults' Regulations ask of the person for whom they speak, whatever else the facts decide."""
+    return [duty for rule in CONSENT if rule.holds(facts, calendar) for duty in rule.duties]
 
 
 def highest(decisions: Sequence[Decision]) -> Decision:

@@ -763,4 +763,7 @@ OUTCOMES: Sequence[Rule] = (
     ),
 )
 
+CONSENT = tuple(rule for rule in WHO if rule.then is Flag.PENDING_CONSENT)
+"""The rows that ask whether the person agrees to what is said for them."""
+
 RULES: Sequence[Rule] = (*NOT_A_COMPLAINT, *ANOTHER_ROUTE, *CHILDREN, *WHO, *BEFORE, *OUTCOMES)

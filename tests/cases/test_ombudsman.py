@@ -164,8 +164,13 @@ def test_shropshire_is_reviewed_and_answers_the_ombudsman_within_28_days(
         desk, ref = story.desk, story.ref
         sent(desk, ref, "", {**LETTER, "received_on": "2025-12-01"})
         asked = {"asked_of": "The Ombudsman", "what": "The records", "asked_on": "2025-12-01"}
-        story.do("ombudsman-enquiries", **asked)
-        assert story.due("ombudsman_1") == "2025-12-29"
+        after = desk.act(ref, "ombudsman-enquiries", asked | {"letter_on": "2025-12-02"})
+        assert [error["pointer"] for error in after.json()["errors"]] == ["/letter_on"]
+        story.do("ombudsman-enquiries", **asked, letter_on="2025-11-28")
+        assert story.case["requests"][0]["letter_on"] == "2025-11-28"
+        assert story.due("ombudsman_1") == "2025-12-29", "counted from its receipt"
+        told_last = desk.officer.get(f"{CASES}/{ref}/timeline").json()["items"][0]
+        assert told_last["detail"] == "Its letter is of 28 November 2025."
         story.do("requests/1/answer", answered_on="2025-12-22")
         assert story.clock("ombudsman_1")["state"] == "met"
         decided = {"decided_on": "2026-02-02", "decision": "not_upheld", "grounds": "no_fault"}

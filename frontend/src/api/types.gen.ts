@@ -8674,6 +8674,48 @@ export type OmbudsmanDraft = {
 };
 
 /**
+ * OmbudsmanEnquiry
+ *
+ * What the Ombudsman asks of the council. `asked_on`: the day on which its letter was received.
+ *
+ * `letter_on`: the date that the letter bears; no date is counted from it.
+ */
+export type OmbudsmanEnquiry = {
+    /**
+     * Asked Of
+     */
+    asked_of: string;
+    /**
+     * Asked On
+     */
+    asked_on: string;
+    /**
+     * Beyond Limit Reason
+     */
+    beyond_limit_reason?: string | null;
+    /**
+     * Client
+     */
+    client?: string | null;
+    /**
+     * Due On
+     */
+    due_on?: string | null;
+    /**
+     * Letter On
+     */
+    letter_on?: string | null;
+    /**
+     * May Be Told Because
+     */
+    may_be_told_because?: string | null;
+    /**
+     * What
+     */
+    what: string;
+};
+
+/**
  * OmbudsmanReason
  *
  * Why the Ombudsman decided so, by its own words for each class.
@@ -11461,7 +11503,8 @@ export type RequestChase = {
  *
  * Something asked of a contributor (`contributor`), or by the Ombudsman of the council (`council`).
  *
- * `next_chase_on`: the working day on which the contributor is chased next.
+ * `letter_on`: the date that the Ombudsman's letter bears. `next_chase_on`: the working day on which the contributor
+ * is chased next.
  */
 export type RequestRead = {
     /**
@@ -11484,6 +11527,10 @@ export type RequestRead = {
      * Clock
      */
     clock: string;
+    /**
+     * Letter On
+     */
+    letter_on: string | null;
     /**
      * Next Chase On
      */
@@ -20184,7 +20231,7 @@ export type RecordOmbudsmanCaseResponses = {
 export type RecordOmbudsmanCaseResponse = RecordOmbudsmanCaseResponses[keyof RecordOmbudsmanCaseResponses];
 
 export type RecordOmbudsmanEnquiryData = {
-    body: RequestSent;
+    body: OmbudsmanEnquiry;
     headers?: {
         /**
          * If-Match

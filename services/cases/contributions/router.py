@@ -11,6 +11,7 @@ from cases.contributions.schemas import (
     AskedOfSystems,
     Contributions,
     NewAnswerLink,
+    OmbudsmanEnquiry,
     RequestAnswer,
     RequestChase,
     RequestSent,
@@ -54,7 +55,7 @@ def ask_contributor(body: RequestSent, asked: AnswerChange, tx: Transaction, res
 
 @router.post("/cases/{ref}/ombudsman-enquiries", status_code=201)
 def record_ombudsman_enquiry(
-    body: RequestSent, asked: CaseChange, tx: Transaction, response: Response
+    body: OmbudsmanEnquiry, asked: CaseChange, tx: Transaction, response: Response
 ) -> CaseRead:
     """Start the clock of the council's reply to the Ombudsman; the date in the letter wins."""
     return answer(service.ask(tx, asked, OwedBy.COUNCIL, body), asked, tx, response)

@@ -28,6 +28,15 @@ class RequestSent(Body):
     beyond_limit_reason: Line | None = None
 
 
+class OmbudsmanEnquiry(RequestSent):
+    """What the Ombudsman asks of the council. `asked_on`: the day on which its letter was received.
+
+    `letter_on`: the date that the letter bears; no date is counted from it.
+    """
+
+    letter_on: LocalDate | None = None
+
+
 class RequestAnswer(Body):
     answered_on: LocalDate
 

@@ -5,7 +5,13 @@ from datetime import date
 
 from sqlmodel import Session
 
-from cases.contributions.schemas import RequestAnswer, RequestChase, RequestSent, RequestWithdrawal
+from cases.contributions.schemas import (
+    OmbudsmanEnquiry,
+    RequestAnswer,
+    RequestChase,
+    RequestSent,
+    RequestWithdrawal,
+)
 from cases.joint import rules as of_joint
 from cases.joint.service import is_joint, record_of
 from cases.notes.service import write_note
@@ -34,6 +40,8 @@ def ask(tx: Session, asked: Asked, who: OwedBy, body: RequestSent) -> CaseRecord
         case.standing, Action.ASK if who is OwedBy.CONTRIBUTOR else Action.RECORD_OMBUDSMAN_ENQUIRY
     )
     rules.require_dates(asked.today, case.row.received_on, asked_on=body.asked_on)
+    if isinstance(body, OmbudsmanEnquiry) and body.letter_on and body.letter_on > body.asked_on:
+        raise wrong_field("/letter_on", "This is after it was received.")
     if body.due_on and body.due_on < body.asked_on:
         raise wrong_field("/due_on", "This is before it was asked for.")
     if body.client and who is OwedBy.COUNCIL:
@@ -49,7 +57,7 @@ def ask(tx: Session, asked: Asked, who: OwedBy, body: RequestSent) -> CaseRecord
         number=len(case.requests) + 1,
         who=who,
         asked_of=asked_of,
-        **body.model_dump(include={"client", "what", "asked_on", "due_on"}),
+        **body.model_dump(include={"client", "what", "letter_on", "asked_on", "due_on"}),
     )
     case.requests.append(request)
     case.count_clocks(asked.books)

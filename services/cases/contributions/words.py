@@ -1,6 +1,6 @@
 """What was asked and answered, in sentences."""
 
-from cases.record.telling import Said, Sentences, Texts, sentences
+from cases.record.telling import Said, Sentences, Texts, day, sentences
 from kernel.events import RequestAnswered, RequestChased, RequestMade, RequestWithdrawn
 from kernel.vocabulary import OwedBy
 from kernel.words import METHODS, in_sentence
@@ -9,7 +9,8 @@ from kernel.words import METHODS, in_sentence
 def asked(event: RequestMade, texts: Texts) -> Said:
     request = texts.requests[event.clock]
     if event.who is OwedBy.COUNCIL:
-        return Said(f"The Ombudsman asked: {request.what}")
+        letter = f"Its letter is of {day(request.letter_on)}." if request.letter_on else None
+        return Said(f"The Ombudsman asked: {request.what}", letter)
     return Said(f"Asked {request.asked_of}", sentences(request.what, texts.note(event.note)))
 
 

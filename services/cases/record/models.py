@@ -151,6 +151,7 @@ class HoldRow(CasesTable, table=True):
 class RequestRow(CasesTable, table=True):
     """Something asked of a contributor, or by the Ombudsman, with its own clock.
 
+    `letter_on`: the date of the Ombudsman's letter; days are counted from `asked_on`, when it was received.
     `due_on` is a date that the letter states; it wins over the counted one. `chases`: each with its day, how and
     by whom it was done. `client`: of the partner whose system is told of it; intake knows it. `withdrawn_on`: from
     when whoever asked needs it no more.
@@ -164,6 +165,7 @@ class RequestRow(CasesTable, table=True):
     who: str = Field(max_length=20)
     asked_of: str = Field(sa_column=Column(Text, nullable=False))
     what: str = Field(sa_column=Column(Text, nullable=False))
+    letter_on: date | None = None
     asked_on: date
     due_on: date | None = None
     answered_on: date | None = None

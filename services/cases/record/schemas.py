@@ -189,13 +189,15 @@ class ChaseRead(BaseModel):
 class RequestRead(BaseModel):
     """Something asked of a contributor (`contributor`), or by the Ombudsman of the council (`council`).
 
-    `next_chase_on`: the working day on which the contributor is chased next.
+    `letter_on`: the date of the Ombudsman's letter. `next_chase_on`: the working day on which the contributor is
+    chased next.
     """
 
     number: int
     who: OwedBy
     asked_of: str | None
     what: str | None
+    letter_on: date | None
     asked_on: date
     answered_on: date | None
     withdrawn_on: date | None

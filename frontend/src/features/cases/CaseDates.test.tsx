@@ -57,6 +57,7 @@ const REQUEST = {
   who: 'contributor' as const,
   asked_of: 'Provider B',
   what: 'Visit records',
+  letter_on: null,
   asked_on: '2026-03-12',
   answered_on: null,
   withdrawn_on: null,
@@ -368,12 +369,15 @@ describe('what is asked from outside', () => {
     const user = await open({ actions: ['record_ombudsman_enquiry', 'note'] })
     await press(user, 'Record an Ombudsman enquiry')
     await user.type(screen.getByLabelText('What they ask for'), 'The file')
-    expect(screen.getByLabelText('Date in the letter')).toHaveAccessibleDescription(/The date in the letter wins/)
-    await user.type(screen.getByLabelText('Date in the letter'), '20 april')
+    await user.type(screen.getByLabelText('Date of the letter'), '20 march')
+    const due = screen.getByLabelText('Answer due by, if the letter says')
+    expect(due).toHaveAccessibleDescription(/It wins over the date that is counted/)
+    await user.type(due, '20 april')
     await user.click(screen.getByRole('button', { name: 'Record the enquiry' }))
     expect(await sent('POST', '/ombudsman-enquiries', 'Record the enquiry')).toMatchObject({
       asked_of: 'The Ombudsman',
       what: 'The file',
+      letter_on: '2026-03-20',
       due_on: '2026-04-20',
     })
   })
@@ -590,7 +594,7 @@ describe('who signs the answer', () => {
 
 describe('the answer', () => {
   it('says who still owes their part', async () => {
-    const request = { number: 1, who: 'contributor', asked_of: 'Provider B', what: 'Its log', asked_on: '2026-03-20' } as const
+    const request = { number: 1, who: 'contributor', asked_of: 'Provider B', what: 'Its log', letter_on: null, asked_on: '2026-03-20' } as const
     const none = { answered_on: null, withdrawn_on: null, clock: 'contributor_1', chases: [], next_chase_on: null }
     const user = await open({ actions: ['respond', 'note'], requests: [{ ...request, ...none }] })
     await press(user, 'Record the answer')

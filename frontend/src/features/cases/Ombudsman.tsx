@@ -199,7 +199,8 @@ function Enquiries({ held }: { held: CaseRead }) {
         const due = written(clock?.due_on)
         return (
           <li key={request.number}>
-            Its enquiry of {longDate(request.asked_on)}
+            Its enquiry of {longDate(request.letter_on ?? request.asked_on)}
+            {request.letter_on && request.letter_on !== request.asked_on && `, received on ${longDate(request.asked_on)}`}
             <span className="rd-block">
               {request.answered_on && <span className="rd-second">We answered on {longDate(request.answered_on)}</span>}
               {request.withdrawn_on && <span className="rd-second">It was withdrawn on {longDate(request.withdrawn_on)}</span>}

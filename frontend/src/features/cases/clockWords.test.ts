@@ -47,6 +47,7 @@ const REQUEST = {
   who: 'contributor' as const,
   asked_of: 'Provider B',
   what: 'Visit records',
+  letter_on: null,
   asked_on: '2026-03-12',
   answered_on: null,
   withdrawn_on: null,

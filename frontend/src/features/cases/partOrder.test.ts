@@ -8,6 +8,7 @@ const ASKED = {
   who: 'contributor' as const,
   asked_of: 'Provider B',
   what: 'Its log',
+  letter_on: null,
   asked_on: '2026-03-20',
   answered_on: null,
   withdrawn_on: null,

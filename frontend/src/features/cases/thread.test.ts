@@ -93,7 +93,7 @@ describe('the thread of a case', () => {
 
   it('has what a contributor was asked and answered, and nothing of the Ombudsman’s enquiries', () => {
     const request = { clock: 'c', number: 1, chases: [], next_chase_on: null, asked_of: 'The home', what: 'The rota' }
-    const dates = { asked_on: '2026-03-02', answered_on: '2026-03-09', withdrawn_on: null }
+    const dates = { letter_on: null, asked_on: '2026-03-02', answered_on: '2026-03-09', withdrawn_on: null }
     const requests = [
       { ...request, ...dates, who: 'contributor' as const },
       { ...request, ...dates, number: 2, who: 'council' as const },

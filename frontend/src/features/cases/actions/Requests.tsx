@@ -20,6 +20,7 @@ const FIELDS = {
   '/client': 'client',
   '/may_be_told_because': 'may-be-told',
   '/what': 'what',
+  '/letter_on': 'letter-on',
   '/asked_on': 'asked-on',
   '/due_on': 'due-on',
   ...BEYOND_LIMIT,
@@ -156,15 +157,18 @@ export function AskContributor({ held, today, done }: ActionProps) {
 export function RecordEnquiry({ held, today, done }: ActionProps) {
   const action = useAction(held, FIELDS, done)
   const [what, setWhat] = useTyped('what', '')
+  const [letter, setLetter] = useTyped('letter', '')
   const [on, setOn] = useTyped('on', startWith(today))
   const [due, setDue] = useTyped('due', '')
   const save = () => {
+    const [letterOn, wrongLetter] = maybeDate(letter, today, 'letter-on')
     const [askedOn, wrong] = dateFrom(on, today, 'asked-on')
     const [dueOn, wrongDue] = maybeDate(due, today, 'due-on', 'ahead')
-    const body = { asked_of: 'The Ombudsman', what: what.trim(), asked_on: askedOn, due_on: dueOn }
+    const asked = { asked_of: 'The Ombudsman', what: what.trim() }
+    const body = { ...asked, letter_on: letterOn, asked_on: askedOn, due_on: dueOn }
     action.submit(
       (headers) => recordOmbudsmanEnquiry({ path: { ref: held.ref }, body, headers, throwOnError: true }),
-      [...needText(what, 'what', 'Say what they ask for'), ...wrong, ...wrongDue],
+      [...needText(what, 'what', 'Say what they ask for'), ...wrongLetter, ...wrong, ...wrongDue],
     )
   }
   return (
@@ -184,8 +188,18 @@ export function RecordEnquiry({ held, today, done }: ActionProps) {
         onChange={setWhat}
       />
       <DateField
+        id="letter-on"
+        label="Date of the letter"
+        hint="Leave it empty if it has none."
+        today={today}
+        error={errorFor(action.errors, 'letter-on')}
+        value={letter}
+        onChange={setLetter}
+      />
+      <DateField
         id="asked-on"
         label="Received on"
+        hint="The days for our answer are counted from here."
         today={today}
         error={errorFor(action.errors, 'asked-on')}
         value={on}
@@ -193,8 +207,8 @@ export function RecordEnquiry({ held, today, done }: ActionProps) {
       />
       <DateField
         id="due-on"
-        label="Date in the letter"
-        hint="The date in the letter wins. Leave it empty if there is none: then it is counted."
+        label="Answer due by, if the letter says"
+        hint="It wins over the date that is counted."
         today={today}
         ahead
         error={errorFor(action.errors, 'due-on')}

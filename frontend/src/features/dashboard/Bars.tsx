@@ -125,8 +125,15 @@ export function KindBars({ board }: { board: Dashboard }) {
   )
 }
 
+const ENDED = ['closed', 'withdrawn']
+
 export function StageBars({ board }: { board: Dashboard }) {
-  const bars = board.by_stage.map((row) => ({ label: word(STATUS_WORDS, row.stage), count: row.count }))
+  const bars = board.by_stage
+    .filter((row) => !ENDED.includes(row.stage))
+    .map((row) => ({ label: word(STATUS_WORDS, row.stage), count: row.count }))
+  // What has ended is still open only while the Ombudsman waits for an answer.
+  const asked = board.by_stage.filter((row) => ENDED.includes(row.stage)).reduce((sum, row) => sum + row.count, 0)
+  if (asked > 0) bars.push({ label: 'Ended, asked by the Ombudsman', count: asked })
   return (
     <ChartCard
       title="Where they stand"

@@ -54,6 +54,15 @@ describe('today', () => {
     expect(screen.getByText('Learning recorded in 19 of 25')).toBeVisible()
   })
 
+  it('says where a case is that has ended and that the Ombudsman asks about', async () => {
+    const by_stage = [...DASHBOARD.by_stage, { stage: 'closed', count: 1 }, { stage: 'withdrawn', count: 1 }]
+    server.on('GET /api/analytics/v1/dashboard', () => ({ ...DASHBOARD, by_stage }))
+    await open()
+    const stands = screen.getByRole('region', { name: 'Where they stand' })
+    const bars = within(stands).getAllByRole('listitem').map((bar) => bar.textContent)
+    expect(bars).toEqual(['Received4', 'Being looked into34', 'Ended, asked by the Ombudsman2'])
+  })
+
   it('has a table for every chart, with the same numbers', async () => {
     const { user } = await open()
     expect(screen.getAllByRole('button', { name: /^View as a table/ })).toHaveLength(9)

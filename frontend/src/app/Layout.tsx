@@ -20,10 +20,13 @@ import type { Session } from '../lib/session'
 import { fetchDaily } from './daily'
 import { Foot } from './Foot'
 import { Printed } from './Printed'
-import { placesFor, recordsBeside } from './navigation'
+import { lineOf, placesFor, recordsBeside } from './navigation'
 import type { Place } from './navigation'
 
 const UNFINISHED = '/unfinished'
+
+/** What is opened by a button of the header. */
+type Part = 'menu' | 'find' | 'more'
 
 /** Taken once, so fetched when it is. */
 const Tour = lazy(async () => ({ default: (await import('../features/help/Tour')).Tour }))
@@ -154,6 +157,56 @@ function PlaceLink({ place }: { place: Place }) {
   )
 }
 
+interface MoreProps {
+  places: Place[]
+  open: boolean
+  toggle: () => void
+  close: () => void
+}
+
+/** What is seldom gone to: a button that shows its list, and says of the page that is open where it is. */
+function MorePlaces({ places, open, toggle, close }: MoreProps) {
+  const button = useRef<HTMLButtonElement>(null)
+  const { pathname } = useLocation()
+  const here = places.find(({ path }) => pathname === path || pathname.startsWith(`${path}/`))
+  useEffect(() => {
+    if (!open) return undefined
+    const leave = ({ key }: KeyboardEvent) => {
+      if (key !== 'Escape') return
+      button.current?.focus()
+      close()
+    }
+    document.addEventListener('keydown', leave)
+    return () => document.removeEventListener('keydown', leave)
+  }, [open, close])
+  return (
+    <li
+      className="rd-nav__more"
+      onBlur={({ currentTarget, relatedTarget }) => {
+        if (open && !currentTarget.contains(relatedTarget)) close()
+      }}
+    >
+      <button
+        ref={button}
+        type="button"
+        className={`rd-nav__link ${here ? 'active' : ''}`}
+        aria-expanded={open}
+        onClick={toggle}
+      >
+        More
+        {here && <span className="govuk-visually-hidden">: {here.label}</span>}
+      </button>
+      <ul className={open ? 'rd-shown' : ''}>
+        {places.map((place) => (
+          <li key={place.path}>
+            <PlaceLink place={place} />
+          </li>
+        ))}
+      </ul>
+    </li>
+  )
+}
+
 /** What is unfinished has a place in the menu while there is any. */
 function UnfinishedLink({ records }: { records: boolean }) {
   const left = useUnfinished(records).data?.items.length ?? 0
@@ -190,13 +243,14 @@ export function Layout() {
   const main = useFocusOnNewPage(pathname)
   useKeptFocus()
   useEffect(fetchDaily, [])
-  const [opened, setOpened] = useState<{ part: 'menu' | 'find'; on: string } | null>(null)
+  const [opened, setOpened] = useState<{ part: Part; on: string } | null>(null)
   const [keysShown, setKeysShown] = useState(false)
   const [touring, setTouring] = useState<Role | null>(null)
   const showKeys = () => setKeysShown(true)
   useKeys({ list: showKeys })
   if (!session) return null
   const places = placesFor(session)
+  const { line, more } = lineOf(places)
   const [role] = session.roles
   const person = `${whose()}/${role}`
   const takeTour = () => setTouring(role ?? null)
@@ -206,7 +260,7 @@ export function Layout() {
   }
   // What was opened on one page is closed on the next.
   const open = opened?.on === pathname ? opened.part : null
-  const toggle = (part: 'menu' | 'find') => setOpened(open === part ? null : { part, on: pathname })
+  const toggle = (part: Part) => setOpened(open === part ? null : { part, on: pathname })
   return (
     <>
       <a className="govuk-skip-link rd-skip" href="#main">
@@ -234,12 +288,20 @@ export function Layout() {
       <nav className={`rd-nav ${open === 'menu' ? 'rd-shown' : ''}`} aria-label="Main">
         <div className="rd-width rd-nav__row">
           <ul className="rd-nav__list">
-            {places.map((place) => (
+            {line.map((place) => (
               <li key={place.path}>
                 <PlaceLink place={place} />
               </li>
             ))}
             <UnfinishedLink records={session.permissions.includes('contacts:record')} />
+            {more.length > 0 && (
+              <MorePlaces
+                places={more}
+                open={open === 'more'}
+                toggle={() => toggle('more')}
+                close={() => setOpened(null)}
+              />
+            )}
           </ul>
           {recordsBeside(session) && (
             <Link to="/contacts/new" className="rd-button">

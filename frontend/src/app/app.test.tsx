@@ -45,7 +45,7 @@ describe('the menu', () => {
     ['contact_centre', ['Record a contact', 'Contacts', 'E-mail', 'Registers', 'Calendar', 'Deadlines']],
     [
       'complaints_officer',
-      ['Today', 'Work queue38 open', 'To send', 'Contacts', 'E-mail', 'Registers', 'Learning', 'Figures', 'Reports', 'Calendar', 'Deadlines', 'Imports'],
+      ['Today', 'Work queue38 open', 'To send', 'Contacts', 'E-mail', 'Learning', 'Figures', 'Reports', 'Calendar', 'Deadlines', 'Registers', 'Imports'],
     ],
     ['admin', ['People', 'Letter words', 'Figures', 'Reports', 'Calendar', 'Deadlines', 'Imports', 'Partners']],
   ] as const)('of %s', async (role, places) => {
@@ -53,9 +53,29 @@ describe('the menu', () => {
     await openPage('/contacts', role)
     const menu = await screen.findByRole('navigation', { name: 'Main' })
     await waitFor(() => {
-      const links = within(within(menu).getByRole('list')).getAllByRole('link')
+      const [list = menu] = within(menu).getAllByRole('list')
+      const links = within(list).getAllByRole('link')
       expect(links.map((link) => link.textContent)).toEqual(places)
     })
+  })
+
+  it('keeps what is seldom gone to behind one button, left by Escape and by going on', async () => {
+    startServer()
+    const user = userEvent.setup()
+    await openPage('/contacts', 'manager')
+    const more = await screen.findByRole('button', { name: 'More' })
+    await user.click(more)
+    expect(more).toHaveAttribute('aria-expanded', 'true')
+    await user.tab()
+    expect(screen.getByRole('link', { name: 'Registers' })).toHaveFocus()
+    await expectNoViolations()
+    await user.keyboard('{Escape}')
+    expect(more).toHaveAttribute('aria-expanded', 'false')
+    expect(more).toHaveFocus()
+    await user.keyboard('{Enter}')
+    await user.click(screen.getByRole('link', { name: 'Registers' }))
+    const here = await screen.findByRole('button', { name: 'More: Registers' })
+    expect(here).toHaveAttribute('aria-expanded', 'false')
   })
 
   it('lets only those record who may', async () => {

@@ -11503,8 +11503,8 @@ export type RequestChase = {
  *
  * Something asked of a contributor (`contributor`), or by the Ombudsman of the council (`council`).
  *
- * `letter_on`: the date that the Ombudsman's letter bears. `next_chase_on`: the working day on which the contributor
- * is chased next.
+ * `letter_on`: the date of the Ombudsman's letter. `next_chase_on`: the working day on which the contributor is
+ * chased next.
  */
 export type RequestRead = {
     /**

@@ -10,6 +10,7 @@ import intake.models
 from cases.retention.traces import TRACES as OF_CASES
 from chassis.letting_go import Trace
 from intake.retention.traces import TRACES as OF_INTAKE
+from kernel.procedures import load_books
 
 KEPT_AS_THEY_ARE = {
     "intake_event": "rewritten or let go of by `chassis.feed`; events hold nobody",
@@ -17,6 +18,7 @@ KEPT_AS_THEY_ARE = {
     "intake_read": "who looked at what goes by its own time: `redress reads forget`",
     "cases_read": "who looked at what goes by its own time: `redress reads forget`",
 }
+COUNCIL = load_books().council("eastmere")
 SERVICES = [(intake.models.metadata, OF_INTAKE), (cases.models.metadata, OF_CASES)]
 
 
@@ -48,3 +50,18 @@ def test_every_column_that_says_something_is_decided(metadata: MetaData, traces:
         for name in {*trace.blank, *trace.keeps.split()} - {*trace.table.columns.keys()}
     ]
     assert unknown == []
+
+
+@pytest.mark.parametrize(
+    ("trace", "column"),
+    [
+        pytest.param(trace, name, id=f"{trace.table.name}.{name}")
+        for trace in OF_CASES
+        for name in ("dropped_because", "mistaken_because")
+        if name in trace.blank
+    ],
+)
+def test_what_was_struck_off_stays_struck_off_without_its_reason(trace: Trace, column: str) -> None:
+    left = trace.blank[column]
+    assert left({column: "It was about her son."}, COUNCIL) == ""
+    assert left({column: None}, COUNCIL) is None

@@ -431,7 +431,7 @@ def require_open(done_on: date | None, dropped_because: str | None) -> None:
     """Something that follows an answer is still to be done. Raises Conflict that says what became of it."""
     if done_on:
         raise Conflict("It was done already.")
-    if dropped_because:
+    if dropped_because is not None:
         raise Conflict("It was recorded already that it does not go ahead.")
 
 

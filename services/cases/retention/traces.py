@@ -37,6 +37,11 @@ def _each_with(column: str, keys: Collection[str]) -> Callable[[Row, Council], A
     return coded
 
 
+def _that(column: str) -> Callable[[Row, Council], str | None]:
+    """That something was said there, without what: a thing that was struck off for a reason stays so."""
+    return lambda row, council: None if row[column] is None else ""
+
+
 def _recorded(row: Row, council: Council) -> dict[str, Any] | None:
     """What the council recorded without whom it was about, and without anybody's own words."""
     if not row["recorded"]:
@@ -87,7 +92,7 @@ TRACES = (
     Trace(
         table_of(RemedyRow),
         "remedies",
-        blank={"whom": None, "what": None, "evidence": None, "dropped_because": None},
+        blank={"whom": None, "what": None, "evidence": None, "dropped_because": _that("dropped_because")},
         keeps="kind payments owner by sum_by agreed_by",
     ),
     Trace(
@@ -97,14 +102,18 @@ TRACES = (
             "theme": lambda row, council: told_theme(council, row["theme"]),
             "action": lambda row, council: council.learning_action(row["theme"], row["action"]) or "",
             "evidence": None,
-            "dropped_because": None,
+            "dropped_because": _that("dropped_because"),
         },
         keeps="scope owner by",
     ),
     Trace(
         table_of(OmbudsmanRow),
         "cases of the Ombudsman",
-        blank={"reference": None, "mistaken_because": None, "remedies": _each_with("remedies", AGREED_REMEDY)},
+        blank={
+            "reference": None,
+            "mistaken_because": _that("mistaken_because"),
+            "remedies": _each_with("remedies", AGREED_REMEDY),
+        },
         keeps="body contact_ref draft_decision decision grounds by",
     ),
     Trace(

@@ -2,8 +2,9 @@
 
 import os
 import signal
+import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 import httpx
@@ -35,6 +36,28 @@ def keeper_and_worker(product: Product) -> tuple[int, int]:
     return keeper, worker
 
 
+def stop_at_rest(worker: int, product: Product) -> None:
+    """Stop it between two transactions: within one it would keep everybody from writing."""
+
+    def is_at_rest() -> bool:
+        os.kill(worker, signal.SIGSTOP)
+        if all(map(takes_writes, product.data.glob("*.db"))):
+            return True
+        os.kill(worker, signal.SIGCONT)
+        return False
+
+    eventually(is_at_rest, what="a worker at rest")
+
+
+def takes_writes(database: Path) -> bool:
+    with closing(sqlite3.connect(database, timeout=0, isolation_level=None)) as connection:
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError:
+            return False
+        return True
+
+
 def is_gone(pid: int) -> bool:
     """Whether a process has ended, also if nobody has asked how yet."""
     try:
@@ -46,7 +69,7 @@ def is_gone(pid: int) -> bool:
 def test_it_is_started_again(product: Product) -> None:
     keeper, worker = keeper_and_worker(product)
     with product.client("complaints_officer") as client:
-        os.kill(worker, signal.SIGSTOP)
+        stop_at_rest(worker, product)
         ref = client.post("/api/intake/v1/contacts", json=contacts.statutory()).raise_for_status().json()["ref"]
         os.kill(keeper, signal.SIGSTOP)  # so that it is seen to be gone
         os.kill(worker, signal.SIGKILL)
@@ -108,7 +131,7 @@ def test_an_earlier_worker_ends_first(tmp_path: Path) -> None:
     """A server that is killed leaves a worker that finishes what it is doing; meanwhile no other begins."""
     first = Product(tmp_path / "data").start()
     _, worker = keeper_and_worker(first)
-    os.kill(worker, signal.SIGSTOP)
+    stop_at_rest(worker, first)
     first.kill()
     second = Product(first.data)
     second.launch()

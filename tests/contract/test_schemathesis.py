@@ -60,7 +60,7 @@ from tests.support.waiting import eventually
 
 pytestmark = [pytest.mark.contract, pytest.mark.timeout(400)]
 
-EXAMPLES = either(6, 30)
+EXAMPLES = either(12, 30)
 STORIES = either(8, 30)
 STEPS = 8
 CASES = 6

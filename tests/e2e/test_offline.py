@@ -25,7 +25,7 @@ def keys_of_posts(page: Page, path: str) -> list[str]:
 def begin_a_note(officer: Window, text: str) -> None:
     page = officer.page
     page.locator("[data-case]").first.click()
-    page.get_by_text("More", exact=True).click()
+    page.get_by_role("main").get_by_text("More", exact=True).click()
     page.get_by_role("button", name="Add a note").click()
     page.get_by_label("Note", exact=True).fill(text)
 

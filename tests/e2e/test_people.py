@@ -83,7 +83,7 @@ def test_a_plan_and_a_grade_that_people_set(window: Opener, recorded: Recorder) 
 
     officer.open(f"/cases/{ref}", "Clocks")
     expect(page.get_by_role("note", name="Contact plan")).to_contain_text("One call a week")
-    page.get_by_text("More", exact=True).click()
+    page.get_by_role("main").get_by_text("More", exact=True).click()
     page.get_by_role("button", name="Set the grade").click()
     expect(page.get_by_text(re.compile("^This leads to Complex"))).to_be_visible()
     page.get_by_label("Grade", exact=True).select_option("simple")

@@ -127,7 +127,7 @@ def test_somebody_else_who_signs_in_over_the_page_finds_nothing_of_it(window: Wi
     said.fill("Nobody came on Monday.")
     page.wait_for_function(IS_KEPT)
     let_the_session_end(page)
-    said.press_sequentially(" Nor on Friday.")
+    said.fill("Nobody came on Monday. Nor on Friday.")  # at once: what comes over the page takes the keys
     again = page.get_by_role("dialog", name="Your session has ended")
     expect(again).to_be_visible()
     page.unroute_all()
@@ -260,7 +260,7 @@ def test_the_api_is_described_by_files_of_the_councils_own(window: Window, counc
     fetched: list[str] = []
     sign_in(window, "officer@leicester")
     page.on("request", lambda asked: fetched.append(asked.url) if asked.resource_type != "fetch" else None)
-    expect(page.locator(".opblock-summary", has_text="/v1/cases/{ref}/costs").first).to_be_visible()
+    expect(page.locator(".opblock-summary", has_text="/v1/cases/counts").first).to_be_visible()
     assert [url for url in fetched if not url.startswith((council, "data:"))] == []
     assert window.complaints == [], "nothing that the content policy had to refuse"
 

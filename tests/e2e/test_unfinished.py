@@ -107,7 +107,7 @@ def test_a_form_on_a_case_is_there_again_after_a_reload(window: Opener) -> None:
     officer.sign_in("Complaints officer")
     page = officer.page
     page.locator("[data-case]").first.click()
-    page.get_by_text("More", exact=True).click()
+    page.get_by_role("main").get_by_text("More", exact=True).click()
     page.get_by_role("button", name="Add a note").click()
     page.get_by_label("Note", exact=True).fill("Rang twice, no answer.")
     eventually(lambda: page.evaluate(KEPT)["sealed"] == 1, 5, what="the draft in the browser")

@@ -91,7 +91,7 @@ function Account({ session }: { session: Session }) {
       const { here, elsewhere } = await gatherDrafts()
       if (here + elsewhere > 0) return void navigate(UNFINISHED, { state: { leaving: true, elsewhere } })
     }
-    // First from the page, which would sign in again by itself.
+    // The page is left at once, and the session ends when what was typed is gone.
     void navigate('/')
     void signOut()
   }

@@ -1,12 +1,18 @@
 """Rooms: what a part of a service answers, declared as it is served."""
 
+from collections import Counter
 from typing import Any
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Request, params
+from fastapi._compat import field_annotation_is_sequence
+from fastapi.dependencies.utils import get_flat_params
 from fastapi.routing import APIRoute
 
 from chassis import problem, restricted
 from chassis.idempotency import RememberingRoute
+from kernel.errors import FieldError, Unprocessable
+
+SAID_TWICE = "It is said more than once, and it has one value. Say which."
 
 
 def room(
@@ -29,9 +35,29 @@ def room(
         prefix=f"/v1{prefix}",
         route_class=route_class,
         responses={**problem.RESPONSES, **(responses or {})},
-        dependencies=[Depends(restricted.gate)],
+        dependencies=[Depends(restricted.gate), Depends(said_once)],
         generate_unique_id_function=_operation_id,
     )
+
+
+async def said_once(request: Request) -> None:
+    """Refuse a parameter of the query that has one value and is given several: FastAPI takes the last of them.
+
+    Lists stay, and so does what the route knows nothing of. Raises Unprocessable.
+    """
+    query = request.query_params
+    if len(said := query.multi_items()) == len(query):
+        return
+    times = Counter(name for name, _ in said)
+    wrong = [
+        FieldError(f"/query/{field.alias}", SAID_TWICE)
+        for field in get_flat_params(request.scope["route"].dependant)
+        if isinstance(field.field_info, params.Query)
+        and times[field.alias] > 1
+        and not field_annotation_is_sequence(field.field_info.annotation)
+    ]
+    if wrong:
+        raise Unprocessable("Some fields are wrong.", list(dict.fromkeys(wrong)))  # two dependencies may read one
 
 
 def _operation_id(route: APIRoute) -> str:

@@ -302,7 +302,7 @@ def rewrite(
 
 def mark_of(event: Mapping[str, Any]) -> str:
     """What tells a CloudEvent from any other that may stand in its place: a feed is known by what it told."""
-    said = "|".join(str(event[name]) for name in MARKED)
+    said = "|".join(str(event.get(name)) for name in MARKED)
     return hashlib.sha256(said.encode()).hexdigest()[:32]
 
 

@@ -6,7 +6,8 @@ reference; everything else goes on.
 """
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import Any, NamedTuple, Protocol
 
@@ -45,6 +46,10 @@ def ignore(_tx: Session, _event: Event) -> None:
 
 class UnknownEvent(Exception):
     """No handler knows this type; it is kept until one does."""
+
+
+class UnreadableEvent(Exception):
+    """What stands around it is not as a feed tells it; it is kept until that is mended."""
 
 
 class Place(NamedTuple):
@@ -188,8 +193,7 @@ class Follower:
             return 0
         tracing.ended(effects)
         self._seen = Place(int(batch[-1]["id"]), feed.mark_of(batch[-1]))
-        now = utc_now()
-        self.delays.add(_age(event, now) for event in batch[len(batch) - applied :])
+        self.delays.add(_ages(batch[len(batch) - applied :], utc_now()))
         return applied
 
     async def oldest_waiting(self, now: datetime) -> float:
@@ -237,12 +241,11 @@ class Follower:
 
     def _apply_together(self, tx: Session, batch: Sequence[CloudEvent]) -> bool:
         """Apply a whole batch at once. False when one of its events stands in the way: then one by one."""
-        types = [EVENT_TYPES.get(event["type"]) for event in batch]
-        if self._together is None or not all(kind in self._handlers for kind in types):
+        if self._together is None:
             return False
         try:
+            events = [_read(event, self._handlers) for event in batch]
             with feed.attempt(tx), tx.begin_nested():
-                events = [kind.model_validate(e["data"]) for kind, e in zip(types, batch, strict=True) if kind]
                 self._together(tx, events)
         except Exception as error:
             if is_lost_connection(error):
@@ -251,9 +254,34 @@ class Follower:
         return True
 
 
+def _ages(events: Sequence[CloudEvent], now: datetime) -> Iterator[float]:
+    """Of those that say when they were written; others are parked."""
+    for event in events:
+        with suppress(UnreadableEvent):
+            yield _age(event, now)
+
+
 def _age(event: CloudEvent, now: datetime) -> float:
-    """Seconds; a clock that was set back makes no event come from the future."""
-    return max(0.0, (now - datetime.fromisoformat(event["time"])).total_seconds())
+    """Seconds; a clock that was set back makes no event come from the future. Raises UnreadableEvent."""
+    try:
+        return max(0.0, (now - datetime.fromisoformat(event["time"])).total_seconds())
+    except (KeyError, TypeError, ValueError) as error:  # none, no text, no instant, or one without its offset
+        raise UnreadableEvent(f"Its time cannot be read: {event.get('time')!r}") from error
+
+
+def _type(event: CloudEvent) -> str:
+    return str(event.get("type", ""))[:80]
+
+
+def _read(event: CloudEvent, handlers: Handlers) -> Event:
+    """What is told. Raises UnreadableEvent, UnknownEvent, and what validation raises."""
+    if lacking := [name for name in feed.MARKED if name not in event]:
+        raise UnreadableEvent(f"It lacks {', '.join(lacking)}")
+    _age(event, utc_now())
+    event_type = EVENT_TYPES.get(event["type"])
+    if event_type is None or event_type not in handlers:
+        raise UnknownEvent(event["type"])
+    return event_type.model_validate(event["data"])
 
 
 def attempt(tx: Session, event: CloudEvent, handlers: Handlers) -> str | None:
@@ -264,10 +292,8 @@ def attempt(tx: Session, event: CloudEvent, handlers: Handlers) -> str | None:
     """
     try:
         with feed.attempt(tx), tx.begin_nested():
-            event_type = EVENT_TYPES.get(event["type"])
-            if event_type is None or event_type not in handlers:
-                raise UnknownEvent(event["type"])
-            handlers[event_type](tx, event_type.model_validate(event["data"]))
+            read = _read(event, handlers)
+            handlers[type(read)](tx, read)
     except Exception as error:
         if is_lost_connection(error):
             raise
@@ -369,7 +395,7 @@ def _park(tx: Session, tables: FeedTables, follower: str, event: CloudEvent, rea
         "event_parked",
         follower=follower,
         position=event["id"],
-        type=event["type"],
+        type=_type(event),
         reason=reason.partition(":")[0],
     )
     place = (tables.parked.c.follower == follower) & (tables.parked.c.position == int(event["id"]))
@@ -380,7 +406,7 @@ def _park(tx: Session, tables: FeedTables, follower: str, event: CloudEvent, rea
             position=int(event["id"]),
             authority=event["authority"],
             ref=event["subject"],
-            type=event["type"],
+            type=_type(event),
             event=dict(event),
             reason=reason,
             parked_at=utc_now(),

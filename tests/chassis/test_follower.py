@@ -15,7 +15,7 @@ from sqlmodel import Session
 
 from chassis import feed
 from chassis.db import Database
-from chassis.follower import FeedInProcess, FeedOverHttp, Follower, position, retry_parked
+from chassis.follower import BATCH, FeedInProcess, FeedOverHttp, Follower, position, retry_parked
 from kernel.events import ContactReclassified, ContactRecorded, Event
 from tests.chassis.feeds import (
     APPLIED,
@@ -60,6 +60,33 @@ class Poisoned:
         note(tx, event)  # what was done before the failure must go too
         if (event.ref, event.sequence) == self.bad:
             raise ValueError("this one is poisoned")
+
+
+class Altered(FeedInProcess):
+    """A feed whose first event has something else in one place, or lacks it."""
+
+    def __init__(self, source: Database, name: str, value: object = ...) -> None:
+        super().__init__(source)
+        self._name, self._value = name, value
+
+    async def after(
+        self, position: int, timeout: float = 0.0, mark: str | None = None, limit: int = BATCH
+    ) -> list[dict[str, Any]]:
+        batch = await super().after(position, timeout, mark, limit)
+        for event in batch:
+            if event["id"] == "1":
+                event[self._name] = self._value
+                if self._value is ...:
+                    del event[self._name]
+        return batch
+
+
+def follower_of(sink: Database, source: FeedInProcess, together: bool = False) -> Follower:
+    def note_all(tx: Session, events: Sequence[Event]) -> None:
+        for event in events:
+            note(tx, event)
+
+    return Follower("sink.source", sink, source, {ContactRecorded: note}, note_all if together else None)
 
 
 def test_events_are_applied_once_and_in_order(source: Database, sink: Database, feed_of_source: Feed) -> None:
@@ -272,6 +299,32 @@ def test_an_event_that_does_not_validate_is_parked(source: Database, sink: Datab
     catch_up(feed_of_source.follower(sink))
     assert applied(sink) == [(SECOND, 1)]
     assert parked(sink) == [(FIRST, 1)]
+
+
+@pytest.mark.parametrize("lacking", ["type", "time", "sequence", "source", "data"])
+@pytest.mark.parametrize("together", [False, True], ids=["one by one", "together"])
+def test_an_event_that_lacks_something_is_parked(
+    source: Database, sink: Database, lacking: str, together: bool
+) -> None:
+    tell(source, recorded(FIRST, 1), recorded(SECOND, 1))
+    assert catch_up(follower_of(sink, Altered(source, lacking), together)) == 2
+    assert applied(sink) == [(SECOND, 1)]
+    with sink.reading() as session:
+        assert session.scalars(select(SINK.parked.c.ref)).all() == [FIRST]
+    assert retry(sink) == 0, "it says no more of itself than before"
+
+
+@pytest.mark.parametrize("time", ["yesterday", "", None, 7, "2026-03-24T10:00:00", "9999-99-99T00:00:00Z"])
+def test_an_event_of_a_time_that_cannot_be_read_is_parked(source: Database, sink: Database, time: object) -> None:
+    """Once applied it would be counted as done while its follower fell over its age."""
+    tell(source, recorded(FIRST, 1), recorded(SECOND, 1), recorded(FIRST, 2))
+    follower = follower_of(sink, Altered(source, "time", time))
+    assert catch_up(follower) == 3
+    assert applied(sink) == [(SECOND, 1)]
+    assert parked(sink) == [(FIRST, 1), (FIRST, 2)]
+    tell(source, recorded(SECOND, 2))
+    assert catch_up(follower) == 1
+    assert applied(sink) == [(SECOND, 1), (SECOND, 2)]
 
 
 def test_a_value_that_the_database_refuses_is_parked(

@@ -33,6 +33,7 @@ from intake.models import (
     ContactActRow,
     ContactRow,
     ContributionRow,
+    DisposalRow,
     DutyRow,
     IntakeTable,
     NumberFloor,
@@ -44,7 +45,7 @@ from intake.models import (
 )
 from intake.searching import Search
 from kernel.errors import Conflict, NotFound
-from kernel.vocabulary import Classification
+from kernel.vocabulary import Classification, DisposalState
 
 CONTACTS = table_of(ContactRow)
 FLOORS = table_of(NumberFloor)
@@ -122,6 +123,16 @@ def get_for_update(tx: Session, authority: str, ref: str) -> ContactRow:
     if row.anonymised_on:
         raise Conflict(f"The people were taken out of {ref}: nothing is done with it any more.")
     return row
+
+
+def going(session: Session, authority: str, refs: Collection[str]) -> set[str]:
+    """Those of some contacts that are being let go of: it was approved, and cases may have done its part."""
+    query = select(DisposalRow.ref).where(
+        DisposalRow.authority == authority,
+        col(DisposalRow.ref).in_(refs),
+        DisposalRow.state == DisposalState.ASKED,
+    )
+    return set(session.exec(query))
 
 
 def reclassifications(session: Session, authority: str, refs: Sequence[str]) -> list[ReclassificationRow]:

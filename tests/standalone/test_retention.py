@@ -317,6 +317,30 @@ def test_what_is_linked_to_what_is_held_stays(services: House) -> None:
     assert {item["ref"] for item in all_due(manager)} == {held, linked, other}
 
 
+@pytest.mark.both_databases
+def test_what_is_linked_is_held_before_it_goes_or_not_at_all(services: House) -> None:
+    """A hold that promised to keep what goes at this moment would keep nothing of it, and nobody would know."""
+    officer, manager = services.caller(Role.COMPLAINTS_OFFICER), services.caller(Role.MANAGER)
+    held, linked, other = (ended_case(services, officer) for _ in range(3))
+    officer.post(f"{INTAKE}/contacts/{linked}/links", {"to": held}).raise_for_status()
+    manager.post(f"{INTAKE}/retention/approvals", {"refs": [linked]}).raise_for_status()
+    for address, said in (
+        (f"{INTAKE}/contacts/{held}/legal-holds", {"reason": "A claim was made."}),
+        (f"{INTAKE}/contacts/{other}/links", {"to": linked}),
+        (f"{INTAKE}/contacts/{linked}/links", {"to": other}),
+    ):
+        answer = officer.post(address, said)
+        assert (answer.status_code, answer.headers["content-type"]) == (409, "application/problem+json")
+        assert "is being let go of at this moment" in answer.json()["detail"]
+    assert manager.get(f"{INTAKE}/retention/holds").json()["items"] == []
+    settle(services)
+    assert manager.get(f"{INTAKE}/contacts/{linked}").json()["anonymised_on"]
+    officer.post(f"{INTAKE}/contacts/{held}/legal-holds", {"reason": "A claim was made."}).raise_for_status()
+    officer.post(f"{INTAKE}/contacts/{other}/links", {"to": held}).raise_for_status()
+    answer = manager.post(f"{INTAKE}/retention/approvals", {"refs": [held, other]}).json()["items"]
+    assert [item["kept_because"] for item in answer] == ["held", "held"]
+
+
 def test_a_person_is_counted_as_one_until_and_after_their_last_contact_goes(services: House) -> None:
     """What stood for the person goes with their last contact, in every event, and is the same in all of them."""
     officer, manager = services.caller(Role.COMPLAINTS_OFFICER), services.caller(Role.MANAGER)

@@ -14,7 +14,7 @@ from intake.models import CaseStatusRow, ContactRow, LinkRow
 from intake.parties import plan_in_force
 from intake.schemas import LinkRead
 from intake.views import require_reach
-from kernel.errors import NotFound, wrong_field
+from kernel.errors import Conflict, NotFound, wrong_field
 from kernel.imported import CaseLine
 from kernel.localtime import local_date
 from kernel.vocabulary import Classification, Status
@@ -23,10 +23,12 @@ from kernel.vocabulary import Classification, Status
 def link(tx: Session, principal: Principal, ref: str, other: str, now: datetime) -> list[LinkRead]:
     """Link a contact to another one; what is linked already stays so. Returns all that it is linked to.
 
-    Raises NotFound, Unprocessable.
+    Raises NotFound, Unprocessable; Conflict while one is being let go of, which a hold on the other would keep.
     """
     require_reach(principal, contacts.get(tx, principal.authority, ref), local_date(now))
     _link(tx, principal, ref, other, now, "/to")
+    if going := contacts.going(tx, principal.authority, [ref, other]):
+        raise Conflict(f"{min(going)} is being let go of at this moment.")
     return links_of(tx, principal.authority, [ref])[ref]
 
 
@@ -46,8 +48,9 @@ def _link(tx: Session, principal: Principal, ref: str, other: str, now: datetime
         raise wrong_field(pointer, "This is the contact itself.")
     if contacts.find_shown_to(tx, principal, other) is None:
         raise wrong_field(pointer, f"There is no contact {other}.")
-    # Two who press at once come one after the other, from whichever end.
-    contacts.get_for_update(tx, authority, min(ref, other))
+    # Two who press at once come one after the other, from whichever end; so do who holds or lets go of either.
+    for one in sorted((ref, other)):
+        contacts.get_for_update(tx, authority, one)
     ends = [
         LinkRow(authority=authority, ref=one, other=two, by=principal.name, at=now)
         for one, two in sorted([(ref, other), (other, ref)])

@@ -128,6 +128,11 @@ def lock(tx: Session, authority: str, refs: Collection[str]) -> list[dict[str, A
     return [dict(row) for row in tx.execute(query.order_by(CONTACTS.c.ref).with_for_update()).mappings()]
 
 
+def linked_to(session: Session, authority: str, ref: str) -> Sequence[str]:
+    """What a hold on a contact keeps beside it."""
+    return session.scalars(select(LINKS.c.other).where(LINKS.c.authority == authority, LINKS.c.ref == ref)).all()
+
+
 def holds(session: Session, authority: str, ref: str) -> list[LegalHoldRow]:
     """Those of a contact, the newest first."""
     query = select_rows(LegalHoldRow).where(LegalHoldRow.authority == authority, LegalHoldRow.ref == ref)

@@ -160,10 +160,16 @@ def list_holds(session: Session, principal: Principal) -> LegalHolds:
 
 
 def hold(tx: Session, principal: Principal, ref: str, body: NewLegalHold, now: datetime) -> LegalHoldRead:
-    """Keep a contact and its case. Raises NotFound; Conflict for one that is being let go of, or has been."""
+    """Keep a contact, its case and what is linked to it.
+
+    Raises NotFound; Conflict where one of them is being let go of, or the contact has been.
+    """
+    kept = [ref, *repository.linked_to(tx, principal.authority, ref)]
+    repository.lock(tx, principal.authority, kept)  # whoever approves that one of them goes comes before or after
     row = contacts.get_for_update(tx, principal.authority, ref)
-    if any(each.state == DisposalState.ASKED for each in repository.disposals(tx, row.authority, [ref])):
-        raise Conflict(f"{ref} is being let go of at this moment.")
+    if going := contacts.going(tx, row.authority, kept):
+        which = ref if ref in going else "What is linked to it"  # which may be others' alone to see
+        raise Conflict(f"{which} is being let go of at this moment.")
     number = 1 + max((each.number for each in repository.holds(tx, row.authority, ref)), default=0)
     held = LegalHoldRow(
         authority=row.authority, ref=ref, number=number, reason=body.reason, by=principal.name, at=now

@@ -211,6 +211,26 @@ def test_what_is_not_theirs_to_see_is_not_there(services: House, officer: Caller
     assert len(taken(manager, restricted, case)) == 2
 
 
+@pytest.mark.parametrize(
+    "other",
+    [{"born_on": "1951-07-08", "care_number": "1234567"}, {"born_on": "1950-03-04", "care_number": "7654321"}],
+    ids=["born on another day", "with another number"],
+)
+def test_two_people_are_not_taken_for_one(services: House, officer: Caller, other: dict[str, str]) -> None:
+    """Who asks would be given what is somebody else's."""
+
+    def of(**person: str) -> str:
+        said = {"name": "John Nobody", "same_as_complainant": False, "consent": "agrees", **person}
+        return record(officer, person=said)
+
+    one, unknown, another = of(born_on="1950-03-04", care_number="1234567"), of(), of(**other)
+    services.settle()
+    taken(officer, one, unknown)
+    asked = {"refs": [one, unknown, another], "because": "He asked for it."}
+    assert refused(officer.post(HELD, asked)) == (422, "/of_several")
+    assert ok(officer.post(HELD, asked | {"of_several": True})).headers["content-type"] == "application/zip"
+
+
 def test_it_is_all_or_nothing(services: House, officer: Caller, monkeypatch: pytest.MonkeyPatch) -> None:
     ref = record(officer)
     asked = {"refs": [ref], "because": "She asked for it."}

@@ -5291,12 +5291,18 @@ export type HearsNext = {
  * HeldAsked
  *
  * The references of one person, each looked at by whoever asks, and for what they ask.
+ *
+ * `of_several`: they are about different people, and the one who wants to know has to do with each.
  */
 export type HeldAsked = {
     /**
      * Because
      */
     because: string;
+    /**
+     * Of Several
+     */
+    of_several?: boolean;
     /**
      * Refs
      */

@@ -3,9 +3,21 @@
 from collections.abc import Collection
 
 from sqlalchemy import func
+from sqlalchemy import select as sql_select
 from sqlmodel import Session, col, select
 
-from intake.models import FileRow, MailRawRow, MailRow
+from chassis.rows import table_of
+from intake.models import ContactRow, FileRow, MailRawRow, MailRow
+
+BODY = table_of(ContactRow).c.body
+TELL_APART = ("born_on", "care_number")
+
+
+def are_of_several(session: Session, authority: str, refs: Collection[str]) -> bool:
+    """Whether what is known of the people of some contacts says that they are not one."""
+    known = [func.count(func.distinct(BODY["person"][mark].as_string())) for mark in TELL_APART]
+    query = sql_select(*known).where(col(ContactRow.authority) == authority, col(ContactRow.ref).in_(refs))
+    return any(count > 1 for count in session.execute(query).one())
 
 
 def size_of_contents(session: Session, authority: str, refs: Collection[str]) -> int:

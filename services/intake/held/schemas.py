@@ -10,10 +10,14 @@ from kernel.values import Body, Line
 
 
 class HeldAsked(Body):
-    """The references of one person, each looked at by whoever asks, and for what they ask."""
+    """The references of one person, each looked at by whoever asks, and for what they ask.
+
+    `of_several`: they are about different people, and the one who wants to know has to do with each.
+    """
 
     refs: Annotated[list[Ref], Field(min_length=1, max_length=50)]
     because: Line
+    of_several: bool = False
 
 
 class SentInCase(BaseModel):

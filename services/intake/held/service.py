@@ -21,13 +21,14 @@ from intake.files import repository as files
 from intake.files import service as file_service
 from intake.files.storage import FileStore
 from intake.held.document import Told, document
-from intake.held.repository import size_of_contents
+from intake.held.repository import are_of_several, size_of_contents
 from intake.held.schemas import HeldAsked, HeldInCases
 from intake.held.telling import TELLING
 from intake.mail import repository as mails
 from intake.models import MailRow, restricted_contacts
 from kernel.errors import Conflict, Gone, NotFound, Unavailable, Unprocessable, wrong_field
 
+SEVERAL = "They are about different people: days of birth or numbers differ. Say that you have looked."
 SECONDS = 30.0
 """How long cases is waited for."""
 MOST_BYTES = 500_000_000
@@ -35,11 +36,17 @@ MOST_BYTES = 500_000_000
 
 
 def require_there(session: Session, officer: Principal, body: HeldAsked) -> None:
-    """Raises Unprocessable for what is not there, or not for them, or more than is put together at a time."""
+    """Raises Unprocessable for what is not there, or not for them, or more than is put together at a time.
+
+    Also for references that are about different people, until it is said that this is meant: one who has another's
+    name would be given what is the other's.
+    """
     hidden = restricted.hidden_among(session, restricted_contacts, officer, body.refs)
     for place, ref in enumerate(body.refs):
         if ref in hidden or repository.find(session, officer.authority, ref) is None:
             raise _unknown(place, ref)
+    if not body.of_several and are_of_several(session, officer.authority, body.refs):
+        raise wrong_field("/of_several", SEVERAL)
     size = size_of_contents(session, officer.authority, body.refs)
     if size > MOST_BYTES:
         said = f"They are {size // 1_000_000} MB, and {MOST_BYTES // 1_000_000} MB are put together at a time."

@@ -19,10 +19,12 @@ const JOHN_TOO = { ...OTHER, person: { ...JOHN.person, born_on: '1988-03-04', ca
 
 describe('everything that is held of one person', () => {
   it('tells two people of one name apart', async () => {
-    startServer().on('GET /api/intake/v1/contacts', ({ query }) => {
+    vi.spyOn(download, 'saveFile').mockReturnValue()
+    const server = startServer().on('GET /api/intake/v1/contacts', ({ query }) => {
       const items = [JOHN, JOHN_TOO].filter(({ ref }) => query.getAll('ref').includes(ref))
       return { items, next_cursor: null, restricted: 0 }
     })
+    server.on(`POST ${PATH}`, () => new Response('a file', { headers: { 'Content-Type': 'application/zip' } }))
     const user = userEvent.setup()
     await openPage(`/contacts/${CONTACT.ref}`, 'complaints_officer')
     await user.click(await screen.findByRole('button', { name: 'Take everything that is held' }))
@@ -33,6 +35,18 @@ describe('everything that is held of one person', () => {
     expect(await whose.findByText(/about John S · born 4 March 1988 · 9/)).toBeVisible()
     expect(screen.getByText(/about different people: days of birth or numbers differ/)).toBeVisible()
     await expectNoViolations()
+    await user.type(screen.getByLabelText('Why you take it'), 'He asked for it')
+    await user.click(screen.getByRole('button', { name: 'Take it' }))
+    expect(await screen.findByRole('link', { name: 'Say that whoever asks has to do with each' })).toBeVisible()
+    expect(server.asked('POST', PATH)).toHaveLength(0)
+    const looked = () => screen.getByRole('checkbox', { name: /^I have looked/ })
+    await user.click(looked())
+    await user.type(screen.getByLabelText('References of this person'), ' ')
+    expect(looked()).not.toBeChecked()
+    await user.click(looked())
+    await user.click(screen.getByRole('button', { name: 'Take it' }))
+    await vi.waitFor(() => expect(server.asked('POST', PATH)).toHaveLength(1))
+    expect(server.asked('POST', PATH)[0]?.body).toMatchObject({ refs: [JOHN.ref, JOHN_TOO.ref], of_several: true })
   })
 
   it('says whose each reference is, and is taken with a reason', async () => {
@@ -69,7 +83,11 @@ describe('everything that is held of one person', () => {
 
     await user.click(screen.getByRole('button', { name: 'Take it' }))
     await vi.waitFor(() => expect(save).toHaveBeenCalledWith(`${CONTACT.ref}-what-is-held.zip`, expect.any(Blob)))
-    expect(server.asked('POST', PATH).at(-1)?.body).toEqual({ refs: [CONTACT.ref, OTHER.ref], because: 'She asked for it' })
+    expect(server.asked('POST', PATH).at(-1)?.body).toEqual({
+      refs: [CONTACT.ref, OTHER.ref],
+      because: 'She asked for it',
+      of_several: false,
+    })
     expect(await screen.findByRole('button', { name: 'Take everything that is held' })).toBeVisible()
   })
 })

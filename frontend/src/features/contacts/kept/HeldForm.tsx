@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { ContactRead } from '../../../api'
+import { Tick } from '../../../components/Choices'
 import { TextArea, TextField } from '../../../components/Fields'
 import { longDate } from '../../../lib/dates'
 import { errorFor, fieldErrors } from '../../../lib/problem'
@@ -43,23 +44,27 @@ function areSeveral(contacts: readonly ContactRead[]): boolean {
   )
 }
 
-/** Two people may have one name: whose each reference is stands there before anything is taken. */
-function Whose({ refs }: { refs: string[] }) {
-  const found = useWhose(refs).data?.filter(({ ref }) => refs.includes(ref))
+interface SeveralProps {
+  several: boolean
+  looked: boolean
+  say: (looked: boolean) => void
+}
+
+/** Who asks would be given what is somebody else's: nothing is taken until somebody has looked. */
+function Several({ several, looked, say }: SeveralProps) {
   return (
-    <>
-      <div role="status">
-        {found && areSeveral(found) && (
-          <p className="rd-notice">
-            They are about different people: days of birth or numbers differ. See that whoever asks has to do with each.
-          </p>
-        )}
-      </div>
-      <WhoseEach refs={refs} found={found} />
-    </>
+    <div role="status">
+      {several && (
+        <div className="rd-notice">
+          They are about different people: days of birth or numbers differ.
+          <Tick id="held-several" label="I have looked: whoever asks has to do with each" value={looked} onChange={say} />
+        </div>
+      )}
+    </div>
   )
 }
 
+/** Two people may have one name: whose each reference is stands there before anything is taken. */
 function WhoseEach({ refs, found }: { refs: string[]; found: ContactRead[] | undefined }) {
   return (
     <ul className="rd-stack" aria-live="polite" aria-label="Whose they are">
@@ -88,23 +93,30 @@ export function HeldForm({ refId, done }: { refId: string; done: () => void }) {
   const [because, setBecause] = useTyped('because', '')
   const [errors, setErrors] = useState<FieldError[]>([])
   const refs = divided(typed)
-  const known = divided(useSettled(typed, 300)).filter((ref) => REFERENCE.test(ref))
+  const known = divided(useSettled(typed, 300))
+    .filter((ref) => REFERENCE.test(ref))
+    .slice(0, MOST)
+  const found = useWhose(known).data?.filter(({ ref }) => known.includes(ref))
+  // The server knows also what this role is not shown.
+  const [looked, setLooked] = useState(false)
+  const several = (found && areSeveral(found)) || looked || errorFor(errors, 'held-several') !== undefined
   const submit = () => {
     const wrong = wrongRefs(refs)
     const missing = [
       ...(wrong ? [{ field: 'held-refs', message: wrong }] : []),
+      ...(several && !looked ? [{ field: 'held-several', message: 'Say that whoever asks has to do with each' }] : []),
       ...(because.trim() ? [] : [{ field: 'held-because', message: 'Say why you take it' }]),
     ]
     setErrors(missing)
     if (missing.length > 0 || take.isPending) return
     take.mutate(
-      { refs, because: because.trim() },
+      { refs, because: because.trim(), of_several: looked },
       {
         onSuccess: () => {
           form.sent()
           done()
         },
-        onError: (error) => setErrors(fieldErrors(error, { '/refs': 'held-refs', '/because': 'held-because' })),
+        onError: (error) => setErrors(fieldErrors(error, { '/refs': 'held-refs', '/because': 'held-because', '/of_several': 'held-several' })),
       },
     )
   }
@@ -121,9 +133,13 @@ export function HeldForm({ refId, done }: { refId: string; done: () => void }) {
         rows={3}
         error={errorFor(errors, 'held-refs')}
         value={typed}
-        onChange={setTyped}
+        onChange={(now) => {
+          setTyped(now)
+          setLooked(false)
+        }}
       />
-      <Whose refs={known.slice(0, MOST)} />
+      <Several several={several} looked={looked} say={setLooked} />
+      <WhoseEach refs={known} found={found} />
       <TextField
         id="held-because"
         label="Why you take it"

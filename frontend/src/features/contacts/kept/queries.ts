@@ -1,5 +1,6 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { addLegalHold, endLegalHold, listContacts, readRetention, takeAllThatIsHeld } from '../../../api'
+import type { HeldAsked } from '../../../api'
 import { saveFile } from '../../../lib/download'
 
 const KEY = ['contacts', 'retention'] as const
@@ -46,7 +47,7 @@ export function useWhose(refs: string[]) {
 /** Hands all that is held of some references to the browser's downloads. */
 export function useTakeHeld() {
   return useMutation({
-    mutationFn: async (body: { refs: string[]; because: string }) => {
+    mutationFn: async (body: HeldAsked) => {
       const file = (await takeAllThatIsHeld({ body, parseAs: 'blob', throwOnError: true })).data as Blob
       saveFile(`${body.refs[0]}-what-is-held.zip`, file)
     },

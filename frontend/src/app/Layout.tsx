@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Suspense, lazy, useEffect, useRef, useState } from 'react'
 import type { ChangeEvent } from 'react'
-import { Link, NavLink, Outlet, ScrollRestoration, useLocation, useNavigate, useNavigationType } from 'react-router'
+import { Link, NavLink, Outlet, ScrollRestoration, useLocation, useNavigate, useNavigation, useNavigationType } from 'react-router'
 import type { Role } from '../api'
 import { ROLE_WORDS } from '../api/words.gen'
 import { BrandMark, SearchMark } from '../components/Icons'
@@ -222,15 +222,22 @@ function UnfinishedLink({ records }: { records: boolean }) {
 }
 
 /** A new page is announced from its beginning: the focus goes to it, as after a full load. */
-function useFocusOnNewPage(pathname: string) {
+function useFocusOnNewPage(pathname: string, coming: string) {
   const main = useRef<HTMLElement>(null)
+  const asked = useRef<Element | null>(null)
   // The first page of a visit begins at its top; one that was come to from the welcome page is a new one.
   const shown = useRef(useNavigationType() === 'POP' ? pathname : '')
+  useEffect(() => {
+    asked.current = document.activeElement
+  }, [coming])
   useEffect(() => {
     if (shown.current === pathname) return
     shown.current = pathname
     // Who is led from page to page stays with what leads them.
-    if (document.activeElement?.closest('dialog')) return
+    const here = document.activeElement
+    if (here?.closest('dialog')) return
+    // Who has gone to the menu or the search while the page came is on their way to the next one.
+    if (here !== asked.current && here?.closest('header, nav')) return
     main.current?.focus({ preventScroll: true })
   }, [pathname])
   return main
@@ -240,10 +247,13 @@ function useFocusOnNewPage(pathname: string) {
 export function Layout() {
   const session = useSession()
   const { pathname } = useLocation()
-  const main = useFocusOnNewPage(pathname)
+  const coming = useNavigation().location?.pathname ?? pathname
+  const [opened, setOpened] = useState<{ part: Part; on: string } | null>(null)
+  // What was opened on one page is closed on the next, and what was opened while that came stays.
+  const open = opened?.on === coming ? opened.part : null
+  const main = useFocusOnNewPage(pathname, coming)
   useKeptFocus()
   useEffect(fetchDaily, [])
-  const [opened, setOpened] = useState<{ part: Part; on: string } | null>(null)
   const [keysShown, setKeysShown] = useState(false)
   const [touring, setTouring] = useState<Role | null>(null)
   const showKeys = () => setKeysShown(true)
@@ -258,9 +268,7 @@ export function Layout() {
     setTouring(null)
     main.current?.focus({ preventScroll: true })
   }
-  // What was opened on one page is closed on the next.
-  const open = opened?.on === pathname ? opened.part : null
-  const toggle = (part: Part) => setOpened(open === part ? null : { part, on: pathname })
+  const toggle = (part: Part) => setOpened(open === part ? null : { part, on: coming })
   return (
     <>
       <a className="govuk-skip-link rd-skip" href="#main">

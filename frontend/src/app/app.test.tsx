@@ -1,11 +1,23 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { HELP_OF } from '../lib/help'
 import { OFFICERS } from '../testing/fixtures'
 import { expectNoViolations, openPage } from '../testing/render'
 import { problem, startServer } from '../testing/server'
 import { routes } from './routes'
+
+/** A page that is fetched until its test lets it arrive. */
+const calendar = vi.hoisted(() => {
+  let arrives = () => {}
+  const fetched = new Promise<void>((resolve) => (arrives = resolve))
+  return { arrives: () => arrives(), fetched }
+})
+
+vi.mock('../features/calendar/CalendarPage', async () => {
+  await calendar.fetched
+  return { CalendarPage: () => <p>The days</p> }
+})
 
 describe('the way in', () => {
   it('shows one proof and who one can be, and opens the page that a role works on', async () => {
@@ -76,6 +88,22 @@ describe('the menu', () => {
     await user.click(screen.getByRole('link', { name: 'Registers' }))
     const here = await screen.findByRole('button', { name: 'More: Registers' })
     expect(here).toHaveAttribute('aria-expanded', 'false')
+  })
+
+  it('stays open where it was opened while a page came, and keeps the focus', async () => {
+    startServer()
+    const user = userEvent.setup()
+    await openPage('/contacts', 'manager')
+    const more = await screen.findByRole('button', { name: 'More' })
+    await user.click(screen.getByRole('link', { name: 'Calendar' }))
+    await user.click(more)
+    calendar.arrives()
+    expect(await screen.findByText('The days')).toBeVisible()
+    expect(more).toHaveAttribute('aria-expanded', 'true')
+    expect(more).toHaveFocus()
+    await user.click(screen.getByRole('link', { name: 'Registers' }))
+    expect(await screen.findByRole('button', { name: 'More: Registers' })).toHaveAttribute('aria-expanded', 'false')
+    await waitFor(() => expect(screen.getByRole('main')).toHaveFocus())
   })
 
   it('lets only those record who may', async () => {

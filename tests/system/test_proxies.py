@@ -26,7 +26,11 @@ FROM_ELSEWHERE = {
 
 @pytest.fixture(scope="module")
 def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
-    settings = {"REDRESS_TRUSTED_PROXIES": "127.0.0.1"}
+    settings = {
+        "REDRESS_TRUSTED_PROXIES": "127.0.0.1",
+        "REDRESS_PUBLIC_FORM": "eastmere",
+        "REDRESS_PUBLIC_REQUESTS_PER_MINUTE": "1",
+    }
     with Product(tmp_path_factory.mktemp("product") / "data", settings) as started:
         yield started
 
@@ -115,6 +119,26 @@ def test_an_event_of_the_live_stream_leaves_at_once(officer: httpx.Client) -> No
         heard = next(line for line in live.iter_lines() if line == "event: changed")
         recorded.join()
     assert heard
+
+
+def test_only_a_named_proxy_says_who_asks(product: Product) -> None:
+    """An address may ask for the public's form once a minute here, and this machine has many: one is named."""
+
+    def asked(by: str, forwarded: str, path: str = "/api/intake/v1/public/eastmere") -> int:
+        transport = httpx.HTTPTransport(local_address=by)
+        with httpx.Client(base_url=product.url, transport=transport) as client:
+            return client.get(path, headers={"X-Forwarded-For": forwarded}).status_code
+
+    named, stranger = "127.0.0.1", "127.0.0.2"
+    assert asked(named, "203.0.113.1") == 200
+    assert asked(named, "203.0.113.1") == 429
+    assert asked(named, "203.0.113.2") == 200, "another address, as the proxy says"
+    assert asked(named, "198.51.100.7, 203.0.113.2") == 429, "what was said to the proxy is not the proxy's word"
+    assert asked(stranger, "203.0.113.3") == 200
+    assert asked(stranger, "203.0.113.4") == 429, "whatever a stranger says, it is the same stranger"
+    assert asked(named, "203.0.113.3") == 200, "nobody's turn was taken in their name"
+    assert asked(named, "127.0.0.1", "/api/intake/metrics") == 404
+    assert asked(stranger, "127.0.0.1", "/api/intake/metrics") == 404
 
 
 def test_who_asks_is_who_the_proxy_says(kind: str, tmp_path: Path) -> None:

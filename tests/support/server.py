@@ -22,7 +22,7 @@ from tests.support.processes import free_port
 from tests.support.waiting import DEADLINE, eventually
 
 FORKS = multiprocessing.get_context("forkserver")
-FORKS.set_forkserver_preload(["standalone.operate"])
+FORKS.set_forkserver_preload(["tests.support.forked"])
 
 MAKING_THE_DEMO = 250.0
 """Seconds: a year of cases is made before the product says that it is ready."""

@@ -158,6 +158,7 @@ def _started(case: CaseFacts, council: Council, calendars: Calendars, keep: Keep
         for stage in case.stages:
             limits = stage_limits(case, stage)
             clocks += started(limits, stage.acts, calendars, case.holds, stage.number, keep)
+        clocks = [clock.cancel() if _awaits_no_answer(clock, case.stages) else clock for clock in clocks]
         clocks = [met_by_the_last_answer(clock, [stage.acts for stage in case.stages]) for clock in clocks]
     if case.awaits_consent and (limit := council.consent_limit()):
         clocks += started([limit], case.stages[0].acts, calendars, stage=WHOLE_CASE, keep=keep)
@@ -189,7 +190,18 @@ def _left(clock: Clock, stages: Sequence[StageFacts]) -> Clock:
     acts = stages[max(clock.stage, FIRST_STAGE) - 1].acts
     if ended_on := acts.get(clock.due.limit.ends):
         clock = clock.meet(ended_on)
-    return clock if clock.due.limit.basis is Basis.PROMISED else clock.cancel()
+    stays = clock.due.limit.basis is Basis.PROMISED and not _awaits_no_answer(clock, stages)
+    return clock if stays else clock.cancel()
+
+
+def _awaits_no_answer(clock: Clock, stages: Sequence[StageFacts]) -> bool:
+    """Whether it is for the answer of a stage that was left without one: by agreement, or as its limit had passed.
+
+    What is owed from then on is the answer of the stage that was asked for (SI 2006/1738, reg 15).
+    """
+    if clock.stage == WHOLE_CASE or clock.due.limit.ends is not Act.RESPONDED:
+        return False
+    return clock.stage < len(stages) and Act.RESPONDED not in stages[clock.stage - 1].acts
 
 
 def _without_what_ended(clocks: Mapping[str, Clock], status: Status) -> dict[str, Clock]:

@@ -304,6 +304,16 @@ def test_a_further_stage_that_nobody_asked_for_is_taken_back(desk: Desk) -> None
     assert not recorded(story)["stage_request", 2]["may_be_undone"], "something was asked for in it"
 
 
+def test_one_that_was_asked_for_after_the_limit_is_taken_back(databases: Databases, tmp_path: Path) -> None:
+    """The answer of the stage before, and the one that was promised, are owed again."""
+    with told(databases, tmp_path, "eastmere", "corporate", "2026-05-01", "2026-06-30") as story:
+        story.acknowledge("2026-05-06", promised_on="2026-05-20")
+        before = standing(story.case)
+        story.do("stages", stage="stage_2", requested_on="2026-06-10")
+        assert {"stage_1", "promised"}.isdisjoint(story.states())
+        assert standing(correct(story, "stage_request", None, number=2)) == before
+
+
 def test_so_is_what_the_ombudsman_did_not_refer_back(desk: Desk) -> None:
     story = Story(desk, desk.open())
     story.answer("2026-03-10", "upheld")

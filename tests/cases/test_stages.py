@@ -176,12 +176,16 @@ def test_stage_2_may_be_required_once_the_limit_of_stage_1_has_passed(tell: Tell
         case = story.do("stages", stage="stage_2", requested_on="2026-03-17")
         assert story.due("stage_2") == "2026-04-23"
         assert case["stages"][0]["acts"] == {"received": "2026-03-02", "next_requested": "2026-03-17"}
+        assert "stage_1" not in story.states(), "stage 2 is what is owed now"
 
 
 def test_both_sides_may_agree_to_go_straight_to_stage_2(tell: Tell) -> None:
     with tell("oxfordshire", "children_statutory", "2026-03-02", "2026-06-01") as story:
+        story.acknowledge("2026-03-04", promised_on="2026-03-13")
         story.do("stages", stage="stage_2", requested_on="2026-03-05", agreed=True)
         assert story.case["stage"] == "acknowledged"
+        assert {"stage_1", "promised"}.isdisjoint(story.states())
+        assert story.case["next_due"]["due_on"] == story.due("stage_2")
         assert story.case["stages"][-1]["name"] == "Investigation"
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from cases.corrections.rules import ACTS_OF
 from cases.corrections.schemas import CorrectableRead, Correction
-from cases.record.again import promised_of
+from cases.record.again import let_promise_run, promised_of
 from cases.record.models import ExtensionRow, HoldRow, StageRow
 from cases.record.record import CaseRecord, acts_of, last_act, take_finding_back
 from kernel.calendar import in_words
@@ -45,6 +45,7 @@ def put_right(case: CaseRecord, stood: CorrectableRead, body: Correction) -> Non
         case Slip.STAGE_REQUEST:
             if on is None:
                 case.take_stage_back()
+                let_promise_run(case)  # of the stage before, whose answer is owed again unless it was given
             else:
                 _begin_anew(case, case.stages[body.number - 1], stood.on, on)
         case Slip.LATE_TOLD:

@@ -56,7 +56,7 @@ function Several({ several, looked, say }: SeveralProps) {
     <div role="status">
       {several && (
         <div className="rd-notice">
-          They are about different people: days of birth or numbers differ.
+          <p>They are about different people: days of birth or numbers differ.</p>
           <Tick id="held-several" label="I have looked: whoever asks has to do with each" value={looked} onChange={say} />
         </div>
       )}

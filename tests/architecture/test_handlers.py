@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from chassis.db import Database
+from chassis.feed import cloud_event
 from chassis.follower import attempt
+from chassis.tracing import TRACEPARENT
 from intake.assessment import assess
 from intake.models import ContactRow
 from intake.records import without_dates
@@ -48,7 +50,9 @@ def test_every_event_has_a_handler(follower: str, tmp_path: Path) -> None:
 def told(name: str) -> dict:
     """A sample as the feed would tell it."""
     data = json.loads((SAMPLES / f"{name}.json").read_text())
-    return {"id": "1", "type": name, "subject": data["ref"], "authority": data["authority"], "data": data}
+    at = datetime(2026, 3, 24, 10, tzinfo=UTC)
+    row = {"position": 1, "type": name, "recorded_at": at, TRACEPARENT: None, "data": data}
+    return cloud_event("source", row | {said: data[said] for said in ("authority", "ref", "sequence")})
 
 
 def record_contact(database: Database) -> None:

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from cases.letters.facts import Correspondent
 from cases.letters.rules import contributor_address
+from chassis.letters.correspondent import Correspondent
 from kernel.procedures import load_books
 from kernel.vocabulary import Role
 from tests.cases.conftest import CASES, TODAY, Desk

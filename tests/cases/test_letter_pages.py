@@ -6,8 +6,8 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
-from cases.letters.formats import pdf
-from cases.letters.formats.sheet import Print, Sheet
+from chassis.letters.formats import pdf
+from chassis.letters.sheet import Print, Sheet
 
 REACH_US = "To reach us, ring 01632 960 200."
 SIGNED = "An Officer\nA team"

@@ -7,10 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cases.letters.blocks import BlockKind, blocks
-from cases.letters.facts import Correspondent, Facts, IssueSaid
+from cases.letters.facts import Facts, IssueSaid
 from cases.letters.saying import WORDS, said
-from cases.letters.templates import WORD, Missing, Nothing, defaults, fill, words_in
+from cases.letters.templates import defaults
+from chassis.letters.blocks import BlockKind, blocks
+from chassis.letters.correspondent import Correspondent
+from chassis.letters.templates import WORD, Missing, Nothing, fill, words_in
 from kernel.procedures import load_books
 from kernel.vocabulary import Classification, Finding, LetterKind, Outcome
 

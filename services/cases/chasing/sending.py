@@ -23,7 +23,6 @@ from cases.letters import leaving
 from cases.letters import repository as of_letters
 from cases.letters import service as letters
 from cases.letters.correspondence import ask_whom
-from cases.letters.facts import Correspondent
 from cases.letters.rules import letter_of
 from cases.letters.schemas import LetterLeaving, NewLetter
 from cases.officers import repository as officers
@@ -38,6 +37,7 @@ from cases.tables import calendar_changes, restricted_cases
 from chassis import calendar_store, restricted
 from chassis.auth import Principal
 from chassis.db import Database
+from chassis.letters.correspondent import Correspondent
 from chassis.service_client import ServiceClient
 from kernel.errors import DomainError
 from kernel.localtime import local_date, utc_now

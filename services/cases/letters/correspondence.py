@@ -5,8 +5,8 @@ from typing import Annotated, Any
 import httpx
 from fastapi import Depends, Request
 
-from cases.letters.facts import Correspondent
 from chassis.auth import Principal, require
+from chassis.letters.correspondent import Correspondent
 from chassis.service_client import ServiceClient
 from chassis.web_fields import Reference
 from kernel.errors import NotFound, Unavailable

@@ -4,41 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from pydantic import BaseModel
-
+from chassis.letters.correspondent import Correspondent
 from kernel.procedures import Council
-from kernel.vocabulary import (
-    Adjustment,
-    Classification,
-    Finding,
-    LateReason,
-    Outcome,
-    RefusalReason,
-    ReplyBy,
-)
-
-
-class Correspondent(BaseModel):
-    """Whom the council writes to about a contact, as intake keeps it. Everything may be unknown.
-
-    `person`: whose care it is about, where that is not the complainant. `provider_email`: where the provider has
-    complaints sent. `matters`: what was said of each one, by its number less one.
-    """
-
-    name: str | None = None
-    email: str | None = None
-    address: str | None = None
-    anonymous: bool = False
-    reply_by: ReplyBy | None = None
-    language: str | None = None
-    adjustments: list[Adjustment] = []
-    adjustment_note: str | None = None
-    person: str | None = None
-    has_advocate: bool = False
-    provider: str | None = None
-    provider_email: str | None = None
-    narrative: str | None = None
-    matters: list[str | None] = []
+from kernel.vocabulary import Classification, Finding, LateReason, Outcome, RefusalReason
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from sqlmodel import Session
 from cases.joint import service as of_joint
 from cases.learning import repository as of_learning
 from cases.letters.facts import Asked as AskedOf
-from cases.letters.facts import Correspondent, Facts, Further, IssueSaid, Later, PlanSaid
+from cases.letters.facts import Facts, Further, IssueSaid, Later, PlanSaid
 from cases.letters.models import LetterRow
 from cases.plan import repository as of_plan
 from cases.record.change import Asked
@@ -18,6 +18,7 @@ from cases.record.rules import derived_outcome
 from cases.remedies import repository as of_remedies
 from cases.remedies.models import RemedyRow
 from cases.remedies.rules import pounds
+from chassis.letters.correspondent import Correspondent
 from kernel.calendar import in_words
 from kernel.procedures import Council
 from kernel.vocabulary import (

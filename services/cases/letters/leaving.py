@@ -8,15 +8,12 @@ from sqlmodel import Session
 from cases.contributions import service as contributions
 from cases.contributions.schemas import RequestChase
 from cases.letters import repository, rules
-from cases.letters.facts import Correspondent
-from cases.letters.formats import pdf, plain, web
-from cases.letters.formats.sheet import Print
 from cases.letters.models import LetterRow, LetterTextRow
 from cases.letters.reading import needs_signature, read_of, sheet_of
 from cases.letters.schemas import LetterLeaving, LetterRead, LetterSent
 from cases.letters.service import draft_of, require_ready, tell
 from cases.outbox import service as outbox
-from cases.outbox.messages import NewMessage, address_lines, way_to
+from cases.outbox.messages import NewMessage, way_to
 from cases.outbox.models import OutboxRow
 from cases.outbox.postroom import PostRoom
 from cases.record.change import Asked, load
@@ -26,6 +23,9 @@ from cases.record.views import needed_for
 from cases.stages import service as stages
 from cases.stages.schemas import Acknowledgement, HoldingReply, ResponseSent
 from chassis.auth import Principal
+from chassis.letters.correspondent import Correspondent
+from chassis.letters.formats import pdf, plain, web
+from chassis.letters.sheet import Print, address_lines
 from kernel.errors import Conflict, DomainError, wrong_field
 from kernel.localtime import local_date, utc_now
 from kernel.procedures import Books

@@ -5,15 +5,11 @@ from collections.abc import Mapping
 from sqlmodel import Session
 
 from cases.letters import repository, rules
-from cases.letters.facts import Correspondent
-from cases.letters.formats.sheet import Print, Sheet
 from cases.letters.gathering import gather
 from cases.letters.models import LetterRow, LetterTextRow
 from cases.letters.saying import said
 from cases.letters.schemas import ChangedRead, LetterBrief, LetterRead, Letters, MissingRead
-from cases.letters.templates import Said
 from cases.officers import repository as officers
-from cases.outbox.messages import address_lines
 from cases.record import repository as cases
 from cases.record import store
 from cases.record.change import Asked
@@ -21,6 +17,9 @@ from cases.record.read import officer_name
 from cases.record.record import CaseRecord
 from cases.record.theirs import may_act
 from chassis.auth import Principal
+from chassis.letters.correspondent import Correspondent
+from chassis.letters.sheet import Print, Sheet, address_lines, letterhead
+from chassis.letters.templates import Said
 from kernel.errors import wrong_field
 from kernel.localtime import local_date
 from kernel.procedures import Books
@@ -67,10 +66,9 @@ def sheet_of(asked: Asked, letter: LetterRow, words: LetterTextRow, *, easy_read
     if text is None:
         raise wrong_field("/query/easy_read", "This letter has no easy words.")
     council = asked.books.council(asked.officer.authority)
-    head = council.letterhead
     return Sheet(
         council=council.name,
-        head=[*head.address, *filter(None, [head.phone, head.email, head.website])] if head else [],
+        head=letterhead(council),
         reference=letter.ref,
         dated=letter.sent_on or asked.today,
         to=[*filter(None, [letter.to_name]), *address_lines(letter.to_address)],

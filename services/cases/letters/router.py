@@ -6,8 +6,6 @@ from fastapi import Depends, Query, Response
 
 from cases.letters import leaving, reading, service
 from cases.letters.correspondence import written_to
-from cases.letters.facts import Correspondent
-from cases.letters.formats import pdf, plain, web, word
 from cases.letters.schemas import (
     LetterLeaving,
     LetterRead,
@@ -24,6 +22,8 @@ from chassis.app import Rulebooks
 from chassis.auth import Principal, require
 from chassis.db import ReadSession
 from chassis.idempotency import Transaction
+from chassis.letters.correspondent import Correspondent
+from chassis.letters.files import page_file, pdf_file, text_file, word_file
 from chassis.reads import shows
 from chassis.rooms import room
 from chassis.web_fields import Reference
@@ -38,7 +38,6 @@ EasyRead = Annotated[bool, Query(description="the same in easy words")]
 Version = Annotated[int, Query(ge=1, description="the version that was read")]
 STALE: dict[int | str, dict[str, str]] = {412: {}}
 """Another changed the words since they were read; their version stands in the body."""
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def asking(ref: Reference, reader: Writer, books: Rulebooks) -> Asked:
@@ -120,36 +119,26 @@ def discard_letter(number: Number, asked: PartChange, tx: Transaction) -> None:
 @router.get("/cases/{ref}/letters/{number}/page", dependencies=[Shown], response_class=Response)
 def download_page(number: Number, asked: Reading, session: ReadSession, easy_read: EasyRead = False) -> Response:
     """A letter as a page of HTML that stands alone."""
-    sheet = reading.sheet(session, asked, number, easy_read=easy_read)
-    return _file(web.page(sheet).encode(), "text/html; charset=utf-8", _name(asked, number, "html"))
+    return page_file(reading.sheet(session, asked, number, easy_read=easy_read), _name(asked, number))
 
 
 @router.get("/cases/{ref}/letters/{number}/text", dependencies=[Shown], response_class=Response)
 def download_text(number: Number, asked: Reading, session: ReadSession, easy_read: EasyRead = False) -> Response:
     """A letter as plain text, for whoever reads it aloud, interprets or mails it."""
-    sheet = reading.sheet(session, asked, number, easy_read=easy_read)
-    return _file(plain.text(sheet).encode(), "text/plain; charset=utf-8", _name(asked, number, "txt"))
+    return text_file(reading.sheet(session, asked, number, easy_read=easy_read), _name(asked, number))
 
 
 @router.get("/cases/{ref}/letters/{number}/pdf", dependencies=[Shown], response_class=Response)
 def download_pdf(number: Number, asked: Reading, session: ReadSession, easy_read: EasyRead = False) -> Response:
     """A letter as a tagged PDF (PDF/UA)."""
-    sheet = reading.sheet(session, asked, number, easy_read=easy_read)
-    return _file(pdf.document(sheet), "application/pdf", _name(asked, number, "pdf"))
+    return pdf_file(reading.sheet(session, asked, number, easy_read=easy_read), _name(asked, number))
 
 
 @router.get("/cases/{ref}/letters/{number}/docx", dependencies=[Shown], response_class=Response)
 def download_docx(number: Number, asked: Reading, session: ReadSession, easy_read: EasyRead = False) -> Response:
     """A letter as a Word document."""
-    sheet = reading.sheet(session, asked, number, easy_read=easy_read)
-    return _file(word.document(sheet), DOCX, _name(asked, number, "docx"))
+    return word_file(reading.sheet(session, asked, number, easy_read=easy_read), _name(asked, number))
 
 
-def _name(asked: Asked, number: int, ending: str) -> str:
-    return f"{asked.ref}-letter-{number}.{ending}"
-
-
-def _file(content: bytes, media_type: str, name: str) -> Response:
-    """To be kept, never shown within our own pages."""
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(content, media_type=media_type, headers=headers)
+def _name(asked: Asked, number: int) -> str:
+    return f"{asked.ref}-letter-{number}"

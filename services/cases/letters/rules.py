@@ -3,13 +3,12 @@
 import re
 from collections.abc import Mapping
 
-from cases.letters.facts import Correspondent
-from cases.letters.formats.sheet import Print
-from cases.letters.templates import Missing, Said, words_in
 from cases.record.rules import Standing, options
+from chassis.letters.correspondent import Correspondent
+from chassis.letters.templates import Missing, Said, words_in
 from kernel.normal_forms import organisation_key
 from kernel.procedures import Council
-from kernel.vocabulary import Action, Adjustment, LetterKind, ReplyBy
+from kernel.vocabulary import Action, LetterKind
 
 RECORDS = {
     LetterKind.ACKNOWLEDGEMENT: Action.ACKNOWLEDGE,
@@ -61,19 +60,6 @@ def offered(standing: Standing, *, has_requests: bool, awaits_consent: bool) -> 
         others += [LetterKind.RESPONSE] if LetterKind.RESPONSE not in due and standing.status.is_open else []
     others += sorted(TO_CONTRIBUTORS) if has_requests else []
     return [*due, *others, LetterKind.OTHER]
-
-
-def printed(to: Correspondent) -> Print:
-    """How letters to somebody are set, by what they need (Equality Act 2010, s.20)."""
-    if Adjustment.EASY_READ in to.adjustments:
-        return Print.EASY_READ
-    return Print.LARGE if Adjustment.LARGE_PRINT in to.adjustments else Print.STANDARD
-
-
-def address(to: Correspondent) -> str | None:
-    """Where a letter goes: as they asked for, else where they can be reached."""
-    by_email = to.reply_by is ReplyBy.EMAIL or to.address is None
-    return to.email if by_email and to.email else to.address
 
 
 def contributor_address(asked_of: str, council: Council, to: Correspondent) -> str | None:

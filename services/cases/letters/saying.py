@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from cases.letters.facts import Asked, Facts, IssueSaid, Later
-from cases.letters.templates import Missing, Nothing, Said
+from chassis.letters.phrases import LGSCO, PHSO, REFUSALS, advocacy, listed, name, reach
+from chassis.letters.templates import Missing, Nothing, Said
 from kernel.calendar import in_words
-from kernel.vocabulary import Classification, Outcome, RefusalReason
+from kernel.vocabulary import Classification, Outcome
 from kernel.words import FINDINGS, LATE_REASONS, in_sentence
 
 NOTHING = Nothing()
@@ -16,22 +17,6 @@ OUTCOMES = {
     Outcome.NOT_UPHELD: "We do not uphold your complaint.",
     Outcome.NO_FINDING: "We could not come to a finding.",
 }
-REFUSALS = {
-    RefusalReason.OUT_OF_TIME: "It is about something that you knew of more than a year before you told us, and "
-    "we found no good reason why it could not be told sooner, or could not look into it fairly any more.",
-    RefusalReason.REPRESENTATIVE: "We found nothing that lets you speak for the person whom it is about, and may "
-    "not tell you about them.",
-    RefusalReason.KEPT_OUT_BY_CODE: "It is about something that the Ombudsman's Code keeps out of a complaints "
-    "procedure.",
-}
-LGSCO = (
-    "The Local Government and Social Care Ombudsman is independent and costs nothing: "
-    "www.lgo.org.uk, 0300 061 0614."
-)
-PHSO = (
-    "Where it is about the NHS too, the Parliamentary and Health Service Ombudsman looks at it with them: "
-    "www.ombudsman.org.uk, 0345 015 4033."
-)
 
 
 def said(facts: Facts) -> dict[str, Said]:
@@ -39,15 +24,9 @@ def said(facts: Facts) -> dict[str, Said]:
     return {word: say(facts) for word, say in WORDS.items()}
 
 
-def _name(facts: Facts) -> Said:
-    if facts.to.anonymous:
-        return Missing("They wanted to stay anonymous.")
-    return facts.to.name or Missing("No name is known. Add it to the contact.")
-
-
 def _about(facts: Facts) -> Said:
     whats = list(dict.fromkeys(in_sentence(issue.what) for issue in facts.issues))
-    return _listed(whats[:3]) or "what happened"
+    return listed(whats[:3]) or "what happened"
 
 
 def _issues(facts: Facts) -> Said:
@@ -130,7 +109,7 @@ def _outcome(facts: Facts) -> Said:
         return undecided
     if facts.outcome is Outcome.UPHELD_NOT_COUNCIL:
         at_fault = (issue.whose for issue in facts.issues if issue.finding and issue.finding.is_fault)
-        whose = _listed([*dict.fromkeys(filter(None, at_fault))])
+        whose = listed([*dict.fromkeys(filter(None, at_fault))])
         return f"We found fault with what {whose} did. We are sorry for what went wrong."
     return OUTCOMES.get(facts.outcome, NOTHING) if facts.outcome else Missing("There is no finding yet.")
 
@@ -148,7 +127,7 @@ def _findings(facts: Facts) -> Said:
 
 
 def _numbered(issues: Sequence[IssueSaid]) -> str:
-    return f"Issue {_listed([str(issue.number) for issue in issues])}"
+    return f"Issue {listed([str(issue.number) for issue in issues])}"
 
 
 def _lines(of: str) -> Callable[[Facts], Said]:
@@ -180,21 +159,6 @@ def _ombudsman(facts: Facts) -> Said:
     return f"{then}, you can ask the Ombudsman to look at it. {LGSCO}{both}"
 
 
-def _advocacy(facts: Facts) -> Said:
-    if facts.to.has_advocate:
-        return NOTHING
-    whose = "An advocate" if facts.is_childrens else "Somebody independent, an advocate,"
-    return f"{whose} can help you with your complaint, and it costs you nothing. Ask us and we will find one."
-
-
-def _contact(facts: Facts) -> Said:
-    head = facts.council.letterhead
-    if head is None:
-        return f"When you ring or write to us, our reference is {facts.ref}."
-    ways = [*([f"ring {head.phone}"] if head.phone else []), f"write to {head.email}"]
-    return f"To reach us, {_listed(ways, 'or')}. Our reference is {facts.ref}."
-
-
 def _refusal(facts: Facts) -> Said:
     if facts.refusal is None:
         return Missing("It is not refused.")
@@ -219,18 +183,13 @@ def _optional(value: Callable[[Facts], str | None]) -> Callable[[Facts], Said]:
     return say
 
 
-def _listed(items: Sequence[str], last: str = "and") -> str:
-    """Items as people say them: a, b and c."""
-    return f" {last} ".join(filter(None, [", ".join(items[:-1]), *items[-1:]]))
-
-
 def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
 WORDS: Mapping[str, Callable[[Facts], Said]] = {
     "about": _about,
-    "advocacy": _advocacy,
+    "advocacy": lambda facts: advocacy(facts.to, is_childrens=facts.is_childrens),
     "answer_by": _answer_by,
     "asked_of": _asked(lambda asked: asked.of),
     "asked_on": _asked(lambda asked: in_words(asked.on)),
@@ -238,7 +197,7 @@ WORDS: Mapping[str, Callable[[Facts], Said]] = {
     "complaint": _complaint,
     "consent": _consent,
     "consent_by": _consent_by,
-    "contact": _contact,
+    "contact": lambda facts: reach(facts.council, facts.ref),
     "council": lambda facts: facts.council.name,
     "findings": _findings,
     "hears": _plan("hears"),
@@ -246,7 +205,7 @@ WORDS: Mapping[str, Callable[[Facts], Said]] = {
     "issues": _issues,
     "learning": _lines("learning"),
     "limit_on": _limit_on,
-    "name": _name,
+    "name": lambda facts: name(facts.to),
     "new_date": _later(lambda later: in_words(later.after)),
     "next_step": _next_step,
     "officer": lambda facts: facts.officer,

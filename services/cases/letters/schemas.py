@@ -5,9 +5,9 @@ from typing import Annotated
 
 from pydantic import BaseModel, Field, StrictBool, StrictInt, StringConstraints
 
-from cases.letters.formats.sheet import Print
-from cases.letters.templates import LONGEST
 from cases.record.schemas import OfficerName
+from chassis.letters.sheet import Print
+from chassis.letters.templates import LONGEST
 from kernel.values import Body, Line, LocalDate, LongText
 from kernel.vocabulary import LateReason, LetterKind, LetterState, Method
 

@@ -4,13 +4,10 @@ from datetime import date
 
 from sqlmodel import Session
 
-from cases.letters import repository, rules, templates
-from cases.letters.facts import Correspondent
-from cases.letters.formats.sheet import Print
+from cases.letters import repository, rules
 from cases.letters.models import LetterRow, LetterTextRow
 from cases.letters.reading import all_words, offered_in, read_of, said_of
 from cases.letters.schemas import LetterRead, LetterSigned, LetterWords, NewLetter
-from cases.letters.templates import Filled
 from cases.letters.wording import service as wording
 from cases.record.change import Asked, load
 from cases.record.record import CaseRecord
@@ -18,6 +15,9 @@ from cases.record.rules import require_ahead
 from cases.stages import review
 from cases.stages.schemas import Signature
 from chassis import feed
+from chassis.letters.correspondent import Correspondent, address, printed
+from chassis.letters.sheet import Print
+from chassis.letters.templates import Filled, fill
 from kernel.errors import Conflict, NotPermitted, Stale, wrong_field
 from kernel.events import LetterChanged
 from kernel.procedures import Council
@@ -53,7 +53,7 @@ def begin(
         request=body.request,
         promised_on=body.promised_on,
         beyond_limit_reason=body.beyond_limit_reason,
-        print=Print.STANDARD if body.kind in rules.TO_CONTRIBUTORS else rules.printed(to),
+        print=Print.STANDARD if body.kind in rules.TO_CONTRIBUTORS else printed(to),
         link=link,
         by=asked.officer.subject,
         at=asked.now,
@@ -165,8 +165,8 @@ def _fill(tx: Session, asked: Asked, case: CaseRecord, letter: LetterRow, to: Co
     known = said_of(tx, asked, case, letter, to)
     if letter.promised_on:
         require_ahead(case.standing, asked.today, letter.beyond_limit_reason, promised_on=letter.promised_on)
-    full = templates.fill(template.text, known)
-    easy = templates.fill(template.easy_read, known) if template.easy_read else Filled("", {}, {})
+    full = fill(template.text, known)
+    easy = fill(template.easy_read, known) if template.easy_read else Filled("", {}, {})
     if template.to == "contributor":
         asked_of = known["asked_of"]
         letter.to_name = asked_of if isinstance(asked_of, str) else None
@@ -175,7 +175,7 @@ def _fill(tx: Session, asked: Asked, case: CaseRecord, letter: LetterRow, to: Co
             letter.to_address = contributor_address(tx, council, letter.ref, letter.request, letter.to_name, to)
     else:
         letter.to_name = None if to.anonymous else to.name
-        letter.to_address = rules.address(to)
+        letter.to_address = address(to)
     return LetterTextRow(
         authority=letter.authority,
         ref=letter.ref,

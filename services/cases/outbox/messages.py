@@ -122,12 +122,6 @@ def way_to(address: str) -> SendingWay:
     return SendingWay.EMAIL if "@" in address else SendingWay.POST
 
 
-def address_lines(address: str | None) -> list[str]:
-    """An address as it stands on an envelope."""
-    lines = (address or "").replace(", ", "\n").splitlines()
-    return [line.strip() for line in lines if line.strip()]
-
-
 def _address(name: str, address: str) -> Address:
     try:
         found = Address(_line(name), addr_spec=address.strip())

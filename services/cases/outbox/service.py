@@ -6,7 +6,7 @@ from typing import Any
 from sqlmodel import Session
 
 from cases.outbox import repository, rules
-from cases.outbox.messages import NewMessage, Sealed, address_lines, sealed, sealed_again, way_to
+from cases.outbox.messages import NewMessage, Sealed, sealed, sealed_again, way_to
 from cases.outbox.models import OutboxRow
 from cases.outbox.postroom import PostRoom
 from cases.outbox.schemas import Again
@@ -14,6 +14,7 @@ from cases.outbox.transports import Became
 from cases.record import repository as cases
 from cases.record.change import Asked
 from chassis import feed
+from chassis.letters.sheet import address_lines
 from kernel.errors import wrong_field
 from kernel.events import SendingChanged
 from kernel.localtime import local_date

@@ -5,7 +5,6 @@ from typing import Annotated
 from fastapi import Depends, Query
 
 from cases.letters.correspondence import written_to
-from cases.letters.facts import Correspondent
 from cases.record.web import KeeperChange, OneReader
 from cases.survey import service
 from cases.survey.schemas import NewSurvey, SurveyAnswer, SurveyAnswers, SurveyCounts, SurveyMade, SurveyRead
@@ -14,6 +13,7 @@ from chassis.auth import Principal, require
 from chassis.db import ReadSession
 from chassis.idempotency import Transaction
 from chassis.json_bodies import JsonRoute
+from chassis.letters.correspondent import Correspondent
 from chassis.reads import Look, shows
 from chassis.rooms import room
 from chassis.web_fields import Cursor, PageSize, Reference

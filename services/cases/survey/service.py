@@ -7,8 +7,6 @@ from sqlmodel import Session
 
 from cases.letters import repository as of_letters
 from cases.letters import service as letters
-from cases.letters.facts import Correspondent
-from cases.letters.rules import address
 from cases.letters.schemas import NewLetter
 from cases.notes.service import write_note
 from cases.officers import repository as officers
@@ -38,6 +36,7 @@ from cases.survey.schemas import (
 from cases.tables import restricted_cases
 from chassis import feed, paging, restricted
 from chassis.auth import Principal
+from chassis.letters.correspondent import Correspondent, address
 from chassis.links import hash_of, new_secret
 from chassis.paging import decode_cursor, encode_cursor
 from kernel.errors import Conflict, NotFound, wrong_field

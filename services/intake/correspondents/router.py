@@ -6,10 +6,10 @@ from fastapi import Depends, Query
 
 from chassis.auth import Principal, require
 from chassis.db import ReadSession
+from chassis.letters.correspondent import Correspondent
 from chassis.rooms import room
 from chassis.web_fields import Reference
 from intake.correspondents import service
-from intake.correspondents.schemas import CorrespondentRead
 
 router = room()
 
@@ -22,6 +22,6 @@ def read_correspondent(
     _service: Service,
     session: ReadSession,
     authority: Annotated[str, Query(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)],
-) -> CorrespondentRead:
+) -> Correspondent:
     """Whom the council writes to about a contact; for the service that writes, which asks who may see it."""
     return service.read(session, authority, ref)

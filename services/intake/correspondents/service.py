@@ -2,20 +2,20 @@
 
 from sqlmodel import Session
 
+from chassis.letters.correspondent import Correspondent
 from intake import repository as contacts
 from intake.correspondents import repository
-from intake.correspondents.schemas import CorrespondentRead
 from intake.schemas import ContactFacts
 from kernel.normal_forms import organisation_key
 
 
-def read(session: Session, authority: str, ref: str) -> CorrespondentRead:
+def read(session: Session, authority: str, ref: str) -> Correspondent:
     """Raises NotFound. Of an imported contact nobody's name was ever kept."""
     contact = ContactFacts.model_validate(contacts.get(session, authority, ref).body)
     complainant, person = contact.complainant, contact.person
     provider = contact.provider.name if contact.provider else None
     key = organisation_key(provider)
-    return CorrespondentRead(
+    return Correspondent(
         name=complainant.name,
         email=complainant.email,
         address=complainant.address,

@@ -2,7 +2,8 @@
 
 from datetime import date, timedelta
 
-from cases.letters.facts import Asked, Correspondent, Facts, Further, IssueSaid, Later, PlanSaid
+from cases.letters.facts import Asked, Facts, Further, IssueSaid, Later, PlanSaid
+from chassis.letters.correspondent import Correspondent
 from kernel.procedures import Council
 from kernel.vocabulary import Classification, Finding, LateReason, Outcome, RefusalReason
 

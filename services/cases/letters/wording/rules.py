@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Protocol, TypeVar
 
-from cases.letters.templates import WORD
+from chassis.letters.templates import WORD
 from kernel.errors import FieldError
 from kernel.vocabulary import LetterKind
 

@@ -7,7 +7,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
 from cases.letters.saying import WORDS, said
-from cases.letters.templates import Template, defaults, fill
+from cases.letters.templates import Template, defaults
 from cases.letters.wording import rules
 from cases.letters.wording.example import example
 from cases.letters.wording.models import WordingRow
@@ -24,6 +24,7 @@ from cases.letters.wording.schemas import (
 from cases.officers import repository as officers
 from cases.record.read import officer_name
 from chassis.auth import Principal
+from chassis.letters.templates import fill
 from kernel.errors import Conflict, NotFound, Stale, Unprocessable, wrong_field
 from kernel.procedures import Council
 from kernel.vocabulary import LetterKind

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from kernel.procedures import Council
+
 
 class Print(StrEnum):
     """How a letter is set: `easy_read` in large print, each sentence by itself."""
@@ -32,3 +34,15 @@ class Sheet:
     subject: str
     text: str
     print: Print = Print.STANDARD
+
+
+def letterhead(council: Council) -> list[str]:
+    """How the council is reached, line by line; nothing where its file has no letterhead."""
+    head = council.letterhead
+    return [*head.address, *filter(None, [head.phone, head.email, head.website])] if head else []
+
+
+def address_lines(address: str | None) -> list[str]:
+    """An address as it stands on an envelope."""
+    lines = (address or "").replace(", ", "\n").splitlines()
+    return [line.strip() for line in lines if line.strip()]

@@ -8,8 +8,8 @@ from docx.document import Document as Open
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
-from cases.letters.blocks import Block, BlockKind, blocks
-from cases.letters.formats.sheet import Print, Sheet
+from chassis.letters.blocks import Block, BlockKind, blocks
+from chassis.letters.sheet import Print, Sheet
 from kernel.calendar import in_words
 
 FONT, INK = "Arial", RGBColor(0x16, 0x23, 0x2B)

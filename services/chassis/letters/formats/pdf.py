@@ -1,7 +1,7 @@
 """A letter as a PDF that screen readers can read (PDF/UA), made of its page of HTML."""
 
-from cases.letters.formats import web
-from cases.letters.formats.sheet import Sheet
+from chassis.letters.formats import web
+from chassis.letters.sheet import Sheet
 from chassis.pdf import pdf_of
 
 

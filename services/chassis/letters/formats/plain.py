@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from cases.letters.blocks import Block, BlockKind, blocks
-from cases.letters.formats.sheet import Sheet
+from chassis.letters.blocks import Block, BlockKind, blocks
+from chassis.letters.sheet import Sheet
 from kernel.calendar import in_words
 
 

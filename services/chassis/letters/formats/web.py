@@ -5,8 +5,8 @@ from functools import cache
 from html import escape
 from pathlib import Path
 
-from cases.letters.blocks import Block, BlockKind, blocks
-from cases.letters.formats.sheet import Sheet
+from chassis.letters.blocks import Block, BlockKind, blocks
+from chassis.letters.sheet import Sheet
 from kernel.calendar import in_words
 
 STYLE = Path(__file__).with_name("letter.css")

@@ -1,0 +1,1 @@
+"""Letters of whichever service: templates and how they are filled, whom they go to, and how they are set."""

@@ -31,6 +31,7 @@ from intake.held import router as held
 from intake.imports import mapping_router as mapping
 from intake.imports import router as importing
 from intake.imports.runner import Imports
+from intake.letters import router as letters
 from intake.lookalikes import router as lookalikes
 from intake.mail import router as mail
 from intake.mail.clearing import Clearing
@@ -67,6 +68,7 @@ ROOMS = (
     providers.router,
     duties.router,
     correspondents.router,
+    letters.router,
     files.router,
     explaining.router,
     restriction.router,

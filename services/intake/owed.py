@@ -1,6 +1,6 @@
 """The duties of a contact: which is which, by when each is owed, and how they go on later. Pure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -10,7 +10,7 @@ from intake.rules.table import NOTICE, OMBUDSMAN, SENT_ON, TOGETHER
 from intake.schemas import DECIDED_BY_OFFICER, Assessment, DutyRead
 from kernel.clocks import due
 from kernel.procedures import Books, Council
-from kernel.vocabulary import Flag
+from kernel.vocabulary import Flag, LetterKind
 
 TOLD_OF_A_MATTER = frozenset(
     {"notice", "tell", "ombudsman", "ico", "reopen", "resubmit", "transfer", "provider_consent", "own_case"}
@@ -23,6 +23,13 @@ CONSENT = "consent"
 """Code of the duty to ask whom it is about whether they agree: it follows the law that the contact goes by."""
 OWN_CASE = "own_case"
 """Code of the duty to record a matter of another law as a contact of its own: it follows the class, too."""
+
+MET_BY_LETTER: Mapping[LetterKind, Sequence[str]] = {
+    LetterKind.REFUSAL: ("notice", "ombudsman"),
+    LetterKind.RESPONSE: ("short_answer",),
+}
+"""Codes of duties that a letter of the case meets once it has left: its template cannot leave out what they ask
+for."""
 
 
 def promptly_by(asked_on: date, council: Council, books: Books) -> date | None:

@@ -1,6 +1,6 @@
 """Intake's use cases: load, decide, write, record the event."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, NamedTuple
@@ -15,7 +15,7 @@ from intake.assessment import Days, assess, date_own_cases, duties_of_class, own
 from intake.judge import Judged, check, judge
 from intake.lookalikes import links
 from intake.models import ContactRow, ReclassificationRow
-from intake.owed import decided
+from intake.owed import MET_BY_LETTER, decided
 from intake.parties import bands
 from intake.plans import Plans
 from intake.reading import duties_of, met_row, owe, reach_of, whole
@@ -45,13 +45,7 @@ from kernel.events import (
 from kernel.imported import CaseLine
 from kernel.localtime import local_date
 from kernel.procedures import Books, Coded, Council
-from kernel.vocabulary import Classification, Disposition, LetterKind, RefusalReason
-
-MET_BY_LETTER: Mapping[LetterKind, Sequence[str]] = {
-    LetterKind.REFUSAL: ("notice", "ombudsman"),
-    LetterKind.RESPONSE: ("short_answer",),
-}
-"""Codes of duties that a letter meets once it has left: its template cannot leave out what they ask for."""
+from kernel.vocabulary import Classification, Disposition, RefusalReason
 
 
 def preview(principal: Principal, body: ContactFacts, now: datetime, books: Books) -> Assessment:

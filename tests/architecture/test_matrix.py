@@ -33,6 +33,7 @@ VALUES = {
     "client_id": "eastmere-000000000000",
     "name": "nothing",
     "duty": "notice",
+    "letter": "notice",
     "saved_id": "0" * 32,
     "unfinished": "00000000-0000-4000-8000-000000000000",
     "kind": "acknowledgement",

@@ -82,6 +82,7 @@ SHOWS_NOBODY = {
     "/v1/providers/record",
     "/v1/retention/certificates",  # references and counts of what went
     "/v1/duties",  # what is owed of which reference
+    "/v1/contacts/{ref}/letters",  # which there are: it is kept who takes one
     *("/v1/dashboard", "/v1/figures", "/v1/figures/fields", "/v1/live", "/v1/registers"),  # counts
     *("/v1/annual-report", "/v1/annual-report/draft", "/v1/annual-report/publications"),  # safe to publish
     *("/v1/boards", "/v1/boards/{board}", "/v1/what-if"),  # counts

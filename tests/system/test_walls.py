@@ -205,6 +205,7 @@ NOBODYS = {
     "client_id": "leicester-000000000000",
     "name": "complaints-log",
     "duty": "acknowledge",
+    "letter": "notice",
     "saved_id": "0" * 32,
     "unfinished": "00000000-0000-4000-8000-000000000000",
     "mail": "00000000-0000-4000-8000-000000000000",

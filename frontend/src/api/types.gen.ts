@@ -2797,6 +2797,55 @@ export type ContactFiles = {
 export type ContactKind = 'dissatisfaction' | 'request' | 'praise' | 'idea';
 
 /**
+ * ContactLetterKind
+ *
+ * What a letter tells whoever contacted the council.
+ *
+ * `notice`: it is not looked into, and why. `part_left_out`: what is said for somebody else is not, and the rest
+ * is. `deferral`: it waits for proceedings. `elsewhere`: who deals with it. `may_send_on`, `sent_on`: to the
+ * body that it belongs to. `to_provider`: whether their details may go there. `passed_on`: to whom it went.
+ */
+export type ContactLetterKind = 'notice' | 'part_left_out' | 'deferral' | 'elsewhere' | 'may_send_on' | 'sent_on' | 'to_provider' | 'thanks' | 'idea' | 'passed_on';
+
+/**
+ * ContactLetterRead
+ *
+ * A letter to whoever contacted the council.
+ *
+ * `key`: names it in the contact. `duties`: keys of the duties that are done once it is sent; none: its class
+ * calls for it, and no duty does. `missing`: what keeps it from being taken; nothing: it is ready.
+ */
+export type ContactLetterRead = {
+    /**
+     * Duties
+     */
+    duties: Array<string>;
+    /**
+     * Key
+     */
+    key: string;
+    kind: ContactLetterKind;
+    /**
+     * Missing
+     */
+    missing: Array<string>;
+    /**
+     * Subject
+     */
+    subject: string;
+};
+
+/**
+ * ContactLetters
+ */
+export type ContactLetters = {
+    /**
+     * Items
+     */
+    items: Array<ContactLetterRead>;
+};
+
+/**
  * ContactPlan
  *
  * The same as it stands in a contact.
@@ -28170,6 +28219,290 @@ export type EndLegalHoldResponses = {
 };
 
 export type EndLegalHoldResponse = EndLegalHoldResponses[keyof EndLegalHoldResponses];
+
+export type ListContactLettersData = {
+    body?: never;
+    path: {
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/api/intake/v1/contacts/{ref}/letters';
+};
+
+export type ListContactLettersErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ListContactLettersError = ListContactLettersErrors[keyof ListContactLettersErrors];
+
+export type ListContactLettersResponses = {
+    /**
+     * Successful Response
+     */
+    200: ContactLetters;
+};
+
+export type ListContactLettersResponse = ListContactLettersResponses[keyof ListContactLettersResponses];
+
+export type TakeContactLetterDocxData = {
+    body?: never;
+    path: {
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+        /**
+         * Letter
+         */
+        letter: string;
+    };
+    query?: never;
+    url: '/api/intake/v1/contacts/{ref}/letters/{letter}/docx';
+};
+
+export type TakeContactLetterDocxErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type TakeContactLetterDocxError = TakeContactLetterDocxErrors[keyof TakeContactLetterDocxErrors];
+
+export type TakeContactLetterDocxResponses = {
+    /**
+     * Successful Response
+     */
+    200: unknown;
+};
+
+export type TakeContactLetterPageData = {
+    body?: never;
+    path: {
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+        /**
+         * Letter
+         */
+        letter: string;
+    };
+    query?: never;
+    url: '/api/intake/v1/contacts/{ref}/letters/{letter}/page';
+};
+
+export type TakeContactLetterPageErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type TakeContactLetterPageError = TakeContactLetterPageErrors[keyof TakeContactLetterPageErrors];
+
+export type TakeContactLetterPageResponses = {
+    /**
+     * Successful Response
+     */
+    200: unknown;
+};
+
+export type TakeContactLetterPdfData = {
+    body?: never;
+    path: {
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+        /**
+         * Letter
+         */
+        letter: string;
+    };
+    query?: never;
+    url: '/api/intake/v1/contacts/{ref}/letters/{letter}/pdf';
+};
+
+export type TakeContactLetterPdfErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type TakeContactLetterPdfError = TakeContactLetterPdfErrors[keyof TakeContactLetterPdfErrors];
+
+export type TakeContactLetterPdfResponses = {
+    /**
+     * Successful Response
+     */
+    200: unknown;
+};
+
+export type TakeContactLetterTextData = {
+    body?: never;
+    path: {
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+        /**
+         * Letter
+         */
+        letter: string;
+    };
+    query?: never;
+    url: '/api/intake/v1/contacts/{ref}/letters/{letter}/text';
+};
+
+export type TakeContactLetterTextErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type TakeContactLetterTextError = TakeContactLetterTextErrors[keyof TakeContactLetterTextErrors];
+
+export type TakeContactLetterTextResponses = {
+    /**
+     * Successful Response
+     */
+    200: unknown;
+};
 
 export type LinkContactData = {
     body: NewLink;

@@ -1,8 +1,10 @@
 import { useState } from 'react'
-import type { DutyMet, DutyRead } from '../api'
+import type { ContactLetterRead, DutyMet, DutyRead } from '../api'
 import { fullDate, longDate } from '../lib/dates'
 import { useMay } from '../lib/session'
 import { useToday } from '../lib/useNow'
+import { ContactLetter } from './ContactLetter'
+import { useContactLetters } from './contactLetters'
 import { DayForm } from './DayForm'
 import { useMeetDuty } from './dutyQueries'
 import { TextField } from './Fields'
@@ -64,7 +66,13 @@ interface Props {
   changed: () => Promise<unknown>
 }
 
-function Duty({ refId, duty, changed }: Props & { duty: DutyRead }) {
+/** The letter that tells what a duty asks for; it stands beside the first of those that are done by it. */
+function LetterOf({ refId, duty, letter }: { refId: string; duty: DutyRead; letter: ContactLetterRead }) {
+  if (letter.duties[0] !== duty.key) return <p className="rd-second">The letter “{letter.subject}” tells them this too.</p>
+  return <ContactLetter refId={refId} letter={letter} then="Send it, then mark this as done." />
+}
+
+function Duty({ refId, duty, letter, changed }: Props & { duty: DutyRead; letter: ContactLetterRead | undefined }) {
   const today = useToday()
   const [asked, setAsked] = useState<'day' | 'why' | null>(null)
   const meet = useMeetDuty(refId, changed)
@@ -90,6 +98,7 @@ function Duty({ refId, duty, changed }: Props & { duty: DutyRead }) {
       {said && <p>{said}</p>}
       {meet.isError && <p className="rd-error">{meet.error.message}</p>}
       {duty.is_of_the_case && <p>It is recorded on the case.</p>}
+      {letter && !said && <LetterOf refId={refId} duty={duty} letter={letter} />}
       {may && !duty.is_of_the_case && asked === null && (
         <p className="rd-answers" role="group" aria-label={duty.text}>
           {said ? (
@@ -122,10 +131,11 @@ function Duty({ refId, duty, changed }: Props & { duty: DutyRead }) {
  * `changed`: asks again for what stands in the page.
  */
 export function Duties({ duties, ...props }: Props & { duties: readonly DutyRead[] }) {
+  const letters = useContactLetters(props.refId)
   return (
     <ul className="rd-duties">
       {duties.map((duty) => (
-        <Duty key={duty.key} duty={duty} {...props} />
+        <Duty key={duty.key} duty={duty} letter={letters.find(({ duties: keys }) => keys.includes(duty.key))} {...props} />
       ))}
     </ul>
   )

@@ -53,6 +53,7 @@ function defaults(): Record<string, Handler> {
     'GET /api/intake/v1/unfinished': () => ({ items: [], restricted: 0 }),
     'GET /api/intake/v1/contacts': () => ({ items: [CONTACT], next_cursor: null, restricted: 0 }),
     'GET /api/intake/v1/contacts/EAS-2526-0398': () => CONTACT,
+    'GET /api/intake/v1/contacts/EAS-2526-0398/letters': () => ({ items: [] }),
     'GET /api/intake/v1/contacts/EAS-2526-0398/retention': () => RETENTION,
     'GET /api/intake/v1/contacts/EAS-2526-0398/files': () => ({ items: [], partner: false, withheld: 0 }),
     'GET /api/intake/v1/contacts/EAS-2526-0412/files': () => ({ items: [], partner: false, withheld: 0 }),

@@ -15,6 +15,7 @@ import {
   sendLetter,
   signLetter,
 } from '../../api'
+import type { LetterFormat } from '../../components/LetterFormats'
 import { saveFile } from '../../lib/download'
 import { caseKeys } from './queries'
 
@@ -96,7 +97,6 @@ export function useDiscardLetter(ref: string, number: number) {
 }
 
 const FORMATS = { pdf: downloadPdf, docx: downloadDocx, html: downloadPage, txt: downloadText }
-export type LetterFormat = keyof typeof FORMATS
 
 /** Takes a letter as a file. */
 export function useLetterFile(ref: string, number: number) {

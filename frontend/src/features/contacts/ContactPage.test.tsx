@@ -8,6 +8,71 @@ import { problem, startServer } from '../../testing/server'
 const PAGE = `/contacts/${CONTACT.ref}`
 const API = `/api/intake/v1${PAGE}`
 
+describe('letters about what has no case', () => {
+  const notice = { key: 'notice.5.1', code: 'notice', row: '5', matter: 1, by: null, source: 'SI 2009/309, reg 8(2)' }
+  const duties = [
+    { ...notice, text: 'Tell them in writing.' },
+    { ...notice, key: 'ico.5.1', code: 'ico', text: 'Tell them of the Commissioner.' },
+  ]
+  const letter = {
+    key: 'notice.5.1',
+    kind: 'notice',
+    subject: 'Why we do not look into this as a complaint',
+    duties: ['notice.5.1', 'ico.5.1'],
+    missing: [] as string[],
+  }
+
+  function answering(...letters: (typeof letter)[]) {
+    return startServer()
+      .on(`GET ${API}`, () => ({ ...CONTACT, assessment: { ...CONTACT.assessment, duties } }))
+      .on(`GET ${API}/letters`, () => ({ items: letters }))
+  }
+
+  it('stand beside the duty that they are for, as files to take', async () => {
+    const server = answering(letter).on(
+      `GET ${API}/letters/notice.5.1/docx`,
+      () => new Response('file', { headers: { 'Content-Type': 'application/octet-stream' } }),
+    )
+    URL.createObjectURL = () => 'blob:made'
+    URL.revokeObjectURL = () => undefined
+    const user = userEvent.setup()
+    await openPage(PAGE, 'complaints_officer')
+    const files = await screen.findByRole('list', { name: `Take the letter: ${letter.subject}` })
+    expect(within(files).getAllByRole('button').map((button) => button.textContent)).toEqual([
+      'PDF',
+      'Word',
+      'Web page',
+      'Plain text',
+    ])
+    expect(screen.getByText('Send it, then mark this as done.')).toBeVisible()
+    expect(screen.getByText(`The letter “${letter.subject}” tells them this too.`)).toBeVisible()
+    await user.click(within(files).getByRole('button', { name: 'Word' }))
+    await waitFor(() => expect(server.asked('GET', `${API}/letters/notice.5.1/docx`)).toHaveLength(1))
+    await expectNoViolations()
+  })
+
+  it('say what is missing instead', async () => {
+    answering({ ...letter, missing: ['No name is known. Add it to the contact.'] })
+    await openPage(PAGE, 'complaints_officer')
+    expect(await screen.findByText('Not ready. No name is known. Add it to the contact.')).toBeVisible()
+    expect(screen.queryByRole('list', { name: /Take the letter/ })).not.toBeInTheDocument()
+  })
+
+  it('are there for what no duty asks for, too', async () => {
+    answering({ ...letter, key: 'idea', kind: 'idea', subject: 'Thank you for your suggestion', duties: [] })
+    await openPage(PAGE, 'complaints_officer')
+    const written = await screen.findByRole('region', { name: 'We can write to them' })
+    expect(written).toHaveTextContent('Letter: Thank you for your suggestion')
+  })
+
+  it('are not asked for by who does not see who it is', async () => {
+    const server = answering(letter)
+    await openPage(PAGE, 'auditor')
+    expect(await screen.findByText('Tell them in writing.')).toBeVisible()
+    expect(server.asked('GET', `${API}/letters`)).toEqual([])
+  })
+})
+
 describe('one contact', () => {
   it('shows what was said, what it is and why', async () => {
     startServer().on(`GET /api/cases/v1/cases/${CONTACT.ref}/status`, () => CASE)

@@ -39,6 +39,7 @@ import { PutRight, StillToAsk, SuggestedFacts } from './Learned'
 import { Reclassify } from './Reclassify'
 import { PlanCard } from './plans/PlanCard'
 import { KeptCard } from './kept/KeptCard'
+import { OtherLetters } from './OtherLetters'
 import { Restricted } from './Restricted'
 import { Status } from './Status'
 import { Dealt } from './registers/Dealt'
@@ -162,6 +163,7 @@ function WhatItIs({ contact }: { contact: ContactRead }) {
                 <Duties refId={contact.ref} duties={assessment.duties} changed={contactChanged} />
               </section>
             )}
+            <OtherLetters refId={contact.ref} />
             <StillToAsk contact={contact} />
             <PutRight contact={contact} />
             <AnotherMatter contact={contact} />

@@ -3,6 +3,8 @@
 from fastapi import FastAPI
 
 from analytics import router as figures
+from analytics.alerts import router as alerts
+from analytics.alerts.rounds import Rounds
 from analytics.handlers import apply_all, handlers
 from analytics.live import Watcher
 from analytics.measures import measures
@@ -26,7 +28,7 @@ def create_app(context: Context, intake: FeedClient, cases: FeedClient, asked: S
     """
     database = Database(context.settings.analytics_database_url, feed_of_analytics)
     handle, together = handlers(context.books.calendar), apply_all(context.books.calendar)
-    rooms = (figures.router, reports.router, what_if.router)
+    rooms = (figures.router, reports.router, what_if.router, alerts.router)
     what = "Facts, dashboard, live signal."
     app = create_service("analytics", what, context, database, reads_of_analytics, restricted_facts, rooms, handle)
     app.state.followers = [
@@ -39,5 +41,7 @@ def create_app(context: Context, intake: FeedClient, cases: FeedClient, asked: S
     app.state.definitions.tell()
     boards()
     app.state.watcher = Watcher(database)
+    app.state.alerts = Rounds(database, context)
+    app.state.background.append(app.state.alerts.run)
     app.state.beside_answers.append(app.state.watcher.run)
     return app

@@ -330,6 +330,43 @@ class ReportPublished(AnalyticsTable, table=True):
     changes: list[str] = Field(default=[], sa_column=Column(JSON, nullable=False))
 
 
+class AlertRule(AnalyticsTable, table=True):
+    """A rule over one figure. `question`: as it was asked, relative to the day. `told`: roles that are told."""
+
+    __tablename__ = "analytics_alert_rule"
+
+    authority: str = Field(primary_key=True, max_length=60)
+    id: str = Field(primary_key=True, max_length=32)
+    version: int = 1
+    name: str = Field(max_length=100)
+    question: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+    side: str = Field(max_length=20)
+    threshold: float
+    told: list[str] = Field(sa_column=Column(JSON, nullable=False))
+    is_on: bool
+    written_by: str = Field(max_length=200)
+    written_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+
+
+class AlertSpell(AnalyticsTable, table=True):
+    """How a rule stood from one moment until its next spell: the newest says how it stands now.
+
+    `value_then`, `value_now`: the figure when the spell began, and as it was last seen within it.
+    """
+
+    __tablename__ = "analytics_alert_spell"
+
+    authority: str = Field(primary_key=True, max_length=60)
+    rule: str = Field(primary_key=True, max_length=32)
+    number: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    state: str = Field(max_length=20)
+    since_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+    value_then: float | None = None
+    value_now: float | None = None
+    seen_by: str | None = Field(default=None, max_length=200)
+    seen_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
+
+
 class Change(AnalyticsTable, table=True):
     """How often a council's facts changed, and when last: what live dashboards watch."""
 

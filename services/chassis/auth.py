@@ -98,6 +98,8 @@ PERMISSIONS: Mapping[str, frozenset[Role]] = {
     "figures:drill": CASEWORKERS,
     "reports:write": CASEWORKERS,
     "reports:publish": frozenset({Role.MANAGER}),
+    "alerts:write": frozenset({Role.MANAGER}),
+    "alerts:note": CASEWORKERS,
     "feed:read": frozenset({Role.SERVICE}),
     "correspondents:read": frozenset({Role.SERVICE}),
     "surveys:count": frozenset({Role.SERVICE}),

@@ -35,6 +35,7 @@ VALUES = {
     "duty": "notice",
     "letter": "notice",
     "saved_id": "0" * 32,
+    "alert": "0" * 32,
     "unfinished": "00000000-0000-4000-8000-000000000000",
     "kind": "acknowledgement",
     "version": "1",

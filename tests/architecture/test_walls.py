@@ -6,6 +6,7 @@ from pathlib import Path
 SERVICES = Path(__file__).parents[2] / "services"
 OPENED = re.compile(r"\.(?:reading|reading_async|transaction|transaction_async)\((?:self\._threads)?\)")
 OF_EVERY_COUNCIL = {
+    "analytics/alerts/rounds.py": "councils that have alerts, with the newest version of their facts",
     "analytics/live.py": "the newest version of each council's facts",
     "cases/chasing/sending.py": "cases in which somebody is to be chased, whichever council's",
     "cases/outbox/sending.py": "messages whose turn it is, whichever council's",

@@ -178,6 +178,13 @@ BODIES: dict[str, dict] = {
     "POST /mail/{mail}/record": {"channel": "email", "narrative": "Nobody came."},
     "POST /mail/{mail}/thread": {"ref": "LEI-2526-0001"},
     "POST /mail/{mail}/aside": {"reason": "A mistake."},
+    "PUT /alerts/{alert}": {
+        "name": "Late",
+        "question": {"measure": "count"},
+        "side": "over",
+        "threshold": 5,
+        "told": ["manager"],
+    },
     "PUT /saved-views/{saved_id}": {"name": "Mine", "query": {"view": "mine"}},
     "PATCH /officers/{subject}": {"team": None},
     "POST /officers/{subject}/hand-over": {"to": "somebody", "reason": "They left."},
@@ -207,6 +214,7 @@ NOBODYS = {
     "duty": "acknowledge",
     "letter": "notice",
     "saved_id": "0" * 32,
+    "alert": "0" * 32,
     "unfinished": "00000000-0000-4000-8000-000000000000",
     "mail": "00000000-0000-4000-8000-000000000000",
 }

@@ -371,6 +371,184 @@ export type Agreement = {
 };
 
 /**
+ * AlertPeriod
+ *
+ * The days that a question is of, up to today.
+ */
+export type AlertPeriod = 'last_30_days' | 'last_90_days' | 'last_365_days' | 'this_year' | 'ever';
+
+/**
+ * AlertQuestion
+ *
+ * A question with one value for an answer, of days that go by the day on which it is asked.
+ *
+ * Dates among its conditions may be `today`, `today - 5 days` or `today - 2 working days`.
+ */
+export type AlertQuestion = {
+    cohort?: Cohort;
+    /**
+     * Field
+     */
+    field?: string | null;
+    /**
+     * Filters
+     */
+    filters?: {
+        [key: string]: unknown;
+    };
+    measure: Measure;
+    /**
+     * Numerator
+     */
+    numerator?: {
+        [key: string]: unknown;
+    } | null;
+    period?: AlertPeriod;
+    /**
+     * Rounding
+     */
+    rounding?: number;
+    unit?: CountedUnit;
+};
+
+/**
+ * AlertRead
+ *
+ * A rule and what it has said, the newest first.
+ *
+ * `asked`: its question as it is today, with what it counts in one sentence; null, with why not, where a part of
+ * it is not known any more. `is_for_you`: whether a role of the caller's is told.
+ */
+export type AlertRead = {
+    asked: Question | null;
+    /**
+     * Definition
+     */
+    definition: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Is For You
+     */
+    is_for_you: boolean;
+    /**
+     * Is On
+     */
+    is_on?: boolean;
+    /**
+     * Name
+     */
+    name: string;
+    question: AlertQuestion;
+    side: AlertSide;
+    /**
+     * Spells
+     */
+    spells: Array<AlertSpellRead>;
+    /**
+     * Threshold
+     */
+    threshold: number;
+    /**
+     * Told
+     */
+    told: Array<Role>;
+    /**
+     * Version
+     */
+    version: number;
+    /**
+     * Written At
+     */
+    written_at: string;
+    /**
+     * Written By
+     */
+    written_by: string;
+};
+
+/**
+ * AlertSide
+ *
+ * On which side of its number a figure is told of.
+ */
+export type AlertSide = 'over' | 'at_least' | 'under' | 'at_most';
+
+/**
+ * AlertSpellRead
+ *
+ * How it stood from one moment on: the figure then, and as it was last seen. `seen_by`: who took note.
+ */
+export type AlertSpellRead = {
+    /**
+     * Seen At
+     */
+    seen_at: string | null;
+    /**
+     * Seen By
+     */
+    seen_by: string | null;
+    /**
+     * Since At
+     */
+    since_at: string;
+    state: AlertState;
+    /**
+     * Value Now
+     */
+    value_now: number | null;
+    /**
+     * Value Then
+     */
+    value_then: number | null;
+};
+
+/**
+ * AlertState
+ *
+ * How an alert stands; `too_few`, `no_figure` and `unreadable` say why nothing can be said.
+ */
+export type AlertState = 'quiet' | 'raised' | 'too_few' | 'no_figure' | 'unreadable' | 'off';
+
+/**
+ * AlertWritten
+ *
+ * A rule: its figure, and on which side of `threshold` it is raised. `told`: whose Today shows it.
+ */
+export type AlertWritten = {
+    /**
+     * Is On
+     */
+    is_on?: boolean;
+    /**
+     * Name
+     */
+    name: string;
+    question: AlertQuestion;
+    side: AlertSide;
+    /**
+     * Threshold
+     */
+    threshold: number;
+    /**
+     * Told
+     */
+    told: Array<Role>;
+};
+
+/**
+ * Alerts
+ */
+export type Alerts = {
+    /**
+     * Items
+     */
+    items: Array<AlertRead>;
+};
+
+/**
  * Allocation
  *
  * Who works on it; null gives it back.
@@ -7555,7 +7733,7 @@ export type MeRead = {
     /**
      * Permissions
      */
-    permissions: Array<'calendar:read' | 'calendar:write' | 'cases:answer' | 'cases:narrative' | 'cases:read' | 'cases:restrict' | 'cases:status' | 'cases:write' | 'clients:manage' | 'clients:name' | 'codes:send' | 'contacts:all' | 'contacts:classify' | 'contacts:demographics' | 'contacts:let_go' | 'contacts:link' | 'contacts:names' | 'contacts:narrative' | 'contacts:ombudsman' | 'contacts:people' | 'contacts:plans' | 'contacts:read' | 'contacts:record' | 'contributions:serve' | 'correspondents:read' | 'council:read' | 'exports:read' | 'feed:read' | 'figures:drill' | 'figures:people' | 'figures:read' | 'findings:write' | 'held:read' | 'imports:write' | 'letters:word' | 'names:unmask' | 'officers:join' | 'officers:read' | 'officers:write' | 'parked:manage' | 'partner:contacts' | 'plans:write' | 'providers:read' | 'providers:write' | 'reads:read' | 'registers:read' | 'registers:write' | 'reports:publish' | 'reports:write' | 'surveys:count' | 'views:share'>;
+    permissions: Array<'alerts:note' | 'alerts:write' | 'calendar:read' | 'calendar:write' | 'cases:answer' | 'cases:narrative' | 'cases:read' | 'cases:restrict' | 'cases:status' | 'cases:write' | 'clients:manage' | 'clients:name' | 'codes:send' | 'contacts:all' | 'contacts:classify' | 'contacts:demographics' | 'contacts:let_go' | 'contacts:link' | 'contacts:names' | 'contacts:narrative' | 'contacts:ombudsman' | 'contacts:people' | 'contacts:plans' | 'contacts:read' | 'contacts:record' | 'contributions:serve' | 'correspondents:read' | 'council:read' | 'exports:read' | 'feed:read' | 'figures:drill' | 'figures:people' | 'figures:read' | 'findings:write' | 'held:read' | 'imports:write' | 'letters:word' | 'names:unmask' | 'officers:join' | 'officers:read' | 'officers:write' | 'parked:manage' | 'partner:contacts' | 'plans:write' | 'providers:read' | 'providers:write' | 'reads:read' | 'registers:read' | 'registers:write' | 'reports:publish' | 'reports:write' | 'surveys:count' | 'views:share'>;
     /**
      * Roles
      */
@@ -14637,6 +14815,326 @@ export type DutyReadWritable = {
      */
     text: string;
 };
+
+export type ListAlertsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/analytics/v1/alerts';
+};
+
+export type ListAlertsErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ListAlertsError = ListAlertsErrors[keyof ListAlertsErrors];
+
+export type ListAlertsResponses = {
+    /**
+     * Successful Response
+     */
+    200: Alerts;
+};
+
+export type ListAlertsResponse = ListAlertsResponses[keyof ListAlertsResponses];
+
+export type WriteAlertData = {
+    body: AlertWritten;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/analytics/v1/alerts';
+};
+
+export type WriteAlertErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type WriteAlertError = WriteAlertErrors[keyof WriteAlertErrors];
+
+export type WriteAlertResponses = {
+    /**
+     * Successful Response
+     */
+    201: AlertRead;
+};
+
+export type WriteAlertResponse = WriteAlertResponses[keyof WriteAlertResponses];
+
+export type RemoveAlertData = {
+    body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * the ETag read, such as "3"
+         */
+        'If-Match'?: string | null;
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Alert
+         */
+        alert: string;
+    };
+    query?: never;
+    url: '/api/analytics/v1/alerts/{alert}';
+};
+
+export type RemoveAlertErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * Someone else changed this since you read it
+     */
+    412: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Say which version you are changing, in If-Match
+     */
+    428: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type RemoveAlertError = RemoveAlertErrors[keyof RemoveAlertErrors];
+
+export type RemoveAlertResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type RemoveAlertResponse = RemoveAlertResponses[keyof RemoveAlertResponses];
+
+export type ChangeAlertData = {
+    body: AlertWritten;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * the ETag read, such as "3"
+         */
+        'If-Match'?: string | null;
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Alert
+         */
+        alert: string;
+    };
+    query?: never;
+    url: '/api/analytics/v1/alerts/{alert}';
+};
+
+export type ChangeAlertErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * Someone else changed this since you read it
+     */
+    412: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Say which version you are changing, in If-Match
+     */
+    428: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ChangeAlertError = ChangeAlertErrors[keyof ChangeAlertErrors];
+
+export type ChangeAlertResponses = {
+    /**
+     * Successful Response
+     */
+    200: AlertRead;
+};
+
+export type ChangeAlertResponse = ChangeAlertResponses[keyof ChangeAlertResponses];
+
+export type TakeNoteOfAlertData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Alert
+         */
+        alert: string;
+    };
+    query?: never;
+    url: '/api/analytics/v1/alerts/{alert}/note';
+};
+
+export type TakeNoteOfAlertErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type TakeNoteOfAlertError = TakeNoteOfAlertErrors[keyof TakeNoteOfAlertErrors];
+
+export type TakeNoteOfAlertResponses = {
+    /**
+     * Successful Response
+     */
+    200: AlertRead;
+};
+
+export type TakeNoteOfAlertResponse = TakeNoteOfAlertResponses[keyof TakeNoteOfAlertResponses];
 
 export type ReadReportData = {
     body?: never;

@@ -57,7 +57,7 @@ describe('the menu', () => {
     ['contact_centre', ['Record a contact', 'Contacts', 'E-mail', 'Registers', 'Calendar', 'Deadlines']],
     [
       'complaints_officer',
-      ['Today', 'Work queue38 open', 'To send', 'Contacts', 'E-mail', 'Learning', 'Figures', 'Reports', 'Calendar', 'Deadlines', 'Registers', 'Imports'],
+      ['Today', 'Work queue38 open', 'To send', 'Contacts', 'E-mail', 'Learning', 'Figures', 'Reports', 'Calendar', 'Deadlines', 'Registers', 'Alerts', 'Imports'],
     ],
     ['admin', ['People', 'Letter words', 'Figures', 'Reports', 'Calendar', 'Deadlines', 'Imports', 'Partners']],
   ] as const)('of %s', async (role, places) => {

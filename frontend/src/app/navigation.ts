@@ -19,6 +19,7 @@ const TODAY: Place = { path: '/today', label: 'Today', needs: 'cases:read' }
 const OFFICERS: Place = { path: '/officers', label: 'People', needs: 'officers:write', seldom: true }
 const FIGURES: Place = { path: '/figures', label: 'Figures', needs: 'figures:read' }
 const REPORTS: Place = { path: '/reports', label: 'Reports', needs: 'figures:read' }
+const ALERTS: Place = { path: '/alerts', label: 'Alerts', needs: 'figures:read', seldom: true }
 const CALENDAR: Place = { path: '/calendar', label: 'Calendar', needs: 'calendar:read' }
 const DEADLINES: Place = { path: '/deadlines', label: 'Deadlines', needs: 'calendar:read' }
 const REGISTERS: Place = { path: '/registers', label: 'Registers', needs: 'registers:read', seldom: true }
@@ -43,6 +44,7 @@ const AT_THE_CASES = [
   REPORTS,
   CALENDAR,
   DEADLINES,
+  ALERTS,
   OFFICERS,
   LETTER_WORDS,
   RETENTION,

@@ -16,7 +16,13 @@ import { SignedIn } from './SignedIn'
 const signedIn = async () => ({ Component: (await import('./SignedInPage')).SignedInPage })
 
 /** Charts are heavy, so Today is fetched when it is opened. */
-const today = async () => ({ Component: (await import('../features/dashboard/TodayPage')).TodayPage })
+const today = async () => {
+  const [{ TodayPage }, { pageOf }] = await Promise.all([
+    import('../features/dashboard/TodayPage'),
+    import('../features/figures/address'),
+  ])
+  return { element: <TodayPage figuresAt={pageOf} /> }
+}
 const wall = async () => ({ Component: (await import('../features/dashboard/WallPage')).WallPage })
 
 /** Asked for by few, so fetched when they are opened. */
@@ -37,6 +43,14 @@ const boards = async () => {
     import('../features/figures/address'),
   ])
   return { element: <BoardsPage figuresAt={pageOf} /> }
+}
+/** A rule's figure is asked on the page of figures, and any question of that page may become a rule. */
+const alerts = async () => {
+  const [{ AlertsPage }, { pageOf, oneValueIn }] = await Promise.all([
+    import('../features/alerts/AlertsPage'),
+    import('../features/figures/address'),
+  ])
+  return { element: <AlertsPage figuresAt={pageOf} questionIn={oneValueIn} /> }
 }
 const calendar = async () => ({ Component: (await import('../features/calendar/CalendarPage')).CalendarPage })
 const calendarChange = async () => ({ Component: (await import('../features/calendar/ChangePage')).ChangePage })
@@ -139,6 +153,7 @@ export const routes: RouteObject[] = [
           { path: 'figures/said', lazy: answers },
           { path: 'figures/what-if', lazy: whatIf },
           { path: 'reports', lazy: reports },
+          { path: 'alerts', lazy: alerts },
           { path: 'costs', lazy: costs },
           { path: 'calendar', lazy: calendar },
           { path: 'calendar/add', lazy: calendarChange },

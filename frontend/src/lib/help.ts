@@ -18,6 +18,7 @@ export const HELP_OF: readonly (readonly [path: string, page: string])[] = [
   ['/today', 'figures'],
   ['/figures/*', 'figures'],
   ['/costs', 'figures'],
+  ['/alerts', 'figures'],
   ['/reports', 'reports'],
   ['/calendar/*', 'calendar'],
   ['/deadlines', 'dates'],

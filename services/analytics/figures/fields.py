@@ -104,12 +104,12 @@ _CASE: Mapping[Kind, str] = {
     Kind.MONTHS: "months_to_acknowledge months_to_respond months_to_close",
     Kind.POUNDS: "ombudsman.remedy_pounds costs_pounds",
     Kind.DATE: (
-        "received_on acknowledged_on responded_on withdrawn_on closed_on ombudsman.received_on "
+        "received_on acknowledged_on responded_on withdrawn_on closed_on next_due_on ombudsman.received_on "
         "ombudsman.decided_on ombudsman.recommendations_met_on"
     ),
     Kind.BOOLEAN: (
         "resolved_within_one_working_day investigated has_learning provider_named closed_within_six_months "
-        "answered_on_time within_target about_a_child "
+        "answered_on_time within_target about_a_child is_open "
         "ombudsman.formal_investigation ombudsman.decision_is_draft advocacy.offered advocacy.taken_up"
     ),
 }

@@ -29,6 +29,11 @@ def _is_personal(path: str) -> bool:
     return path.startswith("person.")
 
 
+def is_of_people(path: str) -> bool:
+    """Whether a field names a case or a person, or says what people are."""
+    return path in REFERENCES or _is_personal(path)
+
+
 def _named(asked: Understood) -> Iterator[str]:
     for condition in [*asked.filters, *asked.numerator, *asked.versus]:
         if condition.field:

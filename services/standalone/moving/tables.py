@@ -7,7 +7,7 @@ from functools import partial
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from sqlalchemy import JSON, Boolean, Column, Date, Integer, LargeBinary, MetaData, String, Table, select
+from sqlalchemy import JSON, Boolean, Column, Date, Float, Integer, LargeBinary, MetaData, String, Table, select
 from sqlalchemy.engine import Connection
 from sqlmodel.sql.sqltypes import AutoString
 
@@ -58,6 +58,7 @@ _KINDS = (
     _Kind((LargeBinary,), "bytes", partial(base64.b64decode, validate=True)),
     _Kind((Boolean,), "true or false", _as_it_is),
     _Kind((Integer,), "whole number", _as_it_is),
+    _Kind((Float,), "number", _as_it_is),
     _Kind((JSON,), "JSON", _as_it_is),
     _Kind((String, AutoString), "text", _as_it_is),
 )

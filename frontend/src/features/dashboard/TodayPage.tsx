@@ -10,6 +10,8 @@ import { Headline } from './Headline'
 import { LiveMark } from './LiveMark'
 import { MonthBars } from './MonthBars'
 import { OnTimeLine } from './OnTimeLine'
+import { Raised } from './Raised'
+import type { RaisedProps } from './Raised'
 import { useLiveDashboard } from './queries'
 import './today.css'
 import './charts.css'
@@ -59,7 +61,7 @@ function Top({ board, team, choose }: TopProps) {
 }
 
 /** Ten seconds: what is late, what is coming, how the year stands. Numbers change in place. */
-export function TodayPage() {
+export function TodayPage({ figuresAt }: RaisedProps) {
   const [params, setParams] = useSearchParams()
   const team = params.get('team') ?? ''
   const dashboard = useLiveDashboard(team, params.get('year') ?? '')
@@ -88,6 +90,7 @@ export function TodayPage() {
     <>
       <Top board={board} team={team} choose={choose} />
       <Headline board={board} team={team} />
+      <Raised figuresAt={figuresAt} />
       <div className="rd-board">
         <TeamBars board={board} />
         <WaitingFor board={board} />

@@ -32,6 +32,7 @@ interface AnswerProps {
 
 function Answer({ asked, question, figure }: AnswerProps) {
   const council = useCouncil().data
+  const mayAlert = useMay('alerts:write')
   const [wanted, setWanted] = useState<Wanted | null>(null)
   const words = (path: string, key: string) => valueWords(path, key, council)
   const empty = emptyWords(asked, figure)
@@ -55,9 +56,12 @@ function Answer({ asked, question, figure }: AnswerProps) {
               As of {longDate(londonDay(figure.as_of))}, {clockTime(figure.as_of)}.
             </p>
           </div>
-          <button type="button" className="rd-button rd-button--second rd-answer__csv" onClick={download}>
-            Download as CSV
-          </button>
+          <div className="rd-answer__acts">
+            {mayAlert && only && <Link to={`/alerts?${writeAsked(asked).toString()}`}>Make an alert of it</Link>}
+            <button type="button" className="rd-button rd-button--second" onClick={download}>
+              Download as CSV
+            </button>
+          </div>
         </header>
         {only && !empty && <p className="rd-onefigure">{figureWords(asked, only)}</p>}
         {empty ? (

@@ -1,5 +1,5 @@
 import type { Question } from '../../api'
-import { COHORTS, MEASURES, OPERATORS, UNITS, clash, firstQuestion, fromQuestion } from './question'
+import { COHORTS, MEASURES, OPERATORS, UNITS, clash, firstQuestion, fromQuestion, toQuestion } from './question'
 import type { Asked, Band, Condition, Label, Operator, Scalar } from './question'
 
 /**
@@ -123,6 +123,13 @@ export function writeAsked(asked: Asked): URLSearchParams {
 /** The page on which a question of the service's is asked, with its cases behind it. */
 export function pageOf(question: Question): string {
   return `/figures?${writeAsked(fromQuestion(question)).toString()}`
+}
+
+/** The question of one value that an address holds; null where it holds none, or one with groups. */
+export function oneValueIn(params: URLSearchParams, authority: string): Question | null {
+  const { asked, wrong } = readAsked(params, authority, '')
+  const isOne = params.has('measure') && wrong.length === 0 && asked.groups.length === 0
+  return isOne ? toQuestion(asked) : null
 }
 
 /** The question in an address, and in words what in it cannot be read. */

@@ -1,0 +1,1 @@
+"""Alerts: rules over any figure, and what each of them has said."""

@@ -1,0 +1,48 @@
+"""Rules over figures, and how each of them has stood."""
+
+import sqlalchemy as sa
+import sqlmodel
+from alembic import op
+
+import chassis.columns
+
+revision = "3386868c3452"
+down_revision = "bbcfb8051c91"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.create_table(
+        "analytics_alert_rule",
+        sa.Column("authority", sqlmodel.sql.sqltypes.AutoString(length=60), nullable=False),
+        sa.Column("id", sqlmodel.sql.sqltypes.AutoString(length=32), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("name", sqlmodel.sql.sqltypes.AutoString(length=100), nullable=False),
+        sa.Column("question", sa.JSON(), nullable=False),
+        sa.Column("side", sqlmodel.sql.sqltypes.AutoString(length=20), nullable=False),
+        sa.Column("threshold", sa.Float(), nullable=False),
+        sa.Column("told", sa.JSON(), nullable=False),
+        sa.Column("is_on", sa.Boolean(), nullable=False),
+        sa.Column("written_by", sqlmodel.sql.sqltypes.AutoString(length=200), nullable=False),
+        sa.Column("written_at", chassis.columns.UtcDateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("authority", "id", name=op.f("pk_analytics_alert_rule")),
+    )
+    op.create_table(
+        "analytics_alert_spell",
+        sa.Column("authority", sqlmodel.sql.sqltypes.AutoString(length=60), nullable=False),
+        sa.Column("rule", sqlmodel.sql.sqltypes.AutoString(length=32), nullable=False),
+        sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("state", sqlmodel.sql.sqltypes.AutoString(length=20), nullable=False),
+        sa.Column("since_at", chassis.columns.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("value_then", sa.Float(), nullable=True),
+        sa.Column("value_now", sa.Float(), nullable=True),
+        sa.Column("seen_by", sqlmodel.sql.sqltypes.AutoString(length=200), nullable=True),
+        sa.Column("seen_at", chassis.columns.UtcDateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("authority", "rule", "number", name=op.f("pk_analytics_alert_spell")),
+    )
+
+
+def downgrade() -> None:
+    op.drop_table("analytics_alert_spell")
+    op.drop_table("analytics_alert_rule")

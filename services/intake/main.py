@@ -10,8 +10,11 @@ from chassis.app import Context, create_service
 from chassis.db import Database
 from chassis.examples import load_examples
 from chassis.follower import FeedClient, Follower
+from chassis.hooks.secrets import Sealer
+from chassis.hooks.sending import Sender
 from chassis.limits import SECRETS_PER_MINUTE, RateLimit
 from chassis.said.keeping import Keeper
+from chassis.sealing import master_of
 from chassis.service_client import ServiceClient
 from chassis.settings import UnusableSetting
 from intake import me, recording
@@ -43,8 +46,6 @@ from intake.partners import recording as partners_recording
 from intake.partners import router as partners
 from intake.partners.clients import HASHED_AT_ONCE
 from intake.partners.hooks import router as hooks
-from intake.partners.hooks.secrets import Sealer
-from intake.partners.hooks.sending import Sender
 from intake.partners.hooks.worker import Webhooks
 from intake.providers import router as providers
 from intake.public import router as public
@@ -118,7 +119,7 @@ def create_app(context: Context) -> FastAPI:
     app.state.files = storage.opened(settings)
     app.state.imports = Imports(database, context.books, settings.data_dir / "imports")
     app.state.mail = Delivery(database, app.state.files, context.books, settings)
-    app.state.webhooks = Webhooks(database, Sealer(storage.master_of(settings)), Sender(settings.webhook_networks))
+    app.state.webhooks = Webhooks(database, Sealer(master_of(settings)), Sender(settings.webhook_networks))
     app.state.partner_limit = RateLimit(settings.partner_requests_per_minute)
     app.state.address_limit = RateLimit(SECRETS_PER_MINUTE)
     app.state.public_forms = OpenForms.of(settings, context.books)

@@ -195,7 +195,7 @@ class WebhookRow(IntakeTable, table=True):
     """Where a client's events are sent as they happen, and how far that came.
 
     `settled`: number of the last event that arrived or was given up. `free_at`: until then a worker has it; later
-    the longest ago comes first. `secret` and `old_secret` are sealed (see `intake.partners.hooks.secrets`).
+    the longest ago comes first. `secret` and `old_secret` are sealed (see `chassis.hooks.secrets`).
     `gone_at`: the receiver wanted no more.
     """
 

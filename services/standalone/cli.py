@@ -17,9 +17,9 @@ from pydantic import ValidationError
 
 from chassis.councils import books_with, in_folder
 from chassis.own_issuer import OwnIssuer, UnknownToken, UnreadableKey
+from chassis.sealing import UnreadableMasterKey
 from chassis.settings import Settings, UnusableSetting
 from chassis.version import VERSION
-from intake.files.storage import UnreadableMasterKey
 from kernel.calendar import FIRST_DAY, LAST_DAY
 from kernel.localtime import LONDON, local_today
 from kernel.procedures import ProcedureFileError

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from chassis.sealing import UnreadableMasterKey, master_key
 from intake.files.bucket import Bucket
 from intake.files.folder import Folder
-from intake.files.storage import FileStore, Place, UnreadableMasterKey, master_key
+from intake.files.storage import FileStore, Place
 from kernel.errors import Conflict, NotFound, Unavailable
 from kernel.localtime import utc_now
 from tests.support.processes import free_port

@@ -12,7 +12,7 @@ import pytest
 import time_machine
 from standardwebhooks import Webhook
 
-from intake.partners.hooks.rules import PAUSES
+from chassis.hooks.rules import PAUSES
 from intake.partners.hooks.worker import Webhooks
 from kernel.vocabulary import Role
 from tests.support import house

@@ -8,17 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from standardwebhooks import Webhook
 
-from intake.partners.hooks.rules import (
+from chassis.hooks.rules import (
     PAUSES,
     NotAllowed,
     asked_for,
     is_public,
-    message_id,
     next_attempt,
     require_allowed,
     target,
 )
-from intake.partners.hooks.secrets import Sealer, Unreadable, shown, signatures
+from chassis.hooks.secrets import Sealer, Unreadable, shown, signatures
+from intake.partners.hooks.rules import message_id
 
 NOW = datetime(2026, 3, 24, 10, tzinfo=UTC)
 LOOPBACK = [ip_network("127.0.0.0/8"), ip_network("::1/128")]

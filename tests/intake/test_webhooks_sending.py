@@ -16,8 +16,8 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from cryptography.x509.oid import NameOID
 
-from intake.partners.hooks.rules import Address, Network
-from intake.partners.hooks.sending import Answer, Sender
+from chassis.hooks.rules import Address, Network
+from chassis.hooks.sending import Answer, Sender
 from kernel.localtime import utc_now
 from tests.support.receiver import HANGS, Receiver, receiving
 

@@ -16,8 +16,8 @@ from sqlalchemy import make_url
 from sqlmodel import Session
 
 from chassis import migrations
+from chassis.sealing import UnreadableMasterKey
 from chassis.settings import Settings
-from intake.files.storage import UnreadableMasterKey
 from kernel.vocabulary import Role
 from standalone import SERVICES, cli
 from standalone.backup import told

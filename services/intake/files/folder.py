@@ -1,18 +1,16 @@
 """Contents of files in a folder that its owner alone reads: one file each, wholly on disk or not there."""
 
-import os
 import re
-import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
+from chassis.on_disk import PART, names_on_disk, written
 from kernel.errors import NoRoom, NotFound
 
 KEY = re.compile(r"[0-9a-f]{32}")
 NOT_HERE = "The content of this file is not here."
-PART = ".part."
 
 
 class Folder:
@@ -51,26 +49,3 @@ class Folder:
                 with suppress(FileNotFoundError):  # removed at this moment
                     if content.stat().st_mtime < than.timestamp():
                         yield content.name
-
-
-def written(folder: Path, content: bytes) -> Path:
-    """A new file for its owner alone, under a passing name, wholly on disk; gone if that fails."""
-    handle, name = tempfile.mkstemp(prefix=PART, dir=folder)
-    try:
-        with os.fdopen(handle, "wb") as part:
-            part.write(content)
-            part.flush()
-            os.fsync(part.fileno())
-    except BaseException:
-        Path(name).unlink()
-        raise
-    return Path(name)
-
-
-def names_on_disk(folder: Path) -> None:
-    """Force the names in a folder to disk."""
-    opened = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)

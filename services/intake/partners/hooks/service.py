@@ -9,12 +9,16 @@ from sqlmodel import Session
 
 from chassis import paging
 from chassis.auth import Principal
+from chassis.hooks import secrets
+from chassis.hooks.rules import GONE, Network, NotAllowed, asked_for, next_attempt, target
+from chassis.hooks.secrets import Sealer
+from chassis.hooks.sending import Answer
 from chassis.paging import decode_cursor, encode_cursor
 from intake import repository as records
 from intake.models import PartnerEventRow, UndeliveredRow, WebhookRow
 from intake.partners import clients, events
-from intake.partners.hooks import repository, secrets
-from intake.partners.hooks.rules import GONE, Network, NotAllowed, asked_for, message_id, next_attempt, target
+from intake.partners.hooks import repository
+from intake.partners.hooks.rules import message_id
 from intake.partners.hooks.schemas import (
     ClientListed,
     Clients,
@@ -26,8 +30,6 @@ from intake.partners.hooks.schemas import (
     WebhookSecret,
     WebhookState,
 )
-from intake.partners.hooks.secrets import Sealer
-from intake.partners.hooks.sending import Answer
 from intake.partners.schemas import PartnerEvent
 from kernel.errors import Conflict, NotFound, wrong_field
 

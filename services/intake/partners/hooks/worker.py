@@ -17,11 +17,11 @@ from anyio.abc import TaskGroup
 
 from chassis import tracing
 from chassis.db import Database
+from chassis.hooks.secrets import Sealer, Unreadable, signatures
+from chassis.hooks.sending import Answer, Sender
 from chassis.rounds import begins, came_round
 from intake.partners.hooks import repository, service
 from intake.partners.hooks.schemas import Message
-from intake.partners.hooks.secrets import Sealer, Unreadable, signatures
-from intake.partners.hooks.sending import Answer, Sender
 from intake.partners.hooks.service import Due
 from intake.telling import TOLD
 from kernel.localtime import utc_now

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from cryptography.exceptions import InvalidTag
 
-from intake.files.storage import NONCE_BYTES, cipher
+from chassis.sealing import NONCE_BYTES, cipher
 
 PREFIX = "whsec_"
 SECRET_BYTES = 32

@@ -15,7 +15,7 @@ from typing import NamedTuple
 import anyio
 import httpx
 
-from intake.partners.hooks.rules import Address, Network, NotAllowed, Target, require_allowed, target
+from chassis.hooks.rules import Address, Network, NotAllowed, Target, require_allowed, target
 
 LONGEST_SECONDS = 10.0
 

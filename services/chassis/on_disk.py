@@ -1,0 +1,31 @@
+"""Files that are wholly on disk or not there."""
+
+import os
+import tempfile
+from pathlib import Path
+
+PART = ".part."
+"""Begins the name of what is not wholly written yet."""
+
+
+def written(folder: Path, content: bytes) -> Path:
+    """A new file for its owner alone, under a passing name, wholly on disk; gone if that fails."""
+    handle, name = tempfile.mkstemp(prefix=PART, dir=folder)
+    try:
+        with os.fdopen(handle, "wb") as part:
+            part.write(content)
+            part.flush()
+            os.fsync(part.fileno())
+    except BaseException:
+        Path(name).unlink()
+        raise
+    return Path(name)
+
+
+def names_on_disk(folder: Path) -> None:
+    """Force the names in a folder to disk."""
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)

@@ -5,6 +5,7 @@ from fastapi import FastAPI
 from analytics import router as figures
 from analytics.alerts import router as alerts
 from analytics.alerts.rounds import Rounds
+from analytics.alerts.sending import Tellings
 from analytics.handlers import apply_all, handlers
 from analytics.live import Watcher
 from analytics.measures import measures
@@ -15,6 +16,9 @@ from analytics.what_if import router as what_if
 from chassis.app import Context, create_service
 from chassis.db import Database
 from chassis.follower import FeedClient, Follower
+from chassis.hooks.secrets import Sealer
+from chassis.hooks.sending import Sender
+from chassis.sealing import master_of
 from chassis.service_client import ServiceClient
 
 
@@ -28,7 +32,7 @@ def create_app(context: Context, intake: FeedClient, cases: FeedClient, asked: S
     """
     database = Database(context.settings.analytics_database_url, feed_of_analytics)
     handle, together = handlers(context.books.calendar), apply_all(context.books.calendar)
-    rooms = (figures.router, reports.router, what_if.router, alerts.router)
+    rooms = (figures.router, reports.router, what_if.router, alerts.secret_router, alerts.router)
     what = "Facts, dashboard, live signal."
     app = create_service("analytics", what, context, database, reads_of_analytics, restricted_facts, rooms, handle)
     app.state.followers = [
@@ -42,6 +46,8 @@ def create_app(context: Context, intake: FeedClient, cases: FeedClient, asked: S
     boards()
     app.state.watcher = Watcher(database)
     app.state.alerts = Rounds(database, context)
-    app.state.background.append(app.state.alerts.run)
+    sealer, sender = Sealer(master_of(context.settings)), Sender(context.settings.webhook_networks)
+    app.state.alerts_told = Tellings(database, sealer, sender)
+    app.state.background += [app.state.alerts.run, app.state.alerts_told.run]
     app.state.beside_answers.append(app.state.watcher.run)
     return app

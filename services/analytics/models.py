@@ -331,7 +331,10 @@ class ReportPublished(AnalyticsTable, table=True):
 
 
 class AlertRule(AnalyticsTable, table=True):
-    """A rule over one figure. `question`: as it was asked, relative to the day. `told`: roles that are told."""
+    """A rule over one figure. `question`: as it was asked, relative to the day. `told`: roles that are told.
+
+    `is_told`: whether the council's receiver was told last that it is raised.
+    """
 
     __tablename__ = "analytics_alert_rule"
 
@@ -344,6 +347,7 @@ class AlertRule(AnalyticsTable, table=True):
     threshold: float
     told: list[str] = Field(sa_column=Column(JSON, nullable=False))
     is_on: bool
+    is_told: bool = False
     written_by: str = Field(max_length=200)
     written_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
 
@@ -365,6 +369,30 @@ class AlertSpell(AnalyticsTable, table=True):
     value_now: float | None = None
     seen_by: str | None = Field(default=None, max_length=200)
     seen_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
+
+
+class AlertReceiver(AnalyticsTable, table=True):
+    """The system of a council that is told of alerts. `secret`: sealed, see `chassis.hooks.secrets`.
+
+    `tells_from`, `tells_until`: hours of the local day. `due_at`: nothing is sent before; a process that sends
+    holds it until then. `answer`: why the last message did not arrive.
+    """
+
+    __tablename__ = "analytics_alert_receiver"
+
+    authority: str = Field(primary_key=True, max_length=60)
+    url: str = Field(max_length=500)
+    secret: bytes
+    tells_from: int
+    tells_until: int
+    once_a_day: bool
+    registered_by: str = Field(max_length=200)
+    registered_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+    told_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
+    attempts: int = 0
+    answer: str | None = Field(default=None, max_length=500)
+    due_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+    gone_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
 
 
 class Change(AnalyticsTable, table=True):

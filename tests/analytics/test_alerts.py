@@ -1,11 +1,12 @@
 """Alerts: what a rule says of a figure, and what became of it over time."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,21 +16,25 @@ from analytics.alerts.rules import (
     AlertSide,
     AlertState,
     is_beyond,
+    may_tell,
     of_people,
     on_day,
+    outside,
     period,
     verdict,
 )
+from analytics.alerts.sending import Tellings
 from analytics.figures.answer import Answer
 from analytics.figures.fields import CountedUnit
 from analytics.figures.question import Measure
 from analytics.models import CaseFact
 from kernel.bank_holidays import england_and_wales
-from kernel.localtime import local_today
+from kernel.localtime import local_today, utc_now
 from kernel.vocabulary import Role
 from tests.support import house
 from tests.support.databases import Databases
 from tests.support.house import House
+from tests.support.receiver import Receiver, receiving
 
 ALERTS = "/api/analytics/v1/alerts"
 ENGLAND = england_and_wales()
@@ -256,3 +261,181 @@ def test_what_a_rule_cannot_be(services: House) -> None:
     for number in range(50):
         manager.post(ALERTS, RULE | {"name": f"Rule {number}"}).raise_for_status()
     assert manager.post(ALERTS, RULE).status_code == 409
+
+
+# Another system that is told
+
+RECEIVER = f"{ALERTS}/receiver"
+NOON = datetime(2026, 3, 24, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("hour", "window", "may"),
+    [
+        pytest.param(8, (8, 18), True, id="it begins"),
+        pytest.param(7, (8, 18), False, id="before"),
+        pytest.param(18, (8, 18), False, id="it is over"),
+        pytest.param(23, (20, 6), True, id="over midnight"),
+        pytest.param(5, (20, 6), True, id="after midnight"),
+        pytest.param(6, (20, 6), False, id="by day"),
+        pytest.param(3, (0, 0), True, id="at any hour"),
+    ],
+)
+def test_hours_in_which_it_is_told(hour: int, window: tuple[int, int], may: bool) -> None:
+    now = NOON.replace(hour=hour)
+    assert may_tell(now, None, *window, once_a_day=False) is may
+    assert may_tell(now, now - timedelta(days=1), *window, once_a_day=True) is may
+    assert not may_tell(now, now - timedelta(minutes=1), *window, once_a_day=True)
+
+
+def test_hours_are_those_of_the_local_day() -> None:
+    assert may_tell(datetime(2026, 7, 1, 7, tzinfo=UTC), None, 8, 18, once_a_day=False), "in summer it is eight"
+
+
+@pytest.mark.parametrize(
+    ("measure", "value", "leaves"),
+    [
+        (Measure.COUNT, 4, None),
+        (Measure.COUNT, 5, 5),
+        (Measure.COUNT, 0, 0),
+        (Measure.SUM, 900, None),
+        (Measure.RATE, 3, 3),
+        (Measure.RATE, None, None),
+    ],
+)
+def test_what_leaves_is_no_small_number(measure: Measure, value: float | None, leaves: float | None) -> None:
+    assert outside(measure, value) == leaves
+
+
+@pytest.fixture
+def receiver() -> Iterator[Receiver]:
+    with receiving() as made:
+        yield made
+
+
+@pytest.fixture
+def told(databases: Databases, tmp_path: Path) -> Iterator[House]:
+    with house.opened(databases, tmp_path, hooks_networks="127.0.0.0/8") as opened:
+        yield opened
+
+
+class Clock:
+    """A process that looks and tells, and the hour that it has."""
+
+    def __init__(self, services: House) -> None:
+        self.now = utc_now()
+        self._services = services
+        state = services.apps["analytics"].state
+        self._look = state.alerts.look
+        self._tell = Tellings(
+            state.database, state.alerts_told.sealer, state.alerts_told.sender, lambda: self.now
+        ).tell
+
+    def later(self, **by: float) -> None:
+        """So much later it looks, and tells what there is to tell."""
+        self.now += timedelta(**by)
+        self._services.run(self._look)
+        self._services.run(self._tell)
+
+
+def said(receiver: Receiver, secret: str) -> list[list[tuple[str, str, float | None]]]:
+    """State, name and figure of what each message told, checked by its signature."""
+    return [
+        [(one["state"], one["name"], one["value"]) for one in message["data"]["alerts"]]
+        for message in receiver.read(secret)
+    ]
+
+
+def test_another_system_is_told_what_is_raised_and_what_is_over(told: House, receiver: Receiver) -> None:
+    manager = told.caller(Role.MANAGER)
+    made = manager.put(RECEIVER, {"url": receiver.url})
+    assert made.status_code == 201
+    secret = made.json()["secret"]
+    assert manager.get(RECEIVER).json()["secret"] is None
+    manager.post(ALERTS, RULE).raise_for_status()
+    clock = Clock(told)
+    clock.later()
+    assert said(receiver, secret) == [], "what is quiet is no news"
+    late(told, 1, 2)
+    clock.later(minutes=1)
+    clock.later(minutes=1)
+    assert said(receiver, secret) == [[("raised", "Late", None)]], "two are too few to leave"
+    late(told, 3, 4, 5)
+    clock.later(minutes=1)
+    assert len(receiver.came) == 1, "that it grows is no news"
+    with told.database("analytics").transaction() as tx:
+        repository.remove(tx, "eastmere", [f"EAS-2526-000{number}" for number in range(1, 6)])
+        repository.count_change(tx, "eastmere")
+    clock.later(minutes=1)
+    assert said(receiver, secret)[1:] == [[("quiet", "Late", 0)]]
+
+
+def test_what_does_not_arrive_is_sent_again_under_its_id(told: House, receiver: Receiver) -> None:
+    manager = told.caller(Role.MANAGER)
+    manager.put(RECEIVER, {"url": receiver.url}).raise_for_status()
+    late(told, 1, 2)
+    manager.post(ALERTS, RULE).raise_for_status()
+    receiver.answer = 500
+    clock = Clock(told)
+    clock.later()
+    state = manager.get(RECEIVER).json()
+    assert (state["attempts"], state["answer"], state["told_at"]) == (1, "It answered 500.", None)
+    clock.later(seconds=1)
+    assert len(receiver.came) == 1, "not yet"
+    receiver.answer = 204
+    clock.later(minutes=1)
+    assert len(receiver.came) == 2
+    assert len(set(receiver.ids)) == 1
+    state = manager.get(RECEIVER).json()
+    assert (state["attempts"], state["answer"], state["told_at"] is None) == (0, None, False)
+
+
+def test_what_turns_is_gathered_and_told_once_a_day(told: House, receiver: Receiver) -> None:
+    manager = told.caller(Role.MANAGER)
+    secret = manager.put(RECEIVER, {"url": receiver.url, "once_a_day": True}).json()["secret"]
+    late(told, 1, 2)
+    manager.post(ALERTS, RULE).raise_for_status()
+    manager.post(ALERTS, RULE | {"name": "Not late", "threshold": 9}).raise_for_status()
+    clock = Clock(told)
+    clock.later()
+    manager.post(ALERTS, RULE | {"name": "Any late", "threshold": 0}).raise_for_status()
+    clock.later(seconds=1)
+    assert said(receiver, secret) == [[("raised", "Late", None)]]
+    receiver.came.clear()
+    clock.later(days=1)
+    with time_machine.travel(clock.now):  # what is signed on another day is refused
+        assert said(receiver, secret) == [[("raised", "Any late", None)]]
+
+
+def test_a_receiver_that_wants_no_more_is_left_alone(told: House, receiver: Receiver) -> None:
+    manager = told.caller(Role.MANAGER)
+    manager.put(RECEIVER, {"url": receiver.url}).raise_for_status()
+    late(told, 1, 2)
+    manager.post(ALERTS, RULE).raise_for_status()
+    receiver.answer = 410
+    clock = Clock(told)
+    clock.later()
+    clock.later(days=1)
+    assert len(receiver.came) == 1
+    assert manager.get(RECEIVER).json()["gone_at"]
+    receiver.answer = 204
+    again = manager.put(RECEIVER, {"url": receiver.url})
+    assert (again.status_code, again.json()["secret"], again.json()["gone_at"]) == (200, None, None)
+    clock.now = utc_now()
+    clock.later(seconds=1)
+    assert len(receiver.came) == 2
+    assert manager.request("DELETE", RECEIVER).status_code == 204
+    assert manager.get(RECEIVER).json() is None
+    assert manager.request("DELETE", RECEIVER).status_code == 404
+
+
+def test_where_nothing_may_be_sent(told: House) -> None:
+    manager = told.caller(Role.MANAGER)
+    for body, pointer in (
+        ({"url": "https://10.0.0.1/"}, "/url"),
+        ({"url": "ftp://hooks.example.org/"}, "/url"),
+        ({"url": "https://hooks.example.org/", "tells_from": 24}, "/tells_from"),
+    ):
+        answer = manager.put(RECEIVER, body)
+        assert (answer.status_code, answer.json()["errors"][0]["pointer"]) == (422, pointer)
+    assert told.caller(Role.COMPLAINTS_OFFICER).get(RECEIVER).status_code == 403

@@ -85,7 +85,7 @@ SHOWS_NOBODY = {
     "/v1/contacts/{ref}/letters",  # which there are: it is kept who takes one
     *("/v1/dashboard", "/v1/figures", "/v1/figures/fields", "/v1/live", "/v1/registers"),  # counts
     *("/v1/annual-report", "/v1/annual-report/draft", "/v1/annual-report/publications"),  # safe to publish
-    *("/v1/boards", "/v1/boards/{board}", "/v1/what-if", "/v1/alerts"),  # counts
+    *("/v1/boards", "/v1/boards/{board}", "/v1/what-if", "/v1/alerts", "/v1/alerts/receiver"),  # counts
     *("/v1/satisfaction", "/v1/survey-counts"),  # counts
     *("/v1/cases", "/v1/cases/counts"),  # references, dates and codes: titles are intake's, which keeps its list
     "/v1/watched",  # references and counts

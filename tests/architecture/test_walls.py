@@ -7,6 +7,7 @@ SERVICES = Path(__file__).parents[2] / "services"
 OPENED = re.compile(r"\.(?:reading|reading_async|transaction|transaction_async)\((?:self\._threads)?\)")
 OF_EVERY_COUNCIL = {
     "analytics/alerts/rounds.py": "councils that have alerts, with the newest version of their facts",
+    "analytics/alerts/sending.py": "councils whose own system is to be told something",
     "analytics/live.py": "the newest version of each council's facts",
     "cases/chasing/sending.py": "cases in which somebody is to be chased, whichever council's",
     "cases/outbox/sending.py": "messages whose turn it is, whichever council's",

@@ -470,6 +470,94 @@ export type AlertRead = {
 };
 
 /**
+ * AlertReceiverRead
+ *
+ * How the system that is told does. `secret`: shown when it is made, and never again.
+ */
+export type AlertReceiverRead = {
+    /**
+     * Answer
+     *
+     * why the last one was
+     */
+    answer: string | null;
+    /**
+     * Attempts
+     *
+     * that were in vain since
+     */
+    attempts: number;
+    /**
+     * Gone At
+     *
+     * when it answered 410: it wants no more
+     */
+    gone_at: string | null;
+    /**
+     * Once A Day
+     */
+    once_a_day?: boolean;
+    /**
+     * Registered At
+     */
+    registered_at: string;
+    /**
+     * Registered By
+     */
+    registered_by: string;
+    /**
+     * Secret
+     *
+     * begins with whsec_; null: you have it
+     */
+    secret: string | null;
+    /**
+     * Tells From
+     */
+    tells_from?: number;
+    /**
+     * Tells Until
+     */
+    tells_until?: number;
+    /**
+     * Told At
+     *
+     * when a message last arrived; null: none has yet
+     */
+    told_at: string | null;
+    /**
+     * Url
+     */
+    url: string;
+};
+
+/**
+ * AlertReceiverWritten
+ *
+ * Which system is told, and in which hours of the local day; two that are alike: at any hour.
+ *
+ * `once_a_day`: what turned is gathered, and told once, in the first hour in which it may be.
+ */
+export type AlertReceiverWritten = {
+    /**
+     * Once A Day
+     */
+    once_a_day?: boolean;
+    /**
+     * Tells From
+     */
+    tells_from?: number;
+    /**
+     * Tells Until
+     */
+    tells_until?: number;
+    /**
+     * Url
+     */
+    url: string;
+};
+
+/**
  * AlertSide
  *
  * On which side of its number a figure is told of.
@@ -14915,6 +15003,167 @@ export type WriteAlertResponses = {
 };
 
 export type WriteAlertResponse = WriteAlertResponses[keyof WriteAlertResponses];
+
+export type RemoveAlertReceiverData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/analytics/v1/alerts/receiver';
+};
+
+export type RemoveAlertReceiverErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * No system is told
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type RemoveAlertReceiverError = RemoveAlertReceiverErrors[keyof RemoveAlertReceiverErrors];
+
+export type RemoveAlertReceiverResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type RemoveAlertReceiverResponse = RemoveAlertReceiverResponses[keyof RemoveAlertReceiverResponses];
+
+export type ReadAlertReceiverData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/analytics/v1/alerts/receiver';
+};
+
+export type ReadAlertReceiverErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ReadAlertReceiverError = ReadAlertReceiverErrors[keyof ReadAlertReceiverErrors];
+
+export type ReadAlertReceiverResponses = {
+    /**
+     * Response Read Alert Receiver
+     *
+     * Successful Response
+     */
+    200: AlertReceiverRead | null;
+};
+
+export type ReadAlertReceiverResponse = ReadAlertReceiverResponses[keyof ReadAlertReceiverResponses];
+
+export type RegisterAlertReceiverData = {
+    body: AlertReceiverWritten;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/analytics/v1/alerts/receiver';
+};
+
+export type RegisterAlertReceiverErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type RegisterAlertReceiverError = RegisterAlertReceiverErrors[keyof RegisterAlertReceiverErrors];
+
+export type RegisterAlertReceiverResponses = {
+    /**
+     * Successful Response
+     */
+    200: AlertReceiverRead;
+    /**
+     * Here is its secret
+     */
+    201: AlertReceiverRead;
+};
+
+export type RegisterAlertReceiverResponse = RegisterAlertReceiverResponses[keyof RegisterAlertReceiverResponses];
 
 export type RemoveAlertData = {
     body?: never;

@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import datetime
 
-from sqlalchemy import delete, func
+from sqlalchemy import delete, func, update
 from sqlmodel import Session, col, select
 
-from analytics.models import AlertRule, AlertSpell, Change
+from analytics.models import AlertReceiver, AlertRule, AlertSpell, Change
 
 
 def rules(session: Session, authority: str) -> Sequence[AlertRule]:
@@ -49,3 +50,24 @@ def watched(session: Session) -> dict[str, int]:
         .group_by(AlertRule.authority)
     )
     return dict(session.exec(query).all())
+
+
+def receiver(session: Session, authority: str) -> AlertReceiver | None:
+    return session.get(AlertReceiver, authority)
+
+
+def receiver_for_update(tx: Session, authority: str) -> AlertReceiver | None:
+    return tx.get(AlertReceiver, authority, with_for_update=True)
+
+
+def tell_anew(tx: Session, authority: str) -> None:
+    """Whoever is told from now on knows of nothing yet."""
+    tx.execute(update(AlertRule).where(col(AlertRule.authority) == authority).values(is_told=False))
+
+
+def reachable(session: Session, now: datetime) -> Sequence[str]:
+    """Councils whose receiver nobody is sending to, and which may be sent to again."""
+    query = select(AlertReceiver.authority).where(
+        col(AlertReceiver.due_at) <= now, col(AlertReceiver.gone_at).is_(None)
+    )
+    return session.exec(query).all()

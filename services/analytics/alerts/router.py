@@ -2,23 +2,35 @@
 
 from typing import Annotated
 
-from fastapi import Depends, Path, Response
+from fastapi import Depends, Path, Request, Response
 
-from analytics.alerts import service
-from analytics.alerts.schemas import AlertRead, Alerts, AlertWritten
+from analytics.alerts import service, telling
+from analytics.alerts.schemas import AlertRead, AlertReceiverRead, AlertReceiverWritten, Alerts, AlertWritten
+from analytics.alerts.sending import Tellings
 from chassis.app import Rulebooks
 from chassis.auth import Principal, require
 from chassis.db import ReadSession
 from chassis.etag import VersionRead, set_etag
 from chassis.idempotency import Transaction
+from chassis.json_bodies import JsonRoute
 from chassis.rooms import room
 from kernel.localtime import local_today, utc_now
 
 router = room()
+secret_router = room(route_class=JsonRoute)
+"""An answer that carries a secret is never remembered: it is kept sealed alone."""
 
 Reader = Annotated[Principal, Depends(require("figures:read"))]
 Writer = Annotated[Principal, Depends(require("alerts:write"))]
 Officer = Annotated[Principal, Depends(require("alerts:note"))]
+
+
+def _tellings(request: Request) -> Tellings:
+    tellings: Tellings = request.app.state.alerts_told
+    return tellings
+
+
+TheTellings = Annotated[Tellings, Depends(_tellings)]
 AlertId = Annotated[str, Path(pattern=r"^[0-9a-f]{32}$")]
 
 
@@ -34,6 +46,30 @@ def write_alert(
 ) -> AlertRead:
     """Have the council told when a figure goes beyond a number."""
     return _answer(service.write(tx, principal, body, utc_now(), books.calendar), response)
+
+
+@router.get("/alerts/receiver")
+def read_alert_receiver(principal: Writer, session: ReadSession) -> AlertReceiverRead | None:
+    """Which system of the council is told of alerts, and how that does; null: none is."""
+    return telling.read(session, principal)
+
+
+@secret_router.put(
+    "/alerts/receiver", responses={201: {"model": AlertReceiverRead, "description": "Here is its secret"}}
+)
+def register_alert_receiver(
+    body: AlertReceiverWritten, principal: Writer, tx: Transaction, tellings: TheTellings, response: Response
+) -> AlertReceiverRead:
+    """Have a system of the council told what is raised and what is over; or otherwise than before."""
+    made, is_new = telling.register(tx, principal, body, tellings.sealer, tellings.sender.networks, utc_now())
+    response.status_code = 201 if is_new else 200
+    return made
+
+
+@router.delete("/alerts/receiver", status_code=204, responses={404: {"description": "No system is told"}})
+def remove_alert_receiver(principal: Writer, tx: Transaction) -> None:
+    """Tell that system nothing any more."""
+    telling.remove(tx, principal)
 
 
 @router.put("/alerts/{alert}")

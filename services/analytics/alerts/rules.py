@@ -6,7 +6,7 @@ written `today`, `today - 5 days` or `today - 2 working days`.
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -15,7 +15,7 @@ from analytics.figures.fields import FIELDS, CountedUnit, Kind
 from analytics.figures.question import Conditions, Measure
 from analytics.figures.small import SMALLEST, is_of_people
 from kernel.calendar import WorkingDays
-from kernel.localtime import financial_year
+from kernel.localtime import LONDON, financial_year, local_date
 
 
 class AlertSide(StrEnum):
@@ -133,3 +133,27 @@ def is_beyond(value: float, side: AlertSide, threshold: float) -> bool:
             return value < threshold
         case AlertSide.AT_MOST:
             return value <= threshold
+
+
+def may_tell(now: datetime, told_at: datetime | None, tells_from: int, tells_until: int, once_a_day: bool) -> bool:
+    """Whether another system may be told now, by the hours of the local day.
+
+    Args:
+        told_at: when it was told last.
+        tells_from, tells_until: hours, the second not included; from 20 until 6 is over midnight, and two that are
+            alike leave the whole day.
+        once_a_day: a day on which it was told is over.
+    """
+    if once_a_day and told_at and local_date(told_at) == local_date(now):
+        return False
+    hour = now.astimezone(LONDON).hour
+    if tells_from < tells_until:
+        return tells_from <= hour < tells_until
+    return hour >= tells_from or hour < tells_until
+
+
+def outside(measure: Measure, value: float | None) -> float | None:
+    """A figure as it may leave the council: no number of fewer than five, nor a sum, whose number is not known."""
+    if measure is Measure.SUM or (measure is Measure.COUNT and value is not None and 0 < value < SMALLEST):
+        return None
+    return value

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StrictBool, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt, StringConstraints
 
 from analytics.alerts.rules import AlertPeriod, AlertSide, AlertState
 from analytics.figures.fields import CountedUnit
@@ -12,6 +12,7 @@ from kernel.values import Body, Line
 from kernel.vocabulary import Role
 
 LARGEST = 1e12
+Hour = Annotated[StrictInt, Field(ge=0, le=23)]
 
 
 class AlertQuestion(BaseModel):
@@ -73,3 +74,50 @@ class AlertRead(AlertWritten):
 
 class Alerts(BaseModel):
     items: list[AlertRead]
+
+
+class AlertReceiverWritten(Body):
+    """Which system is told, and in which hours of the local day; two that are alike: at any hour.
+
+    `once_a_day`: what turned is gathered, and told once, in the first hour in which it may be.
+    """
+
+    url: Annotated[
+        str,
+        StringConstraints(max_length=500, pattern=r"^https?://[\x21-\x5b\x5d-\x7e]+$"),
+        Field(examples=["https://hooks.example.org/redress"]),
+    ]
+    tells_from: Hour = 0
+    tells_until: Hour = 0
+    once_a_day: StrictBool = False
+
+
+class AlertReceiverRead(AlertReceiverWritten):
+    """How the system that is told does. `secret`: shown when it is made, and never again."""
+
+    registered_by: str
+    registered_at: datetime
+    told_at: datetime | None = Field(description="when a message last arrived; null: none has yet")
+    attempts: int = Field(description="that were in vain since")
+    answer: str | None = Field(description="why the last one was")
+    gone_at: datetime | None = Field(description="when it answered 410: it wants no more")
+    secret: str | None = Field(description="begins with whsec_; null: you have it")
+
+
+class AlertTold(BaseModel):
+    """A rule that stands otherwise than was told. `value`: null where it is too few to leave the council."""
+
+    id: str
+    name: str
+    state: AlertState
+    side: AlertSide
+    threshold: float
+    value: float | None
+    since_at: datetime
+
+
+class AlertsTold(BaseModel):
+    """What a message has."""
+
+    authority: str
+    alerts: list[AlertTold]

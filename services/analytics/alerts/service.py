@@ -226,7 +226,7 @@ def _read(
     except DomainError as error:
         asked, definition = None, error.detail
     return AlertRead(
-        **rule.model_dump(exclude={"authority"}),
+        **rule.model_dump(exclude={"authority", "is_told"}),
         asked=asked,
         definition=definition,
         is_for_you=not principal.roles.isdisjoint(rule.told),

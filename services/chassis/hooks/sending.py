@@ -7,7 +7,7 @@ of the answer its status and headers alone are read.
 
 import socket
 import ssl
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from functools import cache
 from ipaddress import IPv6Address, ip_address
 from typing import NamedTuple
@@ -16,8 +16,10 @@ import anyio
 import httpx
 
 from chassis.hooks.rules import Address, Network, NotAllowed, Target, require_allowed, target
+from chassis.hooks.secrets import signatures
 
 LONGEST_SECONDS = 10.0
+USER_AGENT = "Redress-Webhooks/1"
 
 Resolve = Callable[[str, int], Awaitable[Sequence[Address]]]
 
@@ -37,6 +39,22 @@ class Answer(NamedTuple):
     @property
     def is_taken(self) -> bool:
         return 200 <= self.status < 300
+
+
+def signed(keys: Iterable[bytes], message: str, timestamp: int, body: bytes) -> dict[str, str]:
+    """The headers of a delivery (Standard Webhooks), signed with each of these keys.
+
+    Args:
+        message: its id, the same each time that it is sent.
+        timestamp: of this attempt, in seconds since 1970.
+    """
+    return {
+        "Content-Type": "application/json",
+        "User-Agent": USER_AGENT,
+        "webhook-id": message,
+        "webhook-timestamp": str(timestamp),
+        "webhook-signature": signatures(keys, message, timestamp, body),
+    }
 
 
 async def look_up(host: str, port: int) -> Sequence[Address]:

@@ -15,6 +15,7 @@ import analytics.models
 import cases.models
 import cases.tables
 import intake.models
+from analytics.models import AlertReceiver
 from chassis.columns import UtcDateTime, UtcMilliseconds
 from chassis.rows import table_of
 from intake.models import FileRow, WebhookRow
@@ -34,6 +35,7 @@ _NOT_MOVED = {
 LEFT_OUT: Mapping[str, str] = MappingProxyType(
     {
         **{f"{service}_{name}": why for service in METADATA for name, why in _NOT_MOVED.items()},
+        table_of(AlertReceiver).name: "sealed with this installation's key: its address is given anew",
         table_of(WebhookRow).name: "sealed with this installation's key: partners set their webhooks up anew",
     }
 )

@@ -1,13 +1,14 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import type { AlertRead, AlertWritten } from '../../api'
+import type { AlertRead, AlertReceiverRead, AlertWritten } from '../../api'
 import { NOW } from '../../testing/fixtures'
 import { expectNoViolations, openPage } from '../../testing/render'
 import { json, problem, startServer } from '../../testing/server'
 import type { StubServer } from '../../testing/server'
 
 const ALERTS = '/api/analytics/v1/alerts'
+const RECEIVER = `${ALERTS}/receiver`
 const SPELL = {
   state: 'raised',
   since_at: '2026-03-23T09:00:00Z',
@@ -46,7 +47,9 @@ let server: StubServer
 
 beforeEach(() => {
   vi.useFakeTimers({ now: NOW, toFake: ['Date'] })
-  server = startServer().on(`GET ${ALERTS}`, () => ({ items: [LATE, FEW] }))
+  server = startServer()
+    .on(`GET ${ALERTS}`, () => ({ items: [LATE, FEW] }))
+    .on(`GET ${RECEIVER}`, () => json(null))
 })
 
 describe('alerts', () => {
@@ -131,6 +134,56 @@ describe('alerts', () => {
     expect(server.asked('DELETE', one)).toEqual([])
     await user.click(screen.getByRole('button', { name: 'Remove it for good: Late in Locality' }))
     await waitFor(() => expect(server.asked('DELETE', one)[0]?.headers.get('If-Match')).toBe('"3"'))
+  })
+})
+
+describe('another system', () => {
+  const told: AlertReceiverRead = {
+    url: 'https://hooks.example.org/redress',
+    tells_from: 8,
+    tells_until: 18,
+    once_a_day: true,
+    registered_by: 'H R',
+    registered_at: '2026-03-01T09:00:00Z',
+    told_at: null,
+    attempts: 1,
+    answer: 'It answered 500.',
+    gone_at: null,
+    secret: null,
+  }
+
+  it('is told in its hours, and its secret is shown this once', async () => {
+    server.on(`PUT ${RECEIVER}`, () => {
+      server.on(`GET ${RECEIVER}`, () => told)
+      return json({ ...told, secret: 'whsec_abc' }, 201)
+    })
+    const user = userEvent.setup()
+    await openPage('/alerts', 'manager')
+    const card = await screen.findByRole('region', { name: 'Another system that is told' })
+    expect(within(card).getByText('Nothing leaves: alerts stand on Today alone.')).toBeVisible()
+    await user.click(within(card).getByRole('button', { name: 'Tell another system too' }))
+    await user.type(within(card).getByLabelText('Its address'), told.url)
+    await user.click(within(card).getByLabelText('Gather it, and tell it once a day'))
+    await expectNoViolations()
+    await user.click(within(card).getByRole('button', { name: 'Tell it, and show the secret' }))
+    expect(await within(card).findByText('whsec_abc')).toBeVisible()
+    const { url, tells_from: from, tells_until: until, once_a_day: once } = told
+    expect(server.asked('PUT', RECEIVER)[0]?.body).toEqual({ url, tells_from: from, tells_until: until, once_a_day: once })
+    const does = 'hooks.example.org is told from 08:00 to 18:00, once a day. The last message did not arrive: It answered 500.'
+    expect(await within(card).findByText(new RegExp(does))).toBeVisible()
+  })
+
+  it('is told nothing any more', async () => {
+    server.on(`GET ${RECEIVER}`, () => ({ ...told, tells_from: 0, tells_until: 0, answer: null }))
+    server.on(`DELETE ${RECEIVER}`, () => {
+      server.on(`GET ${RECEIVER}`, () => json(null))
+      return new Response(null, { status: 204 })
+    })
+    const user = userEvent.setup()
+    await openPage('/alerts', 'manager')
+    expect(await screen.findByText(/is told at any hour, once a day. It was told nothing yet/)).toBeVisible()
+    await user.click(screen.getByRole('button', { name: 'Tell it nothing any more' }))
+    expect(await screen.findByText('Nothing leaves: alerts stand on Today alone.')).toBeVisible()
   })
 })
 

@@ -6,6 +6,7 @@ import { useAlerts } from '../../lib/alerts'
 import { useMay, useSession } from '../../lib/session'
 import { AlertForm } from './AlertForm'
 import { AlertItem } from './AlertItem'
+import { Receiver } from './Receiver'
 import './alerts.css'
 
 interface Props {
@@ -64,6 +65,7 @@ export function AlertsPage({ figuresAt, questionIn }: Props) {
               ))}
             </ul>
           ))}
+        {mayWrite && <Receiver />}
       </div>
     </>
   )

@@ -1,6 +1,13 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import type { AlertRead, AlertWritten } from '../../api'
-import { changeAlert, removeAlert, writeAlert } from '../../api'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { AlertRead, AlertReceiverWritten, AlertWritten } from '../../api'
+import {
+  changeAlert,
+  readAlertReceiver,
+  registerAlertReceiver,
+  removeAlert,
+  removeAlertReceiver,
+  writeAlert,
+} from '../../api'
 import { alertKeys } from '../../lib/alerts'
 
 /** The rule that is changed; null: it is a new one. */
@@ -25,5 +32,33 @@ export function useRemoveAlert({ id, version }: Pick<AlertRead, 'id' | 'version'
   return useMutation({
     mutationFn: () => removeAlert({ path: { alert: id }, headers: versionOf({ version }), throwOnError: true }),
     onSettled: () => queries.invalidateQueries({ queryKey: alertKeys.list }),
+  })
+}
+
+const RECEIVER = [...alertKeys.list, 'receiver'] as const
+
+/** The system that is told of alerts; null: none is. */
+export function useReceiver() {
+  return useQuery({
+    queryKey: RECEIVER,
+    queryFn: async ({ signal }) => (await readAlertReceiver({ signal, throwOnError: true })).data,
+  })
+}
+
+/** A secret is in the answer alone, so it is kept by whoever asked and never cached. */
+export function useRegister() {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: async (body: AlertReceiverWritten) => (await registerAlertReceiver({ body, throwOnError: true })).data,
+    gcTime: 0,
+    onSuccess: () => queries.invalidateQueries({ queryKey: RECEIVER }),
+  })
+}
+
+export function useRemoveReceiver() {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: () => removeAlertReceiver({ throwOnError: true }),
+    onSettled: () => queries.invalidateQueries({ queryKey: RECEIVER }),
   })
 }

@@ -1,4 +1,4 @@
-"""Rules over figures, and how each of them has stood."""
+"""Rules over figures, how each of them has stood, and whom a council has told of them."""
 
 import sqlalchemy as sa
 import sqlmodel
@@ -14,6 +14,23 @@ depends_on = None
 
 def upgrade() -> None:
     op.create_table(
+        "analytics_alert_receiver",
+        sa.Column("authority", sqlmodel.sql.sqltypes.AutoString(length=60), nullable=False),
+        sa.Column("url", sqlmodel.sql.sqltypes.AutoString(length=500), nullable=False),
+        sa.Column("secret", sa.LargeBinary(), nullable=False),
+        sa.Column("tells_from", sa.Integer(), nullable=False),
+        sa.Column("tells_until", sa.Integer(), nullable=False),
+        sa.Column("once_a_day", sa.Boolean(), nullable=False),
+        sa.Column("registered_by", sqlmodel.sql.sqltypes.AutoString(length=200), nullable=False),
+        sa.Column("registered_at", chassis.columns.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("told_at", chassis.columns.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("answer", sqlmodel.sql.sqltypes.AutoString(length=500), nullable=True),
+        sa.Column("due_at", chassis.columns.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("gone_at", chassis.columns.UtcDateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("authority", name=op.f("pk_analytics_alert_receiver")),
+    )
+    op.create_table(
         "analytics_alert_rule",
         sa.Column("authority", sqlmodel.sql.sqltypes.AutoString(length=60), nullable=False),
         sa.Column("id", sqlmodel.sql.sqltypes.AutoString(length=32), nullable=False),
@@ -24,6 +41,7 @@ def upgrade() -> None:
         sa.Column("threshold", sa.Float(), nullable=False),
         sa.Column("told", sa.JSON(), nullable=False),
         sa.Column("is_on", sa.Boolean(), nullable=False),
+        sa.Column("is_told", sa.Boolean(), nullable=False),
         sa.Column("written_by", sqlmodel.sql.sqltypes.AutoString(length=200), nullable=False),
         sa.Column("written_at", chassis.columns.UtcDateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("authority", "id", name=op.f("pk_analytics_alert_rule")),
@@ -46,3 +64,4 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_table("analytics_alert_spell")
     op.drop_table("analytics_alert_rule")
+    op.drop_table("analytics_alert_receiver")

@@ -17,8 +17,8 @@ from anyio.abc import TaskGroup
 
 from chassis import tracing
 from chassis.db import Database
-from chassis.hooks.secrets import Sealer, Unreadable, signatures
-from chassis.hooks.sending import Answer, Sender
+from chassis.hooks.secrets import Sealer, Unreadable
+from chassis.hooks.sending import Answer, Sender, signed
 from chassis.rounds import begins, came_round
 from intake.partners.hooks import repository, service
 from intake.partners.hooks.schemas import Message
@@ -30,7 +30,6 @@ AT_ONCE = 8
 """Clients that one process sends to, so that one that hangs keeps few others waiting."""
 LOOK_EVERY_SECONDS = 2.0
 """For what other replicas wrote, and for what is tried again."""
-USER_AGENT = "Redress-Webhooks/1"
 
 
 class Webhooks:
@@ -121,11 +120,4 @@ class Webhooks:
             return Answer(0, "Its secret cannot be opened here. Make a new one.")
         body = json.dumps(Message.of(due.event).model_dump(mode="json"), separators=(",", ":")).encode()
         timestamp = int(self._clock().timestamp())
-        headers = {
-            "Content-Type": "application/json",
-            "User-Agent": USER_AGENT,
-            "webhook-id": due.message,
-            "webhook-timestamp": str(timestamp),
-            "webhook-signature": signatures(keys, due.message, timestamp, body),
-        }
-        return await self.sender.post(due.url, body, headers)
+        return await self.sender.post(due.url, body, signed(keys, due.message, timestamp, body))

@@ -12,6 +12,7 @@ from analytics.measures import measures
 from analytics.models import feed_of_analytics, reads_of_analytics, restricted_facts
 from analytics.reports import router as reports
 from analytics.reports.book import OWN, Definitions, boards
+from analytics.saved import router as saved
 from analytics.what_if import router as what_if
 from chassis.app import Context, create_service
 from chassis.db import Database
@@ -32,7 +33,7 @@ def create_app(context: Context, intake: FeedClient, cases: FeedClient, asked: S
     """
     database = Database(context.settings.analytics_database_url, feed_of_analytics)
     handle, together = handlers(context.books.calendar), apply_all(context.books.calendar)
-    rooms = (figures.router, reports.router, what_if.router, alerts.secret_router, alerts.router)
+    rooms = (figures.router, reports.router, what_if.router, saved.router, alerts.secret_router, alerts.router)
     what = "Facts, dashboard, live signal."
     app = create_service("analytics", what, context, database, reads_of_analytics, restricted_facts, rooms, handle)
     app.state.followers = [

@@ -330,6 +330,19 @@ class ReportPublished(AnalyticsTable, table=True):
     changes: list[str] = Field(default=[], sa_column=Column(JSON, nullable=False))
 
 
+class SavedBoard(AnalyticsTable, table=True):
+    """A view of a dashboard under a name: of one person, by their subject; of the whole council: ""."""
+
+    __tablename__ = "analytics_saved_board"
+    __table_args__ = (Index("ix_analytics_saved_board_whose", "authority", "subject"),)
+
+    authority: str = Field(primary_key=True, max_length=60)
+    id: str = Field(primary_key=True, max_length=32)
+    subject: str = Field(max_length=200)
+    name: str = Field(max_length=60)
+    query: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+
+
 class AlertRule(AnalyticsTable, table=True):
     """A rule over one figure. `question`: as it was asked, relative to the day. `told`: roles that are told.
 

@@ -1136,6 +1136,82 @@ export type BoardListed = {
 };
 
 /**
+ * BoardQuery
+ *
+ * Which dashboard, and of what: the same as is asked of it. No year: the one that it is read in.
+ */
+export type BoardQuery = {
+    /**
+     * Board
+     */
+    board: string;
+    /**
+     * Quarter
+     */
+    quarter?: number | null;
+    /**
+     * Team
+     */
+    team?: string | null;
+    /**
+     * Year
+     */
+    year?: string | null;
+};
+
+/**
+ * BoardView
+ *
+ * A view under a name. `shared`: all of the council's who read figures find it, too.
+ */
+export type BoardView = {
+    /**
+     * Name
+     */
+    name: string;
+    query: BoardQuery;
+    /**
+     * Shared
+     */
+    shared?: boolean;
+};
+
+/**
+ * BoardViewRead
+ *
+ * `may_remove`: whether the caller may.
+ */
+export type BoardViewRead = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * May Remove
+     */
+    may_remove: boolean;
+    /**
+     * Name
+     */
+    name: string;
+    query: BoardQuery;
+    /**
+     * Shared
+     */
+    shared?: boolean;
+};
+
+/**
+ * BoardViews
+ */
+export type BoardViews = {
+    /**
+     * Items
+     */
+    items: Array<BoardViewRead>;
+};
+
+/**
  * BodyPart
  *
  * One body's part.
@@ -15728,6 +15804,166 @@ export type WriteWordsResponses = {
 };
 
 export type WriteWordsResponse = WriteWordsResponses[keyof WriteWordsResponses];
+
+export type ListBoardViewsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/analytics/v1/board-views';
+};
+
+export type ListBoardViewsErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ListBoardViewsError = ListBoardViewsErrors[keyof ListBoardViewsErrors];
+
+export type ListBoardViewsResponses = {
+    /**
+     * Successful Response
+     */
+    200: BoardViews;
+};
+
+export type ListBoardViewsResponse = ListBoardViewsResponses[keyof ListBoardViewsResponses];
+
+export type SaveBoardViewData = {
+    body: BoardView;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/analytics/v1/board-views';
+};
+
+export type SaveBoardViewErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type SaveBoardViewError = SaveBoardViewErrors[keyof SaveBoardViewErrors];
+
+export type SaveBoardViewResponses = {
+    /**
+     * Successful Response
+     */
+    201: BoardViewRead;
+};
+
+export type SaveBoardViewResponse = SaveBoardViewResponses[keyof SaveBoardViewResponses];
+
+export type ForgetBoardViewData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Saved Id
+         */
+        saved_id: string;
+    };
+    query?: never;
+    url: '/api/analytics/v1/board-views/{saved_id}';
+};
+
+export type ForgetBoardViewErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ForgetBoardViewError = ForgetBoardViewErrors[keyof ForgetBoardViewErrors];
+
+export type ForgetBoardViewResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type ForgetBoardViewResponse = ForgetBoardViewResponses[keyof ForgetBoardViewResponses];
 
 export type ListBoardsData = {
     body?: never;

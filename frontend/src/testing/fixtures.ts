@@ -218,7 +218,7 @@ const KEEPS: Permission[] = [
 const PERMISSIONS: Partial<Record<Role, Permission[]>> = {
   contact_centre: [...READS, ...MEETS, 'contacts:record', 'registers:write'],
   complaints_officer: KEEPS,
-  manager: [...KEEPS, 'alerts:write', 'calendar:write', 'letters:word', 'cases:restrict', 'contacts:let_go', 'officers:write', 'reports:publish'],
+  manager: [...KEEPS, 'alerts:write', 'calendar:write', 'letters:word', 'cases:restrict', 'contacts:let_go', 'officers:write', 'reports:publish', 'views:share'],
   investigator: WORKS,
   auditor: [...READS, 'cases:read', 'contacts:all', 'contacts:ombudsman', 'names:unmask', 'reads:read'],
   admin: ['calendar:write', 'clients:manage', 'exports:read', 'imports:write', 'letters:word', 'officers:write', 'parked:manage'],

@@ -154,6 +154,7 @@ function defaults(): Record<string, Handler> {
     'GET /api/intake/v1/providers': () => ({ items: [], next_cursor: null, may_write: true }),
     'GET /api/analytics/v1/providers/record': () => PROVIDER_RECORD,
     'GET /api/analytics/v1/alerts': () => ({ items: [] }),
+    'GET /api/analytics/v1/board-views': () => ({ items: [] }),
     'GET /api/analytics/v1/dashboard': () => DASHBOARD,
     'GET /api/analytics/v1/live': () => new Promise<Response>(() => undefined),
   }

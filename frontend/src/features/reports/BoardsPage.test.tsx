@@ -5,11 +5,12 @@ import * as download from '../../lib/download'
 import { NOW } from '../../testing/fixtures'
 import { expectNoViolations, openPage } from '../../testing/render'
 import { DRAFT } from '../../testing/report'
-import { startServer } from '../../testing/server'
+import { json, startServer } from '../../testing/server'
 import type { StubServer } from '../../testing/server'
 
 let server: StubServer
 
+const VIEWS = '/api/analytics/v1/board-views'
 const BOARDS = [
   { name: 'performance', title: 'Performance' },
   { name: 'themes', title: 'Themes and findings' },
@@ -75,5 +76,54 @@ describe('dashboards', () => {
     expect(await screen.findByRole('heading', { level: 1, name: 'Themes and findings' })).toBeVisible()
     expect(screen.getByRole('combobox', { name: 'Year' })).toHaveValue('2024-25')
     expect(within(links).getAllByRole('link', { current: 'page' })).toEqual([themes])
+  })
+
+  it('are found again under a name, of the year that it then is', async () => {
+    const views: object[] = []
+    server.on(`GET ${VIEWS}`, () => ({ items: views }))
+    server.on(`POST ${VIEWS}`, ({ body }) => {
+      const saved = { ...(body as object), id: 'a'.repeat(32), may_remove: true }
+      views.push(saved)
+      return json(saved, 201)
+    })
+    server.on(`DELETE ${VIEWS}/${'a'.repeat(32)}`, () => {
+      views.pop()
+      return new Response(null, { status: 204 })
+    })
+    const user = userEvent.setup()
+    await openPage('/figures/ready?board=themes&year=2025-26&quarter=2&team=locality', 'manager')
+    await user.click(await screen.findByRole('button', { name: 'Save this view' }))
+    await user.click(screen.getByRole('button', { name: 'Save' }))
+    expect(screen.getByText('Give it a name')).toBeVisible()
+    await user.type(screen.getByLabelText('Its name'), 'Summer')
+    await user.click(screen.getByLabelText('Everybody here finds it'))
+    await expectNoViolations()
+    await user.click(screen.getByRole('button', { name: 'Save' }))
+    const link = await screen.findByRole('link', { name: 'Summer' })
+    expect(link).toHaveAttribute('aria-current', 'page')
+    expect(link).toHaveAttribute('href', '/figures/ready?board=themes&year=2025-26&quarter=2&team=locality')
+    expect(server.asked('POST', VIEWS)[0]?.body).toEqual({
+      name: 'Summer',
+      shared: true,
+      query: { board: 'themes', year: null, quarter: 2, team: 'locality' },
+    })
+    expect(screen.getByText('“Summer” is saved.')).toBeVisible()
+    await user.click(screen.getByRole('button', { name: 'Remove “Summer”' }))
+    expect(await screen.findByText('“Summer” is not saved any more.')).toBeVisible()
+    expect(screen.queryByRole('link', { name: 'Summer' })).not.toBeInTheDocument()
+  })
+
+  it('of the council are shared by those who may, and removed by nobody else', async () => {
+    const query = { board: 'performance', year: '2024-25' }
+    const view = { id: 'b'.repeat(32), name: 'Last year', shared: true, query, may_remove: false }
+    server.on(`GET ${VIEWS}`, () => ({ items: [view] }))
+    const user = userEvent.setup()
+    await openPage('/figures/ready?board=performance', 'complaints_officer')
+    await user.click(await screen.findByRole('link', { name: 'Last year' }))
+    expect(screen.queryByRole('button', { name: /^Remove/ })).not.toBeInTheDocument()
+    await user.click(screen.getByRole('link', { name: 'Themes and findings' }))
+    await user.click(screen.getByRole('button', { name: 'Save this view' }))
+    expect(screen.getByText('It stays of 2024-25.')).toBeVisible()
+    expect(screen.queryByLabelText('Everybody here finds it')).not.toBeInTheDocument()
   })
 })

@@ -18,6 +18,7 @@ import type { BoardAsked } from './address'
 import { ReportChart } from './ReportChart'
 import { ReportTable } from './ReportTable'
 import type { LeadsTo } from './ReportTable'
+import { SavedBoards } from './SavedBoards'
 import { Sentences } from './Sentences'
 import { useBoard, useBoards } from './queries'
 import { pictureOf } from './picture'
@@ -201,6 +202,7 @@ export function BoardsPage({ figuresAt }: PageProps) {
           </li>
         </ul>
       </nav>
+      <SavedBoards asked={asked} />
       {nothing && <p className="rd-notice">{board.error?.message}</p>}
       {board.error && !nothing && <Failed error={board.error} retry={() => void refetch()} />}
       {board.isLoading && <Filling rows={8} label="Working out the figures" />}

@@ -1,13 +1,16 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import type { Format, PublicationRead, Report, ReportAsked, WordsWritten } from '../../api'
+import type { BoardView, Format, PublicationRead, Report, ReportAsked, WordsWritten } from '../../api'
 import {
+  forgetBoardView,
   listBoards,
+  listBoardViews,
   listPublications,
   publishReport,
   readBoard,
   readDashboard,
   readDraft,
   readReport,
+  saveBoardView,
   writeWords,
 } from '../../api'
 import { saveFile } from '../../lib/download'
@@ -21,6 +24,7 @@ export const reportKeys = {
   version: (asked: ReportAsked, version: number) => ['reports', 'version', asked, version] as const,
   years: ['reports', 'years'] as const,
   boards: ['boards'] as const,
+  boardViews: ['board-views'] as const,
   board: (name: string, year: string, quarter: number | null, team: string | null) =>
     ['boards', name, year, quarter, team] as const,
 }
@@ -123,5 +127,29 @@ export function useDownload(asked: ReportAsked) {
       const named = /filename="([^"]+)"/.exec(response.headers.get('Content-Disposition') ?? '')?.[1]
       saveFile(named ?? `report.${format}`, data as Blob)
     },
+  })
+}
+
+/** Views of dashboards that were saved: one's own and the council's. */
+export function useBoardViews() {
+  return useQuery({
+    queryKey: reportKeys.boardViews,
+    queryFn: async ({ signal }) => (await listBoardViews({ signal, throwOnError: true })).data.items,
+  })
+}
+
+export function useSaveBoardView() {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (body: BoardView) => saveBoardView({ body, throwOnError: true }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: reportKeys.boardViews }),
+  })
+}
+
+export function useForgetBoardView() {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (saved_id: string) => forgetBoardView({ path: { saved_id }, throwOnError: true }),
+    onSettled: () => queries.invalidateQueries({ queryKey: reportKeys.boardViews }),
   })
 }

@@ -1,4 +1,4 @@
-"""Rules over figures, how each of them has stood, and whom a council has told of them."""
+"""Rules over figures, how each of them has stood, whom a council has told of them; saved views of dashboards."""
 
 import sqlalchemy as sa
 import sqlmodel
@@ -59,9 +59,24 @@ def upgrade() -> None:
         sa.Column("seen_at", chassis.columns.UtcDateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("authority", "rule", "number", name=op.f("pk_analytics_alert_spell")),
     )
+    op.create_table(
+        "analytics_saved_board",
+        sa.Column("authority", sqlmodel.sql.sqltypes.AutoString(length=60), nullable=False),
+        sa.Column("id", sqlmodel.sql.sqltypes.AutoString(length=32), nullable=False),
+        sa.Column("subject", sqlmodel.sql.sqltypes.AutoString(length=200), nullable=False),
+        sa.Column("name", sqlmodel.sql.sqltypes.AutoString(length=60), nullable=False),
+        sa.Column("query", sa.JSON(), nullable=False),
+        sa.PrimaryKeyConstraint("authority", "id", name=op.f("pk_analytics_saved_board")),
+    )
+    with op.batch_alter_table("analytics_saved_board", schema=None) as batch_op:
+        batch_op.create_index("ix_analytics_saved_board_whose", ["authority", "subject"], unique=False)
 
 
 def downgrade() -> None:
+    with op.batch_alter_table("analytics_saved_board", schema=None) as batch_op:
+        batch_op.drop_index("ix_analytics_saved_board_whose")
+
+    op.drop_table("analytics_saved_board")
     op.drop_table("analytics_alert_spell")
     op.drop_table("analytics_alert_rule")
     op.drop_table("analytics_alert_receiver")

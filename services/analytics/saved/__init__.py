@@ -1,0 +1,1 @@
+"""Views of dashboards that people keep under a name: for themselves, and by managers for the council."""

@@ -11,10 +11,10 @@ pytestmark = pytest.mark.system
 
 ROLES = {
     "Contact centre": 6,
-    "Complaints officer": 13,
-    "Head of service": 16,
-    "Investigator": 9,
-    "Auditor": 10,
+    "Complaints officer": 14,
+    "Head of service": 17,
+    "Investigator": 10,
+    "Auditor": 11,
     "Administrator": 8,
 }
 """How many places each has; recording beside the cases is one."""

@@ -214,7 +214,7 @@ Unsaid = Annotated[str, Field(pattern=f"^{PREFER_NOT_TO_SAY}$")]
 class Demographics(Body):
     """Of the person with care, by the council's own bands; each may be `prefer_not_to_say`.
 
-    `age_band`: only where the date of birth is not known.
+    `age_band`: only where the date of birth is not known. `ward`: from before wards had codes, as it was typed.
     """
 
     ethnicity: Code | None = Field(default=None, description="a code of the council's file")
@@ -223,7 +223,7 @@ class Demographics(Body):
     primary_support_reason: Code | None = Field(default=None, description="a code of the council's file")
     legal_status: Code | None = Field(default=None, description="a code of the council's file")
     age_band: Code | None = Field(default=None, description="a code of the council's file")
-    ward: Line | None = None
+    ward: Line | None = Field(default=None, description="a code of the council's file")
 
 
 class Person(Body):
@@ -318,6 +318,7 @@ def bands(council: Council) -> dict[str, dict[str, str]]:
         "primary_support_reason": equality.support_reasons if equality else [],
         "legal_status": equality.legal_statuses if equality else [],
         "age_band": equality.age_bands if equality else [],
+        "ward": equality.wards if equality else [],
     }
     named = {field: {entry.code: entry.name for entry in entries} for field, entries in own.items()}
     for field, codes in (("ethnicity", Ethnicity), ("legal_status", LegalStatus)):

@@ -87,6 +87,7 @@ def _codes(council: Council) -> Iterator[str]:
         lists["ethnicities"] = council.equality.ethnicities
         lists["support reasons"] = council.equality.support_reasons
         lists["legal statuses"] = council.equality.legal_statuses
+        lists["wards"] = council.equality.wards
     if limit := council.remedies:
         yield f"  remedies above £{limit.second_person_above_pounds:,}: a second person agrees ({limit.source})"
     yield "  " + ", ".join(f"{len(codes)} {name}" for name, codes in lists.items() if codes)

@@ -67,7 +67,7 @@ OF_THE_COUNCILS_FILE = {
     *("flags", "grade", "kind", "level", "next_due_kind", "procedure", "rule", "scope", "service_area", "stage"),
     *("signed_off_by", "subcategory", "suggested", "team", "theme", "withdrawn_by", "praised", "method"),
     *("person_age_band", "person_disability", "person_ethnicity", "person_gender", "person_legal_status"),
-    *("person_primary_support_reason", "primary_support_reason", "refusal_reason", "action"),
+    *("person_primary_support_reason", "person_ward", "primary_support_reason", "refusal_reason", "action"),
 }
 STANDS_FOR_SOMETHING = {
     *("authority", "by", "client", "contact_ref", "message_id", "own_number", "owner", "people", "person_ref"),
@@ -75,7 +75,7 @@ STANDS_FOR_SOMETHING = {
 }
 NAMES_OF_NO_PERSON = {
     *("answer_from", "body", "joint_with", "keys", "lead", "lead_organisation", "local_label", "name"),
-    *("person_ward", "provider_kind", "provider_name", "source", "transfer_body", "ward"),
+    *("provider_kind", "provider_name", "source", "transfer_body", "ward"),
 }
 
 

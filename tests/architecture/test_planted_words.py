@@ -59,8 +59,8 @@ SAID: Mapping[str, Mapping[str, Any]] = BODIES | {
     },
 }
 """What routes take here, where every council has its own codes."""
-COUNTED_BY = ("provider/name", "demographics/ward")
-"""Told as they are typed: what an organisation and a place are called, by which figures count."""
+COUNTED_BY = ("provider/name",)
+"""Told as it is typed: what an organisation is called, by which figures count."""
 ACKNOWLEDGED = ("POST /cases/{ref}/acknowledgement",)
 FOUND = (*ACKNOWLEDGED, "PUT /cases/{ref}/issues/{number}/finding")
 ANSWERED = (*FOUND, "POST /cases/{ref}/response")

@@ -279,6 +279,7 @@ def codes_of(council: Council) -> dict[str, Sequence[Coded]]:
         "ethnicities": equality.ethnicities if equality else [],
         "support_reasons": equality.support_reasons if equality else [],
         "legal_statuses": equality.legal_statuses if equality else [],
+        "wards": equality.wards if equality else [],
     }
 
 
@@ -288,7 +289,7 @@ def codes_of(council: Council) -> dict[str, Sequence[Coded]]:
         ("leicester", {"categories": 7, "themes": 13, "ethnicities": 16, "age_bands": 6, "outcomes": 5}),
         ("coventry", {"service_areas": 12, "categories": 5, "subcategories": 8, "age_bands": 6, "outcomes": 5}),
         ("oxfordshire", {"divisions": 3, "teams": 22, "learning_themes": 8, "legal_statuses": 6}),
-        ("barnet", {"service_areas": 8, "categories": 6, "subcategories": 17, "learning_themes": 5}),
+        ("barnet", {"service_areas": 8, "categories": 6, "subcategories": 17, "learning_themes": 5, "wards": 4}),
         ("shropshire", {"categories": 3, "subcategories": 3, "themes": 6, "learning_themes": 4, "outcomes": 5}),
     ],
 )

@@ -155,6 +155,7 @@ def test_four_people_in_four_roles(officer: Caller) -> None:
         ({"person": {"born_on": "2026-03-25"}}, "/person/born_on"),
         ({"person": {"born_on": "1900-03-24"}}, "/person/born_on"),
         ({"person": {"demographics": {"ethnicity": "martian"}}}, "/person/demographics/ethnicity"),
+        ({"person": {"demographics": {"ward": "4 High Street"}}}, "/person/demographics/ward"),
         ({"person": {"demographics": {"gender": "often"}}}, "/person/demographics/gender"),
         ({"person": {"demographics": {"age_band": "age_1_2"}}}, "/person/demographics/age_band"),
         ({"complainant": {"contact_plan": {"limits": "One call", "review_on": "2026-03-23"}}},

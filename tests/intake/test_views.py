@@ -11,14 +11,14 @@ from tests.support import contacts
 from tests.support.house import Caller, House
 
 CONTACTS = "/api/intake/v1/contacts"
-NAME, WORDS, PLAN, WARD = "Mrs Planted Name", "Planted words.", "Planted limits", "Planted ward"
+NAME, WORDS, PLAN, GROUP = "Mrs Planted Name", "Planted words.", "Planted limits", "asian_indian"
 OLD, LATELY = "2025-11-03T10:00:00Z", "2026-03-20T10:00:00Z"
 
 
 def contact(**more: Any) -> dict[str, Any]:
     plan = {"limits": PLAN, "review_on": "2026-09-01"}
     who = {"name": NAME, "phone": "01632 960 001", "role": "relative", "contact_plan": plan}
-    person = {"name": NAME, "consent": "agrees", "demographics": {"ward": WARD, "ethnicity": None}}
+    person = {"name": NAME, "consent": "agrees", "demographics": {"ethnicity": GROUP, "ward": None}}
     return contacts.statutory(
         **{"received_at": LATELY, "narrative": WORDS, "complainant": who, "person": person, **more}
     )
@@ -38,9 +38,9 @@ def recorded(officer: Caller, **more: Any) -> str:
 
 SEEN = {
     Role.CONTACT_CENTRE: {NAME, WORDS, PLAN},
-    Role.COMPLAINTS_OFFICER: {NAME, WORDS, PLAN, WARD},
+    Role.COMPLAINTS_OFFICER: {NAME, WORDS, PLAN, GROUP},
     Role.INVESTIGATOR: {NAME, WORDS, PLAN},
-    Role.MANAGER: {NAME, WORDS, PLAN, WARD},
+    Role.MANAGER: {NAME, WORDS, PLAN, GROUP},
     Role.AUDITOR: set(),
 }
 
@@ -51,9 +51,9 @@ def test_each_role_sees_its_parts_and_is_told_of_the_others(services: House, off
     caller = services.caller(role)
     for path in (f"{CONTACTS}/{ref}", CONTACTS):
         answer = caller.get(path)
-        assert {planted for planted in (NAME, WORDS, PLAN, WARD) if planted in answer.text} == SEEN[role]
+        assert {planted for planted in (NAME, WORDS, PLAN, GROUP) if planted in answer.text} == SEEN[role]
     withheld = caller.get(f"{CONTACTS}/{ref}").json()["withheld"]
-    assert ("demographics" in withheld) == (WARD not in SEEN[role])
+    assert ("demographics" in withheld) == (GROUP not in SEEN[role])
     assert ("names" in withheld) == (NAME not in SEEN[role])
 
 
@@ -69,7 +69,7 @@ def test_an_auditor_lifts_the_mask_by_saying_why(services: House, officer: Calle
     lifted = auditor.get(path, headers={"Redress-Reason": "Sample of March 2026"})
     assert NAME in lifted.text
     assert WORDS in lifted.text
-    assert WARD not in lifted.text, "what the person is stays with those who work with it"
+    assert GROUP not in lifted.text, "what the person is stays with those who work with it"
     for wrong in ("short", "%00" * 20, "x" * 201):
         assert auditor.get(path, headers={"Redress-Reason": wrong}).status_code == 422, wrong
 
@@ -83,7 +83,7 @@ def test_the_contact_centre_sees_its_own_and_recent_contacts(services: House, of
     bare = centre.get(f"{CONTACTS}/{old}")
     assert bare.json()["withheld"] == ["contact"]
     assert bare.json()["assessment"]["classification"] == "statutory_complaint"
-    assert not any(planted in bare.text for planted in (NAME, WORDS, PLAN, WARD, "960"))
+    assert not any(planted in bare.text for planted in (NAME, WORDS, PLAN, GROUP, "960"))
     people = {"complainant": {"name": "Another"}}
     change = centre.put(f"{CONTACTS}/{old}/people", people, headers={"If-Match": '"1"'})
     assert change.status_code == 403
@@ -99,7 +99,7 @@ def test_what_is_not_shown_is_not_lost_when_somebody_changes_the_rest(services: 
     people = {part: read[part] for part in ("complainant", "person")} | {"reply_by": "email"}
     saved = centre.put(f"{path}/people", people, headers={"If-Match": f'"{read["version"]}"'})
     assert saved.status_code == 200, saved.text
-    assert WARD not in saved.text
+    assert GROUP not in saved.text
     after = officer.get(path).json()
-    assert (after["reply_by"], after["person"]["demographics"]["ward"]) == ("email", WARD)
+    assert (after["reply_by"], after["person"]["demographics"]["ethnicity"]) == ("email", GROUP)
     assert [change["parts"] for change in after["people_changed"]] == [["reply_by"]]

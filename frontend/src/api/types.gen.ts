@@ -4403,7 +4403,8 @@ export type Delivery = {
  *
  * Of the person with care, by the council's own bands; each may be `prefer_not_to_say`.
  *
- * `age_band`: only where the date of birth is not known.
+ * `age_band`: only where the date of birth is not known. `ward`: one that was recorded before wards had codes is kept
+ * as it was typed.
  */
 export type Demographics = {
     /**
@@ -4440,6 +4441,8 @@ export type Demographics = {
     primary_support_reason?: string | null;
     /**
      * Ward
+     *
+     * a code of the council's file
      */
     ward?: string | null;
 };

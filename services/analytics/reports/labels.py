@@ -40,6 +40,7 @@ def codes_of(council: Council) -> Mapping[str, Mapping[str, str]]:
         "person.age_band": equality.age_bands if equality else [],
         "person.primary_support_reason": equality.support_reasons if equality else [],
         "person.legal_status": equality.legal_statuses if equality else [],
+        "person.ward": equality.wards if equality else [],
         "procedure": [],
         "grade": [],
     }

@@ -195,12 +195,14 @@ class Equality(Entry):
     ethnicities: list[Coded] = []
     support_reasons: list[Coded] = []
     legal_statuses: list[Coded] = Field(default=[], description="as what children and care leavers are known")
+    wards: list[Coded] = Field(default=[], description="where they live, with one for outside the council's area")
 
     def mistakes(self) -> Iterator[Mistake]:
         yield from code_mistakes("age_bands", self.age_bands)
         yield from code_mistakes("ethnicities", self.ethnicities)
         yield from code_mistakes("support_reasons", self.support_reasons)
         yield from code_mistakes("legal_statuses", self.legal_statuses)
+        yield from code_mistakes("wards", self.wards)
         for (_, one), (index, other) in combinations(enumerate(self.age_bands), 2):
             if one.overlaps(other):
                 yield ("age_bands", index, "from_age"), f"{other.name} overlaps with {one.name}"

@@ -272,9 +272,6 @@ function OfThePerson({ council, ...part }: PartProps & { council: CouncilRead | 
               OF_ALL[field] ?? council?.demographics[field]?.map(({ code, name }) => ({ value: code, label: name })) ?? []
             const change = (value: string) => set({ demographics: { ...draft.demographics, [field]: value } })
             const common = { id: field, label: NAMES[field], error: errorFor(errors, field) }
-            if (field === 'ward') {
-              return <TextField key={field} {...common} value={draft.demographics.ward} onChange={change} />
-            }
             if (codes.length === 0) return null
             const options = OF_ALL[field] ? [UNKNOWN, ...codes] : [UNKNOWN, ...codes, UNSAID]
             return (

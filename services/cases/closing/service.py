@@ -1,4 +1,7 @@
-"""How a case ends: closed with the outcome that its findings give, settled early, or withdrawn."""
+"""How a case ends: closed with the outcome that its findings give, settled early, or withdrawn.
+
+Each raises Conflict for whose own case it is, where the procedure asks for a second person.
+"""
 
 from sqlmodel import Session
 
@@ -8,17 +11,15 @@ from cases.notes.service import write_note
 from cases.record import rules
 from cases.record.change import Asked, load, require_consent, require_last, save
 from cases.record.record import CaseRecord
-from kernel.errors import Conflict
 from kernel.events import CaseClosed, CaseSettled, CaseWithdrawn
 from kernel.vocabulary import Action, Outcome, Status
 
 
 def close(tx: Session, asked: Asked, body: Closure) -> CaseRecord:
-    """Close a case with the outcome that its findings give. Raises Conflict, also where a second person has to."""
+    """Close a case with the outcome that its findings give."""
     case = load(tx, asked)
     outcome = rules.closing_outcome(case.standing)
-    if asked.officer.subject in case.not_closed_by:
-        raise Conflict(f"Not yet: {rules.OWN_CASE}.")
+    rules.require_closed_by(asked.officer.subject, case.not_closed_by)
     require_last(asked, case, closed_on=body.closed_on)
     case.row.outcome = outcome
     case.row.closed_on = body.closed_on
@@ -34,6 +35,7 @@ def close(tx: Session, asked: Asked, body: Closure) -> CaseRecord:
 def settle(tx: Session, asked: Asked, body: Settlement) -> CaseRecord:
     """Record that it was put right early and the complainant agreed; how is kept as a note."""
     case = load(tx, asked, Action.SETTLE)
+    rules.require_closed_by(asked.officer.subject, case.not_closed_by)
     require_last(asked, case, settled_on=body.settled_on)
     require_consent(case, body.without_consent_because, "settled")
     case.row.closed_on = body.settled_on
@@ -50,6 +52,7 @@ def settle(tx: Session, asked: Asked, body: Settlement) -> CaseRecord:
 def withdraw(tx: Session, asked: Asked, body: Withdrawal) -> CaseRecord:
     """Record who withdrew the complaint and why; the reason is kept as a note."""
     case = load(tx, asked, Action.WITHDRAW)
+    rules.require_closed_by(asked.officer.subject, case.not_closed_by)
     require_last(asked, case, withdrawn_on=body.withdrawn_on)
     case.row.withdrawn_on = case.row.closed_on = body.withdrawn_on
     case.row.stage = Status.WITHDRAWN

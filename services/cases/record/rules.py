@@ -359,11 +359,19 @@ def _always(case: Standing) -> list[Action]:
 
 
 OWN_CASE = "its procedure has cases closed by somebody who neither owns them nor found on them"
+ENDING = {Action.CLOSE, Action.SETTLE, Action.WITHDRAW}
+"""What closes a case: where a second person has to, it is by none of these that its owner goes without one."""
 
 
 def not_closed_by(needs_another: bool, owner: str | None, found_by: Iterable[str | None]) -> list[str]:
     """Subjects of who may not close a case, where its procedure asks for a second person: it is their own."""
     return sorted(filter(None, {owner, *found_by})) if needs_another else []
+
+
+def require_closed_by(subject: str, not_closed_by: Iterable[str]) -> None:
+    """Raises Conflict for somebody whose own case it is, where its procedure asks for a second person."""
+    if subject in not_closed_by:
+        raise Conflict(f"Not yet: {OWN_CASE}.")
 
 
 OWN_ANSWER = "its procedure has answers signed by somebody who did not prepare them"

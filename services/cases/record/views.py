@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, TypeVar
 
-from cases.record.rules import ANOTHERS, FINDING_TEXTS, OWN_ANSWER, OWN_CASE
+from cases.record.rules import ANOTHERS, ENDING, FINDING_TEXTS, OWN_ANSWER, OWN_CASE
 from cases.record.schemas import CaseRead, CaseSummary, RefusalRead
 from kernel.vocabulary import Action
 
@@ -41,9 +41,10 @@ def shown(case: CaseRead, principal: "Principal", is_theirs: bool) -> CaseRead:
     """
     may = [action for action in case.actions if _may(action, principal, is_theirs)]
     not_yet = [refusal for refusal in case.not_yet if _may(refusal.action, principal, is_theirs)]
-    if Action.CLOSE in may and principal.subject in case.not_closed_by:
-        may.remove(Action.CLOSE)
-        not_yet.append(RefusalRead(action=Action.CLOSE, because=OWN_CASE))
+    if principal.subject in case.not_closed_by:
+        barred = [action for action in may if action in ENDING]
+        may = [action for action in may if action not in ENDING]
+        not_yet += [RefusalRead(action=action, because=OWN_CASE) for action in barred]
     if Action.SIGN in may and principal.subject in case.not_signed_by:
         may.remove(Action.SIGN)
         not_yet.append(RefusalRead(action=Action.SIGN, because=OWN_ANSWER))

@@ -141,7 +141,7 @@ class Procedure(Entry):
         reopening: what begins when a case that was answered is taken up again; None: it never is.
         grading: how a grade is found; there are none without it.
         plan: what is agreed with the complainant first; None: the procedure asks for no more than the law does.
-        closed_by_another: who owns a case does not close it; None: they may.
+        closed_by_another: who owns a case, or found on it, does not end it; None: they may.
     """
 
     id: Code

@@ -9,6 +9,8 @@ interface Props {
   label: string
   busy?: boolean
   className?: string
+  text: string
+  onText: (text: string) => void
   /** Takes the day as ISO 8601. */
   save: (day: string) => void
   /** What else may be pressed. */
@@ -16,9 +18,8 @@ interface Props {
 }
 
 /** One question that a day answers, read as people write days. */
-export function DayForm({ id, label, busy = false, className = '', save, children }: Props) {
+export function DayForm({ id, label, busy = false, className = '', text, onText, save, children }: Props) {
   const today = useToday()
-  const [text, setText] = useState('')
   const [error, setError] = useState<string>()
   return (
     <form
@@ -31,7 +32,7 @@ export function DayForm({ id, label, busy = false, className = '', save, childre
         if (day && !busy) save(day)
       }}
     >
-      <DateField id={id} label={label} today={today} value={text} onChange={setText} error={error} />
+      <DateField id={id} label={label} today={today} value={text} onChange={onText} error={error} />
       <div className="rd-buttons">
         <button type="submit" className={`rd-button ${className}`} aria-disabled={busy}>
           Save the day

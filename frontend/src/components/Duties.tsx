@@ -1,14 +1,21 @@
 import { useState } from 'react'
 import type { ContactLetterRead, DutyMet, DutyRead } from '../api'
 import { fullDate, longDate } from '../lib/dates'
+import { draftOf } from '../lib/drafts'
+import { errorFor } from '../lib/problem'
 import { useMay } from '../lib/session'
+import { KeepTyped, useTyped } from '../lib/typed'
+import { useFormSend } from '../lib/useFormSend'
 import { useToday } from '../lib/useNow'
 import { ContactLetter } from './ContactLetter'
 import { useContactLetters } from './contactLetters'
 import { DayForm } from './DayForm'
 import { useMeetDuty } from './dutyQueries'
+import { ErrorSummary } from './ErrorSummary'
 import { TextField } from './Fields'
 import { LateMark } from './Icons'
+import { NotSent } from './NotSent'
+import { Restored } from './Restored'
 import './duties.css'
 
 function became(duty: DutyRead): string | null {
@@ -22,35 +29,65 @@ export function isOwed(duty: DutyRead): boolean {
   return !duty.is_of_the_case && became(duty) === null
 }
 
+type Asked = 'day' | 'why'
+
+function draftOfDuty(refId: string, { key }: DutyRead, asked: Asked) {
+  return { id: `duty/${refId}/${key}/${asked}`, title: `Also owed: ${refId}`, path: `/contacts/${refId}` }
+}
+
 interface FormProps {
   duty: DutyRead
-  send: (body: DutyMet) => void
+  meet: ReturnType<typeof useMeetDuty>
   leave: () => void
 }
 
-function AnotherDay({ duty, send, leave }: FormProps) {
+function AnotherDay({ duty, meet, leave }: FormProps) {
+  const [day, setDay] = useTyped('day', '')
+  const { submit, errors, waiting, busy } = useFormSend(meet, {}, leave)
   return (
-    <DayForm id={`done-${duty.key}`} label="On which day was it done?" save={(done_on) => send({ done_on })}>
-      <button type="button" className="rd-linklike" onClick={leave}>
-        Leave it as it is
-      </button>
-    </DayForm>
+    <>
+      <Restored />
+      <ErrorSummary errors={errors} />
+      {waiting && <NotSent />}
+      <DayForm
+        id={`done-${duty.key}`}
+        label="On which day was it done?"
+        busy={busy}
+        text={day}
+        onText={setDay}
+        save={(done_on) => submit({ duty: duty.key, body: { done_on } })}
+      >
+        <button type="button" className="rd-linklike" onClick={leave}>
+          Leave it as it is
+        </button>
+      </DayForm>
+    </>
   )
 }
 
-function NotNeeded({ duty, send, leave }: FormProps) {
-  const [why, setWhy] = useState('')
+function NotNeeded({ duty, meet, leave }: FormProps) {
+  const id = `duty-${duty.key}`
+  const [why, setWhy] = useTyped('why', '')
+  const { submit, errors, waiting, busy } = useFormSend(meet, { '/not_needed_because': id }, leave)
   return (
     <form
       className="rd-fields"
+      noValidate
       onSubmit={(event) => {
         event.preventDefault()
-        if (why.trim() !== '') send({ not_needed_because: why.trim() })
+        const because = why.trim()
+        submit(
+          { duty: duty.key, body: { not_needed_because: because } },
+          because ? [] : [{ field: id, message: 'Say why it is not needed' }],
+        )
       }}
     >
-      <TextField id={`duty-${duty.key}`} label="Why is it not needed?" value={why} onChange={setWhy} />
+      <Restored />
+      <ErrorSummary errors={errors} />
+      {waiting && <NotSent />}
+      <TextField id={id} label="Why is it not needed?" error={errorFor(errors, id)} value={why} onChange={setWhy} />
       <div className="rd-buttons">
-        <button type="submit" className="rd-button">
+        <button type="submit" className="rd-button" aria-disabled={busy}>
           Save why
         </button>
         <button type="button" className="rd-linklike" onClick={leave}>
@@ -74,15 +111,17 @@ function LetterOf({ refId, duty, letter }: { refId: string; duty: DutyRead; lett
 
 function Duty({ refId, duty, letter, changed }: Props & { duty: DutyRead; letter: ContactLetterRead | undefined }) {
   const today = useToday()
-  const [asked, setAsked] = useState<'day' | 'why' | null>(null)
+  const [asked, setAsked] = useState<Asked | null>(
+    () => (['day', 'why'] as const).find((each) => draftOf(draftOfDuty(refId, duty, each).id)) ?? null,
+  )
   const meet = useMeetDuty(refId, changed)
   const may = useMay('contacts:people')
   const said = became(duty)
   const send = (body: DutyMet) => {
     if (meet.isPending) return
-    meet.mutate({ duty: duty.key, body }, { onSuccess: () => setAsked(null) })
+    meet.mutate({ duty: duty.key, body })
   }
-  const form = { duty, send, leave: () => setAsked(null) }
+  const form = { duty, meet, leave: () => setAsked(null) }
   return (
     <li>
       {duty.text}
@@ -96,7 +135,7 @@ function Duty({ refId, duty, letter, changed }: Props & { duty: DutyRead; letter
         {duty.source}
       </p>
       {said && <p>{said}</p>}
-      {meet.isError && <p className="rd-error">{meet.error.message}</p>}
+      {meet.isError && asked === null && <p className="rd-error">{meet.error.message}</p>}
       {duty.is_of_the_case && <p>It is recorded on the case.</p>}
       {letter && !said && <LetterOf refId={refId} duty={duty} letter={letter} />}
       {may && !duty.is_of_the_case && asked === null && (
@@ -120,8 +159,11 @@ function Duty({ refId, duty, letter, changed }: Props & { duty: DutyRead; letter
           )}
         </p>
       )}
-      {asked === 'day' && <AnotherDay {...form} />}
-      {asked === 'why' && <NotNeeded {...form} />}
+      {asked && (
+        <KeepTyped {...draftOfDuty(refId, duty, asked)}>
+          {asked === 'day' ? <AnotherDay {...form} /> : <NotNeeded {...form} />}
+        </KeepTyped>
+      )}
     </li>
   )
 }

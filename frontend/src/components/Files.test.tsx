@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { FileRead, Role } from '../api'
 import { sizeWords } from './fileQueries'
+import { draftOf } from '../lib/drafts'
 import { CASE, NOW } from '../testing/fixtures'
 import { expectNoViolations, openPage } from '../testing/render'
 import { json, problem, startServer } from '../testing/server'
@@ -116,8 +117,9 @@ describe('the files of a case', () => {
     const user = await open()
     await user.click(await screen.findByRole('button', { name: 'It does not belong here: Letter.pdf' }))
     await user.click(screen.getByRole('button', { name: 'Delete its content' }))
-    expect(screen.getByText(/Say why it does not belong here/)).toBeVisible()
+    expect(screen.getByRole('link', { name: 'Say why it does not belong here' })).toBeVisible()
     await user.type(screen.getByLabelText(/Why does Letter.pdf not belong here/), 'Another family.')
+    expect(draftOf(`file/${CASE.ref}/1`)?.values).toEqual({ because: 'Another family.' })
     await user.click(screen.getByRole('button', { name: 'Delete its content' }))
     await vi.waitFor(() =>
       expect(server.asked('POST', `${PATH}/1/withdrawal`)[0]?.body).toEqual({ because: 'Another family.' }),

@@ -4,10 +4,17 @@ import type { FileRead } from '../api'
 import { clockTime, londonDay, longDate } from '../lib/dates'
 import { PICTURES, sizeWords, useAddFiles, useAddRedacted, useFiles, useShareFile, useTakeFile, useWithdrawFile } from './fileQueries'
 import type { NotKept } from './fileQueries'
+import { draftOf } from '../lib/drafts'
+import { errorFor } from '../lib/problem'
 import { useMay } from '../lib/session'
+import { KeepTyped, useForm, useTyped } from '../lib/typed'
+import { useFormSend } from '../lib/useFormSend'
 import { plural } from '../lib/words'
+import { ErrorSummary } from './ErrorSummary'
 import { Field, TextField, describedBy } from './Fields'
+import { NotSent } from './NotSent'
 import { Card, Failed, Filling } from './Page'
+import { Restored } from './Restored'
 import './files.css'
 
 const HINT = 'Letters, pictures, recordings, emails: up to 25 MB each. Drop them here, or choose them.'
@@ -21,31 +28,41 @@ interface LineProps {
   partner: boolean
 }
 
+function draftOfWithdrawal(refId: string, { number }: FileRead) {
+  return {
+    id: `file/${refId}/${number}`,
+    title: `A file that does not belong here: ${refId}`,
+    path: `/contacts/${refId}`,
+  }
+}
+
 function Withdraw({ refId, file, done }: { refId: string; file: FileRead; done: () => void }) {
-  const withdraw = useWithdrawFile(refId)
-  const [because, setBecause] = useState('')
-  const [missing, setMissing] = useState(false)
-  const error = missing ? 'Say why it does not belong here' : withdraw.error?.message
+  const { key } = useForm()
+  const [because, setBecause] = useTyped('because', '')
+  const id = `withdraw-${file.number}`
+  const { submit, errors, waiting, busy } = useFormSend(useWithdrawFile(refId, file.number), { '/because': id }, done)
   return (
     <form
       className="rd-files__why rd-stack"
       noValidate
       onSubmit={(event) => {
         event.preventDefault()
-        setMissing(because.trim() === '')
-        if (because.trim() === '' || withdraw.isPending) return
-        withdraw.mutate({ number: file.number, because: because.trim() }, { onSuccess: done })
+        const why = because.trim()
+        submit({ because: why, key }, why ? [] : [{ field: id, message: 'Say why it does not belong here' }])
       }}
     >
+      <Restored />
+      <ErrorSummary errors={errors} />
+      {waiting && <NotSent />}
       <TextField
-        id={`withdraw-${file.number}`}
+        id={id}
         label={`Why does ${file.name} not belong here? Its content is deleted.`}
         value={because}
         onChange={setBecause}
-        error={error}
+        error={errorFor(errors, id)}
       />
       <div className="rd-buttons">
-        <button type="submit" className="rd-button rd-button--second">
+        <button type="submit" className="rd-button rd-button--second" aria-disabled={busy}>
           Delete its content
         </button>
         <button type="button" className="rd-linklike" onClick={done}>
@@ -89,7 +106,8 @@ function Line({ refId, file, files, reason, partner }: LineProps) {
   const take = useTakeFile(refId, reason)
   const may = useMay('contacts:classify')
   const adds = useMay('contacts:people')
-  const [withdrawing, setWithdrawing] = useState(false)
+  const why = draftOfWithdrawal(refId, file)
+  const [withdrawing, setWithdrawing] = useState(() => draftOf(why.id) !== undefined)
   if (file.withdrawn_at) {
     return (
       <li>
@@ -157,7 +175,11 @@ function Line({ refId, file, files, reason, partner }: LineProps) {
       </span>
       {take.isError && <p role="alert">{take.error.message}</p>}
       {share.isError && <p role="alert">{share.error.message}</p>}
-      {withdrawing && <Withdraw refId={refId} file={file} done={() => setWithdrawing(false)} />}
+      {withdrawing && (
+        <KeepTyped {...why}>
+          <Withdraw refId={refId} file={file} done={() => setWithdrawing(false)} />
+        </KeepTyped>
+      )}
     </li>
   )
 }

@@ -75,11 +75,11 @@ export function useTakeFile(ref: string, reason: string) {
   })
 }
 
-export function useWithdrawFile(ref: string) {
+export function useWithdrawFile(ref: string, number: number) {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: async ({ number, because }: { number: number; because: string }) => {
-      const headers = { 'Idempotency-Key': crypto.randomUUID() }
+    mutationFn: async ({ because, key }: { because: string; key: string }) => {
+      const headers = { 'Idempotency-Key': key }
       return (await withdrawFile({ path: { ref, number }, body: { because }, headers, throwOnError: true })).data
     },
     onSuccess: () => client.invalidateQueries({ queryKey: keyOf(ref) }),

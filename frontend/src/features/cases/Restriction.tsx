@@ -3,12 +3,13 @@ import type { CaseRead, RestrictionRead } from '../../api'
 import { Select, TextField } from '../../components/Fields'
 import { NamedPeople, namedFields, namesOf } from '../../components/NamedPeople'
 import { Card } from '../../components/Page'
-import { errorFor, fieldErrors } from '../../lib/problem'
+import { errorFor } from '../../lib/problem'
 import type { FieldError } from '../../lib/problem'
 import { draftOf } from '../../lib/drafts'
 import { useOfficers } from '../../lib/officers'
 import { useMay, useSession } from '../../lib/session'
-import { KeepTyped, useForm, useTyped } from '../../lib/typed'
+import { KeepTyped, useTyped } from '../../lib/typed'
+import { useFormSend } from '../../lib/useFormSend'
 import { ActionForm } from './actions/ActionForm'
 import { useRestrict, useRestriction } from './queries'
 
@@ -25,48 +26,33 @@ function isRestricted({ people, managers }: RestrictionRead): boolean {
 }
 
 function RestrictionForm({ held, now, done }: FormProps) {
-  const restrict = useRestrict(held.ref)
   const me = useSession()?.subject
   const officers = useOfficers().data?.items.filter((officer) => officer.active) ?? []
   const begun = isRestricted(now) ? now.people.map(({ subject }) => subject) : [me, held.owner?.subject]
-  const form = useForm()
   const [people, setPeople] = useTyped('people', [...new Set(begun.filter((subject) => subject !== undefined))])
   const [managers, setManagers] = useTyped('managers', now.managers)
   const [about, setAbout] = useTyped('about', now.about?.subject ?? '')
   const [reason, setReason] = useTyped('reason', '')
-  const [errors, setErrors] = useState<FieldError[]>([])
-  const save = (named: string[], everyManager: boolean) => {
-    const without = reason.trim() ? [] : [{ field: 'restriction-reason', message: 'Say why' }]
-    setErrors(without)
-    if (without.length > 0 || restrict.isPending) return
-    // In the order in which the service names what is wrong with them.
-    const sorted = [...named].sort()
-    restrict.mutate(
+  const sending = useFormSend(useRestrict(held.ref), (sent) => ({ ...FIELDS, ...namedFields(sent.people ?? []) }), done)
+  const { errors } = sending
+  const save = (named: string[], everyManager: boolean, wrong: FieldError[] = []) =>
+    sending.submit(
       {
-        people: sorted,
+        // In the order in which the service names what is wrong with them.
+        people: [...named].sort(),
         managers: everyManager,
         about: (named.length > 0 || everyManager) && about ? about : null,
         reason: reason.trim(),
       },
-      {
-        onSuccess: () => {
-          form.sent()
-          done()
-        },
-        onError: (error) => setErrors(fieldErrors(error, { ...FIELDS, ...namedFields(sorted) })),
-      },
+      [...wrong, ...(reason.trim() ? [] : [{ field: 'restriction-reason', message: 'Say why' }])],
     )
-  }
   return (
     <ActionForm
       refId={held.ref}
       title="Who alone sees it"
       save="Restrict it to them"
-      action={{ errors, conflict: false, waiting: false, busy: restrict.isPending }}
-      onSubmit={() => {
-        if (people.length > 0 || managers) save(people, managers)
-        else setErrors([{ field: 'sees', message: 'Name at least one' }])
-      }}
+      action={{ ...sending, conflict: false }}
+      onSubmit={() => save(people, managers, people.length > 0 || managers ? [] : [{ field: 'sees', message: 'Name at least one' }])}
       onCancel={done}
     >
       <p>Everybody else is told that there is a restricted case, and nothing of it.</p>

@@ -5,10 +5,11 @@ import { Select, TextField } from '../../components/Fields'
 import { categoryOptions, useCouncil } from '../../lib/council'
 import { readDate } from '../../lib/dates'
 import { draftOf } from '../../lib/drafts'
-import { ProblemError, errorFor, fieldErrors } from '../../lib/problem'
+import { ProblemError, errorFor } from '../../lib/problem'
 import type { FieldError } from '../../lib/problem'
 import { useMay } from '../../lib/session'
 import { KeepTyped, useForm, useTyped } from '../../lib/typed'
+import { useFormSend } from '../../lib/useFormSend'
 import { useToday } from '../../lib/useNow'
 import { ContactForm } from './ContactForm'
 import { furtherMatter } from './draft'
@@ -24,9 +25,10 @@ function MatterForm({ contact, done }: { contact: ContactRead; done: () => void 
   const today = useToday()
   const council = useCouncil().data
   const [matter, setMatter] = useTyped('matter', BLANK)
-  const [errors, setErrors] = useState<FieldError[]>([])
   const form = useForm()
-  const answer = useAnswer(contact)
+  const answer = useAnswer(contact.ref)
+  const sending = useFormSend(answer, { '/matters': 'more-description' }, done)
+  const { errors } = sending
   const begin = useBegin()
   const set = (change: Partial<DraftMatter>) => setMatter((held) => ({ ...held, ...change }))
   const save = () => {
@@ -36,21 +38,11 @@ function MatterForm({ contact, done }: { contact: ContactRead; done: () => void 
     if (!matter.category && !matter.description.trim()) {
       wrong.push({ field: 'more-description', message: 'Say in a few words what it is' })
     }
-    setErrors(wrong)
-    if (wrong.length > 0) return
     const functionOf = (team: string) => council?.teams.find((one) => one.code === team)?.function ?? null
     // What the contact was about so far stays a matter of its own.
     const before = contact.matters && contact.matters.length > 0 ? contact.matters : [{}]
-    answer.mutate(
-      { matters: [...before, matterOf(matter, today, functionOf)] },
-      {
-        onSuccess: () => {
-          form.sent()
-          done()
-        },
-        onError: (error) => setErrors(fieldErrors(error, { '/matters': 'more-description' })),
-      },
-    )
+    const matters = [...before, matterOf(matter, today, functionOf)]
+    sending.submit({ body: { matters }, version: contact.version }, wrong)
   }
   // A case that has ended takes up no further matter.
   const apart = () => {
@@ -59,12 +51,9 @@ function MatterForm({ contact, done }: { contact: ContactRead; done: () => void 
   }
   return (
     <ContactForm
-      errors={errors}
+      sending={sending}
       save="Add the matter"
-      busy={answer.isPending}
-      submit={() => {
-        if (!answer.isPending) save()
-      }}
+      submit={save}
       cancel={done}
     >
       <TextField

@@ -1,20 +1,20 @@
 import type { ReactNode } from 'react'
 import { ErrorSummary } from '../../components/ErrorSummary'
+import { NotSent } from '../../components/NotSent'
 import { Restored } from '../../components/Restored'
-import type { FieldError } from '../../lib/problem'
+import type { Sending } from '../../lib/useFormSend'
 
 interface Props {
-  errors: readonly FieldError[]
+  sending: Sending
   /** What its button says. */
   save: string
-  busy: boolean
   submit: () => void
   cancel: () => void
   children: ReactNode
 }
 
 /** The frame of every form on a contact: what is wrong, its fields, save and leave. */
-export function ContactForm({ errors, save, busy, submit, cancel, children }: Props) {
+export function ContactForm({ sending, save, submit, cancel, children }: Props) {
   return (
     <form
       className="rd-card__body rd-fields"
@@ -25,11 +25,12 @@ export function ContactForm({ errors, save, busy, submit, cancel, children }: Pr
       }}
     >
       <Restored />
-      <ErrorSummary errors={errors} />
+      <ErrorSummary errors={sending.errors} />
+      {sending.waiting && <NotSent />}
       {children}
       <div className="rd-buttons">
-        <button type="submit" className="rd-button" aria-disabled={busy}>
-          {busy ? 'Saving' : save}
+        <button type="submit" className="rd-button" aria-disabled={sending.busy}>
+          {sending.busy ? 'Saving' : save}
         </button>
         <button type="button" className="rd-linklike" onClick={cancel}>
           Leave it as it is

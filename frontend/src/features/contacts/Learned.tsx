@@ -6,10 +6,10 @@ import { DayForm } from '../../components/DayForm'
 import { UnknownMark } from '../../components/Icons'
 import { readDate } from '../../lib/dates'
 import { draftOf } from '../../lib/drafts'
-import { errorFor, fieldErrors } from '../../lib/problem'
-import type { FieldError } from '../../lib/problem'
+import { errorFor } from '../../lib/problem'
 import { useMay } from '../../lib/session'
-import { KeepTyped, useForm, useTyped } from '../../lib/typed'
+import { KeepTyped, useTyped } from '../../lib/typed'
+import { useFormSend } from '../../lib/useFormSend'
 import { useToday } from '../../lib/useNow'
 import { choices } from '../../lib/words'
 import { ContactForm } from './ContactForm'
@@ -64,6 +64,22 @@ interface AnswerProps {
 }
 
 /** A question whose answer is a day. */
+function Day({ question, busy, answer }: AnswerProps) {
+  const [text, setText] = useState('')
+  return (
+    <DayForm
+      id={`answer-${question.fact}`}
+      label={question.ask}
+      className="rd-button--second"
+      busy={busy}
+      text={text}
+      onText={setText}
+      save={answer}
+    />
+  )
+}
+
+/** A question whose answer is one of a few. */
 function OneOf({ question, busy, answer }: AnswerProps) {
   return (
     <p className="rd-answers">
@@ -86,14 +102,14 @@ function OneOf({ question, busy, answer }: AnswerProps) {
 
 /** What is still to be asked of a recorded contact: an answer decides as if it had been said at once. */
 export function StillToAsk({ contact }: { contact: ContactRead }) {
-  const answer = useAnswer(contact)
+  const answer = useAnswer(contact.ref)
   const may = useMay('contacts:people')
   const { questions } = contact.assessment
   if (!may || questions.length === 0) return null
   const propsOf = (question: QuestionRead) => ({
     question,
     busy: answer.isPending,
-    answer: (value: boolean | string) => answer.mutate(asFacts(question.fact, value)),
+    answer: (value: boolean | string) => answer.mutate({ body: asFacts(question.fact, value), version: contact.version }),
   })
   return (
     <section aria-labelledby="still-to-ask">
@@ -105,13 +121,7 @@ export function StillToAsk({ contact }: { contact: ContactRead }) {
             <UnknownMark />
             <div role="group" aria-label={question.ask}>
               {DAYS.has(question.fact) ? (
-                <DayForm
-                  id={`answer-${question.fact}`}
-                  label={question.ask}
-                  className="rd-button--second"
-                  busy={answer.isPending}
-                  save={propsOf(question).answer}
-                />
+                <Day {...propsOf(question)} />
               ) : (
                 <>
                   {question.ask}
@@ -129,12 +139,13 @@ export function StillToAsk({ contact }: { contact: ContactRead }) {
 
 /** What the text of a contact suggests of its kind and of harm, while nobody has answered; taken with one press. */
 export function SuggestedFacts({ contact }: { contact: ContactRead }) {
-  const answer = useAnswer(contact)
+  const answer = useAnswer(contact.ref)
   const may = useMay('contacts:people')
   const { harm, kind } = contact.suggested ?? {}
   if (!harm && !kind) return null
   const take = (facts: FactsLearned) => {
-    if (!answer.isPending) answer.mutate(facts, { onSuccess: () => document.getElementById('class')?.focus() })
+    const begun = { body: facts, version: contact.version }
+    if (!answer.isPending) answer.mutate(begun, { onSuccess: () => document.getElementById('class')?.focus() })
   }
   const [first, ...rest] = kind?.kinds ?? []
   const matters = contact.matters ?? []
@@ -183,34 +194,18 @@ function mayBePutRight(contact: ContactRead): boolean {
 function PutRightForm({ contact, done }: { contact: ContactRead; done: () => void }) {
   const today = useToday()
   const [on, setOn] = useTyped('on', today)
-  const [errors, setErrors] = useState<FieldError[]>([])
-  const form = useForm()
-  const answer = useAnswer(contact)
+  const sending = useFormSend(useAnswer(contact.ref), { '/resolved_on': 'put-right-on' }, done)
+  const { errors } = sending
   const save = () => {
     const day = readDate(on, today)?.on
-    if (!day) {
-      setErrors([{ field: 'put-right-on', message: dateError(on) }])
-      return
-    }
-    answer.mutate(
-      { resolved_on: day, satisfied: true },
-      {
-        onSuccess: () => {
-          form.sent()
-          done()
-        },
-        onError: (error) => setErrors(fieldErrors(error, { '/resolved_on': 'put-right-on' })),
-      },
-    )
+    const body = { resolved_on: day, satisfied: true }
+    sending.submit({ body, version: contact.version }, day ? [] : [{ field: 'put-right-on', message: dateError(on) }])
   }
   return (
     <ContactForm
-      errors={errors}
+      sending={sending}
       save="They are satisfied"
-      busy={answer.isPending}
-      submit={() => {
-        if (!answer.isPending) save()
-      }}
+      submit={save}
       cancel={done}
     >
       <DateField

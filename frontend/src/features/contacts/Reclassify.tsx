@@ -1,11 +1,10 @@
-import { useState } from 'react'
 import type { Classification, ContactRead, RefusalReason } from '../../api'
 import { CLASSIFICATION_WORDS, REFUSAL_REASON_WORDS } from '../../api/words.gen'
 import { Select, TextArea } from '../../components/Fields'
 import { proceduresOn, useCouncil } from '../../lib/council'
-import { errorFor, fieldErrors } from '../../lib/problem'
-import type { FieldError } from '../../lib/problem'
+import { errorFor } from '../../lib/problem'
 import { useForm, useTyped } from '../../lib/typed'
+import { useFormSend } from '../../lib/useFormSend'
 import { choices, lowered } from '../../lib/words'
 import { ContactForm } from './ContactForm'
 import { useReclassify } from './queries'
@@ -29,20 +28,16 @@ export function Reclassify({ contact, done }: { contact: ContactRead; done: () =
   const [procedure, setProcedure] = useTyped('procedure', '')
   const [refusal, setRefusal] = useTyped('refusal', contact.assessment.refusal_reason ?? '')
   const [reason, setReason] = useTyped('reason', '')
-  const [errors, setErrors] = useState<FieldError[]>([])
-  const form = useForm()
-  const reclassify = useReclassify(contact.ref)
+  const { key } = useForm()
+  const sending = useFormSend(useReclassify(contact.ref), FIELDS, done)
+  const { errors } = sending
   const fitting = proceduresOn(council, contact.received_on)
   const procedures = fitting.filter((one) => one.classification === classification)
 
   const isComplaint = COMPLAINTS.has(classification)
 
   const save = () => {
-    if (reason.trim() === '') {
-      setErrors([{ field: 'new-reason', message: 'Say why' }])
-      return
-    }
-    reclassify.mutate(
+    sending.submit(
       {
         body: {
           classification,
@@ -50,26 +45,17 @@ export function Reclassify({ contact, done }: { contact: ContactRead; done: () =
           refusal_reason: isComplaint && refusal !== '' ? (refusal as RefusalReason) : null,
           reason: reason.trim(),
         },
-        key: form.key,
+        key,
       },
-      {
-        onSuccess: () => {
-          form.sent()
-          done()
-        },
-        onError: (error) => setErrors(fieldErrors(error, FIELDS)),
-      },
+      reason.trim() ? [] : [{ field: 'new-reason', message: 'Say why' }],
     )
   }
 
   return (
     <ContactForm
-      errors={errors}
+      sending={sending}
       save="Save the change"
-      busy={reclassify.isPending}
-      submit={() => {
-        if (!reclassify.isPending) save()
-      }}
+      submit={save}
       cancel={done}
     >
       <Select

@@ -5,41 +5,31 @@ import { NamedPeople, namedFields, namesOf } from '../../components/NamedPeople'
 import { Card } from '../../components/Page'
 import { draftOf } from '../../lib/drafts'
 import { useOfficers } from '../../lib/officers'
-import { errorFor, fieldErrors } from '../../lib/problem'
-import type { FieldError } from '../../lib/problem'
+import { errorFor } from '../../lib/problem'
 import { useMay } from '../../lib/session'
-import { KeepTyped, useForm, useTyped } from '../../lib/typed'
+import { KeepTyped, useTyped } from '../../lib/typed'
+import { useFormSend } from '../../lib/useFormSend'
 import { ContactForm } from './ContactForm'
 import { useRestrictContact } from './queries'
 
 function RestrictForm({ contact, done }: { contact: ContactRead; done: () => void }) {
-  const restrict = useRestrictContact(contact.ref)
-  const form = useForm()
   const [people, setPeople] = useTyped('people', contact.restriction?.people ?? [])
   const [reason, setReason] = useTyped('reason', '')
-  const [errors, setErrors] = useState<FieldError[]>([])
-  const save = (restricted: boolean) => {
-    const without = reason.trim() ? [] : [{ field: 'restriction-reason', message: 'Say why' }]
-    setErrors(without)
-    if (without.length > 0 || restrict.isPending) return
-    const named = [...people].sort()
-    restrict.mutate(
-      { restricted, people: named, reason: reason.trim() },
-      {
-        onSuccess: () => {
-          form.sent()
-          done()
-        },
-        onError: (error) =>
-          setErrors(fieldErrors(error, { '/reason': 'restriction-reason', ...namedFields(named) })),
-      },
+  const sending = useFormSend(
+    useRestrictContact(contact.ref),
+    (sent) => ({ '/reason': 'restriction-reason', ...namedFields(sent.people ?? []) }),
+    done,
+  )
+  const { errors } = sending
+  const save = (restricted: boolean) =>
+    sending.submit(
+      { restricted, people: [...people].sort(), reason: reason.trim() },
+      reason.trim() ? [] : [{ field: 'restriction-reason', message: 'Say why' }],
     )
-  }
   return (
     <ContactForm
-      errors={errors}
+      sending={sending}
       save="Restrict it to them"
-      busy={restrict.isPending}
       submit={() => save(true)}
       cancel={done}
     >

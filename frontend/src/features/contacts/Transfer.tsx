@@ -1,15 +1,16 @@
-import { useState } from 'react'
 import type { ContactRead, ContactTransfer, TransferRead as TransferMade } from '../../api'
 import { DateField, dateError } from '../../components/DateField'
 import { ErrorSummary } from '../../components/ErrorSummary'
+import { NotSent } from '../../components/NotSent'
 import { Restored } from '../../components/Restored'
 import { Select, TextArea, TextField } from '../../components/Fields'
 import { Card, Failed, Filling } from '../../components/Page'
 import { longDate, readDate } from '../../lib/dates'
-import { errorFor, fieldErrors } from '../../lib/problem'
+import { errorFor } from '../../lib/problem'
 import type { FieldError } from '../../lib/problem'
 import { useMay } from '../../lib/session'
 import { KeepTyped, useForm, useTyped } from '../../lib/typed'
+import { useFormSend } from '../../lib/useFormSend'
 import { useToday } from '../../lib/useNow'
 import { useConfirmTransfer, useSendOn, useTransfer } from './queries'
 
@@ -33,8 +34,9 @@ function dayOf(text: string, today: string, field: string, missing: string): [st
 
 function SendOn({ contact, bodies }: { contact: ContactRead; bodies: ContactTransfer['bodies'] }) {
   const today = useToday()
-  const form = useForm()
-  const send = useSendOn(contact.ref)
+  const { key } = useForm()
+  const sending = useFormSend(useSendOn(contact.ref), NEW, () => undefined)
+  const { errors } = sending
   const [client, setClient] = useTyped('client', '')
   const [name, setName] = useTyped('name', '')
   const [consentOn, setConsentOn] = useTyped('consentOn', '')
@@ -42,7 +44,6 @@ function SendOn({ contact, bodies }: { contact: ContactRead; bodies: ContactTran
   const [sentOn, setSentOn] = useTyped('sentOn', 'today')
   const [toldOn, setToldOn] = useTyped('toldOn', 'today')
   const [note, setNote] = useTyped('note', '')
-  const [errors, setErrors] = useState<FieldError[]>([])
 
   const save = () => {
     const to_body = bodies.find((body) => body.client_id === client)?.organisation ?? name.trim()
@@ -56,12 +57,9 @@ function SendOn({ contact, bodies }: { contact: ContactRead; bodies: ContactTran
       ...notSent,
       ...notTold,
     ]
-    setErrors(missing)
-    if (missing.length > 0) return
-    send.mutate(
-      { to_body, to_client: client || null, consent: { given_on, how: how.trim() }, sent_on, told_on, note: note.trim() || null },
-      { onSuccess: form.sent, onError: (error) => setErrors(fieldErrors(error, NEW)) },
-    )
+    const consent = { given_on, how: how.trim() }
+    const body = { to_body, to_client: client || null, consent, sent_on, told_on, note: note.trim() || null }
+    sending.submit({ body, key }, missing)
   }
   const dated = (id: string) => ({ id, today, error: errorFor(errors, id) })
 
@@ -71,11 +69,12 @@ function SendOn({ contact, bodies }: { contact: ContactRead; bodies: ContactTran
       noValidate
       onSubmit={(event) => {
         event.preventDefault()
-        if (!send.isPending) save()
+        save()
       }}
     >
       <Restored />
       <ErrorSummary errors={errors} />
+      {sending.waiting && <NotSent />}
       {bodies.length > 0 && (
         <Select
           id="to-client"
@@ -128,19 +127,14 @@ function SendOn({ contact, bodies }: { contact: ContactRead; bodies: ContactTran
 
 function Confirm({ contact, transfer }: { contact: ContactRead; transfer: TransferMade }) {
   const today = useToday()
-  const form = useForm()
-  const confirm = useConfirmTransfer(contact.ref)
+  const { key } = useForm()
+  const sending = useFormSend(useConfirmTransfer(contact.ref), RECEIPT, () => undefined)
+  const { errors } = sending
   const [on, setOn] = useTyped('on', '')
   const [reference, setReference] = useTyped('reference', '')
-  const [errors, setErrors] = useState<FieldError[]>([])
   const save = () => {
     const [received_on, missing] = dayOf(on, today, 'their-receipt', 'Say when they received it')
-    setErrors(missing)
-    if (missing.length > 0) return
-    confirm.mutate(
-      { received_on, partner_reference: reference.trim() || null },
-      { onSuccess: form.sent, onError: (error) => setErrors(fieldErrors(error, RECEIPT)) },
-    )
+    sending.submit({ body: { received_on, partner_reference: reference.trim() || null }, key }, missing)
   }
   return (
     <form
@@ -148,11 +142,12 @@ function Confirm({ contact, transfer }: { contact: ContactRead; transfer: Transf
       noValidate
       onSubmit={(event) => {
         event.preventDefault()
-        if (!confirm.isPending) save()
+        save()
       }}
     >
       <Restored />
       <ErrorSummary errors={errors} />
+      {sending.waiting && <NotSent />}
       <DateField
         id="their-receipt"
         label={`${transfer.to_body} received it on`}

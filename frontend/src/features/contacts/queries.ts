@@ -277,13 +277,13 @@ export function useChangePeople(contact: ContactRead) {
 }
 
 /** A fact that is learned after the contact was recorded. */
-export function useAnswer(contact: ContactRead) {
+export function useAnswer(ref: string) {
   const client = useQueryClient()
   return useMutation({
-    mutationKey: ['contacts', contact.ref, 'facts'],
-    mutationFn: async (body: FactsLearned) => {
-      const headers = { 'If-Match': `"${contact.version}"` }
-      return (await answerFacts({ path: { ref: contact.ref }, body, headers, throwOnError: true })).data
+    mutationKey: ['contacts', ref, 'facts'],
+    mutationFn: async ({ body, version }: { body: FactsLearned; version: number }) => {
+      const headers = { 'If-Match': `"${version}"` }
+      return (await answerFacts({ path: { ref }, body, headers, throwOnError: true })).data
     },
     onSuccess: () => client.invalidateQueries({ queryKey: contactKeys.all }),
   })
@@ -349,12 +349,12 @@ export function usePlans() {
   })
 }
 
-export function usePlan(contact: ContactRead) {
+export function usePlan(ref: string) {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: async (body: PlanSaid) => {
-      const headers = { 'If-Match': `"${contact.version}"` }
-      return (await planContact({ path: { ref: contact.ref }, body, headers, throwOnError: true })).data
+    mutationFn: async ({ body, version }: { body: PlanSaid; version: number }) => {
+      const headers = { 'If-Match': `"${version}"` }
+      return (await planContact({ path: { ref }, body, headers, throwOnError: true })).data
     },
     onSuccess: () => client.invalidateQueries({ queryKey: contactKeys.all }),
   })
@@ -381,7 +381,10 @@ export function useTransfer(ref: string) {
 export function useSendOn(ref: string) {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: async (body: NewTransfer) => (await transferContact({ path: { ref }, body, throwOnError: true })).data,
+    mutationFn: async ({ body, key }: { body: NewTransfer; key: string }) => {
+      const headers = { 'Idempotency-Key': key }
+      return (await transferContact({ path: { ref }, body, headers, throwOnError: true })).data
+    },
     onSuccess: () => client.invalidateQueries({ queryKey: contactKeys.transfer(ref) }),
   })
 }
@@ -389,8 +392,10 @@ export function useSendOn(ref: string) {
 export function useConfirmTransfer(ref: string) {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: async (body: Receipt) =>
-      (await confirmTransfer({ path: { ref }, body, throwOnError: true })).data,
+    mutationFn: async ({ body, key }: { body: Receipt; key: string }) => {
+      const headers = { 'Idempotency-Key': key }
+      return (await confirmTransfer({ path: { ref }, body, headers, throwOnError: true })).data
+    },
     onSuccess: () => client.invalidateQueries({ queryKey: contactKeys.transfer(ref) }),
   })
 }

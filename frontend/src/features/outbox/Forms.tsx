@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import type { ReactNode } from 'react'
 import type { MessageRead } from '../../api'
 import { recordPosted, sendAgain } from '../../api'
@@ -7,10 +6,10 @@ import { ErrorSummary } from '../../components/ErrorSummary'
 import { TextArea, TextField } from '../../components/Fields'
 import { NotSent } from '../../components/NotSent'
 import { longDate, readDate } from '../../lib/dates'
-import { Unreachable, errorFor, fieldErrors } from '../../lib/problem'
+import { errorFor } from '../../lib/problem'
 import type { FieldError } from '../../lib/problem'
 import { useForm, useTyped } from '../../lib/typed'
-import { useSendWhenBack } from '../../lib/useSendWhenBack'
+import { useFormSend } from '../../lib/useFormSend'
 import { useActOn } from './queries'
 import type { SendAct } from './queries'
 
@@ -24,29 +23,9 @@ const FIELDS = { '/posted_on': 'message-on', '/reason': 'message-reason', '/to_a
 
 /** What a form does with a message, and what is wrong with it. */
 function useAct(done: () => void) {
-  const act = useActOn()
-  const form = useForm()
-  const [errors, setErrors] = useState<FieldError[]>([])
-  const carryOut = (send: SendAct) =>
-    act.mutate(
-      { send, key: form.key },
-      {
-        onSuccess: () => {
-          form.sent()
-          done()
-        },
-        onError: (error) => setErrors(error instanceof Unreachable ? [] : fieldErrors(error, FIELDS)),
-      },
-    )
-  const waiting = useSendWhenBack(act, () => {
-    if (act.variables) carryOut(act.variables.send)
-  })
-  const submit = (send: SendAct, wrong: FieldError[]) => {
-    if (act.isPending) return
-    setErrors(wrong)
-    if (wrong.length === 0) carryOut(send)
-  }
-  return { submit, errors, busy: act.isPending, waiting }
+  const { key } = useForm()
+  const { submit, ...sending } = useFormSend(useActOn(), FIELDS, done)
+  return { ...sending, submit: (send: SendAct, wrong: FieldError[]) => submit({ send, key }, wrong) }
 }
 
 interface FrameProps {

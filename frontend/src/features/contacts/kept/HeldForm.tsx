@@ -121,7 +121,7 @@ export function HeldForm({ refId, done }: { refId: string; done: () => void }) {
     )
   }
   return (
-    <ContactForm errors={errors} save="Take it" busy={take.isPending} submit={submit} cancel={done}>
+    <ContactForm sending={{ errors, busy: take.isPending, waiting: false }} save="Take it" submit={submit} cancel={done}>
       <p>
         One file with all that was said and done, to read and redact. Before any of it leaves the council, take out what is of
         other people.

@@ -5,10 +5,10 @@ import { TextField } from '../../../components/Fields'
 import { Card } from '../../../components/Page'
 import { longDate, londonDay } from '../../../lib/dates'
 import { draftOf } from '../../../lib/drafts'
-import { errorFor, fieldErrors } from '../../../lib/problem'
-import type { FieldError } from '../../../lib/problem'
+import { errorFor } from '../../../lib/problem'
 import { useMay } from '../../../lib/session'
 import { KeepTyped, useForm, useTyped } from '../../../lib/typed'
+import { useFormSend } from '../../../lib/useFormSend'
 import { lowered, plural } from '../../../lib/words'
 import { ContactForm } from '../ContactForm'
 import { HeldForm } from './HeldForm'
@@ -17,33 +17,30 @@ import { useEndHold, useHold, useRetention } from './queries'
 interface WhyProps {
   label: string
   save: string
-  busy: boolean
-  send: (why: string, then: { onSuccess: () => void; onError: (error: unknown) => void }) => void
+  hold: ReturnType<typeof useHold>
   done: () => void
 }
 
 /** A hold begins and ends with a reason. */
-function Why({ label, save, busy, send, done }: WhyProps) {
-  const form = useForm()
+function Why({ label, save, hold, done }: WhyProps) {
+  const { key } = useForm()
   const [why, setWhy] = useTyped('why', '')
-  const [errors, setErrors] = useState<FieldError[]>([])
-  const submit = () => {
-    const missing = why.trim() ? [] : [{ field: 'hold-why', message: 'Say why' }]
-    setErrors(missing)
-    if (missing.length > 0 || busy) return
-    send(why.trim(), {
-      onSuccess: () => {
-        form.sent()
-        done()
-      },
-      onError: (error) => setErrors(fieldErrors(error, { '/reason': 'hold-why', '/because': 'hold-why' })),
-    })
-  }
+  const sending = useFormSend(hold, { '/reason': 'hold-why', '/because': 'hold-why' }, done)
+  const submit = () =>
+    sending.submit({ why: why.trim(), key }, why.trim() ? [] : [{ field: 'hold-why', message: 'Say why' }])
   return (
-    <ContactForm errors={errors} save={save} busy={busy} submit={submit} cancel={done}>
-      <TextField id="hold-why" label={label} error={errorFor(errors, 'hold-why')} value={why} onChange={setWhy} />
+    <ContactForm sending={sending} save={save} submit={submit} cancel={done}>
+      <TextField id="hold-why" label={label} error={errorFor(sending.errors, 'hold-why')} value={why} onChange={setWhy} />
     </ContactForm>
   )
+}
+
+function Begin({ refId, done }: { refId: string; done: () => void }) {
+  return <Why label="Why it is kept" save="Keep it" hold={useHold(refId)} done={done} />
+}
+
+function End({ refId, number, done }: { refId: string; number: number; done: () => void }) {
+  return <Why label="Why nothing keeps it any longer" save="End the hold" hold={useEndHold(refId, number)} done={done} />
 }
 
 function Held({ hold, end }: { hold: LegalHoldRead; end: () => void }) {
@@ -73,8 +70,6 @@ function howLong({ due_on, schedule, certificates, anonymised_on }: ContactReten
 export function KeptCard({ refId }: { refId: string }) {
   const may = useMay('contacts:classify')
   const retention = useRetention(refId, may).data
-  const hold = useHold(refId)
-  const endHold = useEndHold(refId)
   const draft = { id: `contact/${refId}/hold`, title: `Legal hold: ${refId}`, path: `/contacts/${refId}` }
   const taking = { ...draft, id: `contact/${refId}/held`, title: `Everything that is held: ${refId}` }
   const [open, setOpen] = useState<number | 'new' | 'all' | null>(() => {
@@ -88,7 +83,7 @@ export function KeptCard({ refId }: { refId: string }) {
     <Card title="How long it is kept" id="kept">
       {open === 'new' && (
         <KeepTyped {...draft}>
-          <Why label="Why it is kept" save="Keep it" busy={hold.isPending} send={hold.mutate} done={close} />
+          <Begin refId={refId} done={close} />
         </KeepTyped>
       )}
       {open === 'all' && (
@@ -98,13 +93,7 @@ export function KeptCard({ refId }: { refId: string }) {
       )}
       {typeof open === 'number' && (
         <KeepTyped {...draft} id={`${draft.id}/${open}`}>
-          <Why
-            label="Why nothing keeps it any longer"
-            save="End the hold"
-            busy={endHold.isPending}
-            send={(because, then) => endHold.mutate({ number: open, because }, then)}
-            done={close}
-          />
+          <End refId={refId} number={open} done={close} />
         </KeepTyped>
       )}
       {open === null && (

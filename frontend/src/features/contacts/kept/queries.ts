@@ -5,6 +5,12 @@ import { saveFile } from '../../../lib/download'
 
 const KEY = ['contacts', 'retention'] as const
 
+/** A hold begins and ends with a reason. */
+interface Why {
+  why: string
+  key: string
+}
+
 /** For how long one contact is kept. */
 export function useRetention(ref: string, enabled: boolean) {
   return useQuery({
@@ -18,17 +24,22 @@ export function useHold(ref: string) {
   const client = useQueryClient()
   return useMutation({
     mutationKey: ['contacts', ref, 'legal hold'],
-    mutationFn: async (reason: string) => (await addLegalHold({ path: { ref }, body: { reason }, throwOnError: true })).data,
+    mutationFn: async ({ why, key }: Why) => {
+      const headers = { 'Idempotency-Key': key }
+      return (await addLegalHold({ path: { ref }, body: { reason: why }, headers, throwOnError: true })).data
+    },
     onSuccess: () => client.invalidateQueries({ queryKey: KEY }),
   })
 }
 
-export function useEndHold(ref: string) {
+export function useEndHold(ref: string, number: number) {
   const client = useQueryClient()
   return useMutation({
     mutationKey: ['contacts', ref, 'legal hold ends'],
-    mutationFn: async ({ number, because }: { number: number; because: string }) =>
-      (await endLegalHold({ path: { ref, number }, body: { because }, throwOnError: true })).data,
+    mutationFn: async ({ why, key }: Why) => {
+      const headers = { 'Idempotency-Key': key }
+      return (await endLegalHold({ path: { ref, number }, body: { because: why }, headers, throwOnError: true })).data
+    },
     onSuccess: () => client.invalidateQueries({ queryKey: KEY }),
   })
 }

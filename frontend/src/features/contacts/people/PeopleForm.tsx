@@ -1,13 +1,13 @@
-import { useState } from 'react'
 import type { AuthorityKind, ContactRead, CouncilRead, RaisedBy } from '../../../api'
 import { ADJUSTMENT_WORDS, AUTHORITY_KIND_WORDS, RAISED_BY_WORDS, REPLY_BY_WORDS } from '../../../api/words.gen'
 import { Checkboxes, Radios, Tick } from '../../../components/Choices'
 import { DateField } from '../../../components/DateField'
 import { Select, TextField } from '../../../components/Fields'
-import { errorFor, fieldErrors } from '../../../lib/problem'
+import { errorFor } from '../../../lib/problem'
 import type { FieldError } from '../../../lib/problem'
 import { useCouncil } from '../../../lib/council'
 import { useForm, useTyped } from '../../../lib/typed'
+import { useFormSend } from '../../../lib/useFormSend'
 import { useToday } from '../../../lib/useNow'
 import { choices } from '../../../lib/words'
 import { ContactForm } from '../ContactForm'
@@ -290,8 +290,8 @@ export function PeopleForm({ contact, done }: { contact: ContactRead; done: (sai
   const today = useToday()
   const form = useForm()
   const [draft, setDraft] = useTyped('people', draftOf(contact), FITS)
-  const [errors, setErrors] = useState<FieldError[]>([])
-  const save = useChangePeople(contact)
+  const sending = useFormSend(useChangePeople(contact), FIELDS, () => done('What is known of the people was saved.'))
+  const { errors } = sending
   const part = {
     draft,
     set: (change: Partial<PeopleDraft>) => setDraft((held) => ({ ...held, ...change })),
@@ -299,23 +299,13 @@ export function PeopleForm({ contact, done }: { contact: ContactRead; done: (sai
     today,
   }
   const submit = () => {
-    const wrong = draftErrors(draft, today)
-    setErrors(wrong)
-    if (wrong.length > 0 || save.isPending) return
     const body = toPeople(draft, contact, today)
-    save.mutate({ body, version: form.version ?? contact.version }, {
-      onSuccess: () => {
-        form.sent()
-        done('What is known of the people was saved.')
-      },
-      onError: (error) => setErrors(fieldErrors(error, FIELDS)),
-    })
+    sending.submit({ body, version: form.version ?? contact.version }, draftErrors(draft, today))
   }
   return (
     <ContactForm
-      errors={errors}
+      sending={sending}
       save="Save the people"
-      busy={save.isPending}
       submit={submit}
       cancel={() => done('')}
     >

@@ -6,10 +6,11 @@ import { Select, TextField } from '../../../components/Fields'
 import { Card } from '../../../components/Page'
 import { longDate } from '../../../lib/dates'
 import { draftOf } from '../../../lib/drafts'
-import { errorFor, fieldErrors } from '../../../lib/problem'
+import { errorFor } from '../../../lib/problem'
 import type { FieldError } from '../../../lib/problem'
 import { useMay } from '../../../lib/session'
-import { KeepTyped, useForm, useTyped } from '../../../lib/typed'
+import { KeepTyped, useTyped } from '../../../lib/typed'
+import { useFormSend } from '../../../lib/useFormSend'
 import { useToday } from '../../../lib/useNow'
 import { choices, lowered } from '../../../lib/words'
 import { ContactForm } from '../ContactForm'
@@ -92,24 +93,12 @@ function PlanFields(part: FieldsProps) {
 
 function PlanForm({ contact, done }: { contact: ContactRead; done: () => void }) {
   const today = useToday()
-  const form = useForm()
-  const plan = usePlan(contact)
   const [draft, setDraft] = useTyped('plan', planDraft(contact.complainant?.contact_plan), FITS)
-  const [errors, setErrors] = useState<FieldError[]>([])
-  const save = () => {
-    const wrong = draftErrors(draft, today)
-    setErrors(wrong)
-    if (wrong.length > 0 || plan.isPending) return
-    plan.mutate(toPlan(draft, today), {
-      onSuccess: () => {
-        form.sent()
-        done()
-      },
-      onError: (error) => setErrors(fieldErrors(error, FIELDS)),
-    })
-  }
+  const sending = useFormSend(usePlan(contact.ref), FIELDS, done)
+  const { errors } = sending
+  const save = () => sending.submit({ body: toPlan(draft, today), version: contact.version }, draftErrors(draft, today))
   return (
-    <ContactForm errors={errors} save="Save the contact plan" busy={plan.isPending} submit={save} cancel={done}>
+    <ContactForm sending={sending} save="Save the contact plan" submit={save} cancel={done}>
       <p className="rd-second">
         Only for contact that is persistent or unreasonable. A plan is looked at again within twelve months.
       </p>

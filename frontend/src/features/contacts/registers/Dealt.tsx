@@ -8,11 +8,12 @@ import { Select, TextField } from '../../../components/Fields'
 import { Card } from '../../../components/Page'
 import { useCouncil } from '../../../lib/council'
 import { longDate, readDate } from '../../../lib/dates'
-import { errorFor, fieldErrors } from '../../../lib/problem'
+import { errorFor } from '../../../lib/problem'
 import type { FieldError } from '../../../lib/problem'
 import { useMay } from '../../../lib/session'
 import { draftOf } from '../../../lib/drafts'
-import { KeepTyped, useForm, useTyped } from '../../../lib/typed'
+import { KeepTyped, useTyped } from '../../../lib/typed'
+import { useFormSend } from '../../../lib/useFormSend'
 import { useToday } from '../../../lib/useNow'
 import { choices, lowered } from '../../../lib/words'
 import { CameBack } from '../CameBack'
@@ -34,21 +35,8 @@ function useDay(initial: string | null | undefined) {
 }
 
 function useSaving(contact: ContactRead, fields: Record<string, string>, done: () => void) {
-  const [errors, setErrors] = useState<FieldError[]>([])
-  const form = useForm()
-  const act = useAct(contact.ref)
-  const save = (wrong: FieldError[], send: () => Promise<unknown>) => {
-    setErrors(wrong)
-    if (wrong.length > 0 || act.isPending) return
-    act.mutate(send, {
-      onSuccess: () => {
-        form.sent()
-        done()
-      },
-      onError: (error) => setErrors(fieldErrors(error, fields)),
-    })
-  }
-  return { errors, save, busy: act.isPending }
+  const sending = useFormSend(useAct(contact.ref), fields, done)
+  return { sending, errors: sending.errors, save: (wrong: FieldError[], send: () => Promise<unknown>) => sending.submit(send, wrong) }
 }
 
 function needed(value: string, field: string, message: string): FieldError[] {
@@ -63,13 +51,13 @@ function PassOn({ contact, done }: FormProps) {
   )
   const [to, setTo] = useTyped('to', contact.redirection?.to ?? '')
   const day = useDay(contact.redirection?.on)
-  const { errors, save, busy } = useSaving(contact, { '/route': 'route', '/to': 'to', '/on': 'act-on' }, done)
+  const { sending, errors, save } = useSaving(contact, { '/route': 'route', '/to': 'to', '/on': 'act-on' }, done)
   const submit = () =>
     save([...needed(to, 'to', 'Say to whom it went'), ...(day.on ? [] : [{ field: 'act-on', message: dateError(day.text) }])], () =>
       redirectContact({ path: { ref: contact.ref }, body: { route, to: to.trim(), on: day.on ?? '' }, throwOnError: true }),
     )
   return (
-    <ContactForm errors={errors} save="Save where it went" busy={busy} cancel={done} submit={submit}>
+    <ContactForm sending={sending} save="Save where it went" cancel={done} submit={submit}>
       <Select
         id="route"
         label="It goes to"
@@ -96,7 +84,7 @@ function Alert({ contact, done }: FormProps) {
   const [sentTo, setSentTo] = useTyped('sentTo', held?.sent_to ?? 'Contract monitoring')
   const day = useDay(held?.on)
   const fields = { '/provider': 'alert-provider', '/shortcoming': 'shortcoming', '/sent_to': 'sent-to', '/on': 'act-on' }
-  const { errors, save, busy } = useSaving(contact, fields, done)
+  const { sending, errors, save } = useSaving(contact, fields, done)
   const submit = () =>
     save(
       [
@@ -113,7 +101,7 @@ function Alert({ contact, done }: FormProps) {
         }),
     )
   return (
-    <ContactForm errors={errors} save="Save the alert" busy={busy} cancel={done} submit={submit}>
+    <ContactForm sending={sending} save="Save the alert" cancel={done} submit={submit}>
       <TextField id="alert-provider" label="Provider" error={errorFor(errors, 'alert-provider')} value={name} onChange={setName} />
       <Select
         id="alert-kind"
@@ -134,7 +122,7 @@ function Thank({ contact, done }: FormProps) {
   const [chosen, setChosen] = useTyped<string[]>('chosen', contact.thanks?.themes ?? [])
   const [sharedWith, setSharedWith] = useTyped('sharedWith', contact.thanks?.shared_with ?? '')
   const day = useDay(contact.thanks?.on)
-  const { errors, save, busy } = useSaving(contact, { '/themes': 'themes', '/shared_with': 'shared-with', '/on': 'act-on' }, done)
+  const { sending, errors, save } = useSaving(contact, { '/themes': 'themes', '/shared_with': 'shared-with', '/on': 'act-on' }, done)
   const unreadable = day.text.trim() !== '' && day.on === null
   const submit = () =>
     save(unreadable ? [{ field: 'act-on', message: dateError(day.text) }] : [], () =>
@@ -145,7 +133,7 @@ function Thank({ contact, done }: FormProps) {
       }),
     )
   return (
-    <ContactForm errors={errors} save="Save the thanks" busy={busy} cancel={done} submit={submit}>
+    <ContactForm sending={sending} save="Save the thanks" cancel={done} submit={submit}>
       {themes.length > 0 && (
         <Checkboxes
           id="themes"

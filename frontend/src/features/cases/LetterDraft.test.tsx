@@ -2,6 +2,7 @@ import { screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { beforeEach, expect, it, vi } from 'vitest'
 import type { LetterRead } from '../../api'
+import { draftOf } from '../../lib/drafts'
 import { CASE, NOW } from '../../testing/fixtures'
 import { expectNoViolations, openPage } from '../../testing/render'
 import { problem, startServer } from '../../testing/server'
@@ -59,6 +60,8 @@ it('says why an answer is late, and why it leaves without consent', async () => 
   await expectNoViolations()
   await user.selectOptions(screen.getByLabelText('It is after its target. Why?'), 'provider')
   await user.type(screen.getByLabelText(/has not agreed yet/), 'They cannot be asked')
+  const kept = `letter/${CASE.ref}/1/leaving`
+  expect(draftOf(kept)?.values.said).toEqual({ late: 'provider', because: 'They cannot be asked', stays: false })
   await user.click(screen.getByRole('button', { name: 'Send it' }))
   await waitFor(() => expect(server.asked('POST', `${ONE}/leaving`)).toHaveLength(1))
   expect(server.asked('POST', `${ONE}/leaving`)[0]?.body).toEqual({
@@ -67,6 +70,7 @@ it('says why an answer is late, and why it leaves without consent', async () => 
     late_because: 'provider',
     without_consent_because: 'They cannot be asked',
   })
+  await waitFor(() => expect(draftOf(kept)).toBeUndefined())
 })
 
 it('says what is wrong with a letter whose words were saved on the way', async () => {

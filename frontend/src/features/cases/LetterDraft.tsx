@@ -71,24 +71,32 @@ function Holds({ letter }: { letter: LetterRead }) {
 
 /** What is said of a letter as it leaves, and what is wrong with it: it stays while its words become a new version. */
 export interface Leaving {
+  said: Said
+  say: (changed: Partial<Said>) => void
+  errors: FieldError[]
+  setErrors: (wrong: FieldError[]) => void
+  /** It left: what was said of it is kept with the case. */
+  left: () => void
+}
+
+interface Said {
   late: string
   because: string
   stays: boolean
-  errors: FieldError[]
 }
 
-export const NOTHING_SAID: Leaving = { late: '', because: '', stays: false, errors: [] }
+export const NOTHING_SAID: Said = { late: '', because: '', stays: false }
+export const SAID_FITS = { late: ['', ...Object.keys(LATE_REASON_WORDS)] }
 
 interface DraftProps {
   refId: string
   letter: LetterRead
   today: string
   leaving: Leaving
-  say: (changed: Partial<Leaving>) => void
 }
 
 /** A letter as it is written, and beside it as it leaves. */
-export function LetterDraft({ refId, letter, today, leaving, say }: DraftProps) {
+export function LetterDraft({ refId, letter, today, leaving }: DraftProps) {
   const navigate = useNavigate()
   const change = useChangeLetter(refId, letter.number)
   const discard = useDiscardLetter(refId, letter.number)
@@ -101,8 +109,8 @@ export function LetterDraft({ refId, letter, today, leaving, say }: DraftProps) 
   const [print, setPrint] = useTyped<Print>('print', letter.print, PRINTS.map(({ value }) => value))
   const [method, setMethod] = useState<Method>(letter.to_address?.includes('@') ? 'email' : 'letter')
   const [on, setOn] = useState(startWith(today))
-  const { late, because, stays, errors } = leaving
-  const setErrors = (wrong: FieldError[]) => say({ errors: wrong })
+  const { say, errors, setErrors } = leaving
+  const { late, because, stays } = leaving.said
   const body = {
     version: form.version ?? letter.version,
     to_name: name.trim() || null,
@@ -155,6 +163,10 @@ export function LetterDraft({ refId, letter, today, leaving, say }: DraftProps) 
     late_because: isLate(day) ? (late as LateReason) : null,
     without_consent_because: letter.awaits_consent ? because.trim() : null,
   })
+  const gone = () => {
+    leaving.left()
+    window.scrollTo(0, 0)
+  }
   const send = async () => {
     const [sentOn, wrongDay] = dateFrom(on, today, 'letter-sent')
     const wrong = [...wrongDay, ...wrongOf(sentOn)]
@@ -163,7 +175,7 @@ export function LetterDraft({ refId, letter, today, leaving, say }: DraftProps) 
     const saved = await save()
     if (saved) {
       const sent = { version: saved.version, sent_on: sentOn, method, ...saidOf(sentOn) }
-      if (await did({ act: 'send', body: sent })) window.scrollTo(0, 0)
+      if (await did({ act: 'send', body: sent })) gone()
     }
   }
   const leave = async () => {
@@ -172,7 +184,7 @@ export function LetterDraft({ refId, letter, today, leaving, say }: DraftProps) 
     if (wrong.length > 0) return
     const saved = await save()
     if (saved) {
-      if (await did({ act: 'leave', body: { version: saved.version, ...saidOf(today) } })) window.scrollTo(0, 0)
+      if (await did({ act: 'leave', body: { version: saved.version, ...saidOf(today) } })) gone()
     }
   }
   return (

@@ -5,10 +5,11 @@ import { LETTER_KIND_WORDS, LETTER_STATE_WORDS, METHOD_WORDS } from '../../api/w
 import { Card, Failed, Filling, PageTitle } from '../../components/Page'
 import { longDate } from '../../lib/dates'
 import { useMay } from '../../lib/session'
-import { KeepTyped } from '../../lib/typed'
+import type { FieldError } from '../../lib/problem'
+import { KeepTyped, useForm, useTyped } from '../../lib/typed'
 import { useToday } from '../../lib/useNow'
 import { lowered } from '../../lib/words'
-import { LetterDraft, NOTHING_SAID } from './LetterDraft'
+import { LetterDraft, NOTHING_SAID, SAID_FITS } from './LetterDraft'
 import { LetterFiles } from './LetterFiles'
 import { LetterSheet } from './LetterSheet'
 import { useLetter } from './letterQueries'
@@ -51,14 +52,36 @@ function Finished({ refId, letter }: { refId: string; letter: LetterRead }) {
   )
 }
 
+/** A letter that is written, beside what is said of it as it leaves, which outlives a new version of its words. */
+function Written({ refId, letter }: { refId: string; letter: LetterRead }) {
+  const today = useToday()
+  const [said, setSaid] = useTyped('said', NOTHING_SAID, SAID_FITS)
+  const [errors, setErrors] = useState<FieldError[]>([])
+  const left = useForm().sent
+  return (
+    <KeepTyped
+      key={letter.version}
+      id={`letter/${refId}/${letter.number}`}
+      title={`${LETTER_KIND_WORDS[letter.kind]}: ${refId}`}
+      path={`/cases/${refId}/letters/${letter.number}`}
+      version={letter.version}
+    >
+      <LetterDraft
+        refId={refId}
+        letter={letter}
+        today={today}
+        leaving={{ said, say: (changed) => setSaid((before) => ({ ...before, ...changed })), errors, setErrors, left }}
+      />
+    </KeepTyped>
+  )
+}
+
 /** One letter: written at the left, seen at the right as it leaves. */
 export function LetterPage() {
   const { ref = '', number = '0' } = useParams()
-  const today = useToday()
   const writes = useMay('findings:write')
   const found = useLetter(ref, Number(number))
   const letter = found.data
-  const [leaving, setLeaving] = useState(NOTHING_SAID)
   return (
     <>
       <p className="rd-back">
@@ -70,19 +93,11 @@ export function LetterPage() {
       {letter &&
         (letter.state === 'draft' && writes ? (
           <KeepTyped
-            key={letter.version}
-            id={`letter/${ref}/${number}`}
-            title={`${LETTER_KIND_WORDS[letter.kind]}: ${ref}`}
+            id={`letter/${ref}/${number}/leaving`}
+            title={`As it leaves, ${lowered(LETTER_KIND_WORDS[letter.kind])}: ${ref}`}
             path={`/cases/${ref}/letters/${number}`}
-            version={letter.version}
           >
-            <LetterDraft
-              refId={ref}
-              letter={letter}
-              today={today}
-              leaving={leaving}
-              say={(changed) => setLeaving((before) => ({ ...before, ...changed }))}
-            />
+            <Written refId={ref} letter={letter} />
           </KeepTyped>
         ) : (
           <Finished refId={ref} letter={letter} />

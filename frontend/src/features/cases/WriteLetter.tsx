@@ -32,8 +32,8 @@ export function WriteLetter(props: WriteProps) {
 function WriteForm({ held, today, offered }: WriteProps) {
   const navigate = useNavigate()
   const draft = useDraftLetter(held.ref)
-  const [kind, setKind] = useState<LetterKind>(offered[0] ?? 'other')
-  const [request, setRequest] = useState(String(held.requests[0]?.number ?? ''))
+  const [kind, setKind] = useTyped<LetterKind>('kind', offered[0] ?? 'other', offered)
+  const [request, setRequest] = useTyped('request', String(held.requests[0]?.number ?? ''), held.requests.map(({ number }) => String(number)))
   const form = useForm()
   const [promised, setPromised] = useTyped('promised', '')
   const [wrong, setWrong] = useState<FieldError[]>([])

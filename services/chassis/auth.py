@@ -19,7 +19,7 @@ from fastapi import Depends, Header, Request
 from fastapi.security import HTTPBearer
 from fastapi.security.http import HTTPAuthorizationCredentials
 from joserfc import jws, jwt
-from joserfc.errors import InvalidTokenError, JoseError
+from joserfc.errors import ExpiredTokenError, InvalidTokenError, JoseError
 from joserfc.jwk import KeySet
 
 from chassis.limits import RateLimit
@@ -318,6 +318,10 @@ class Verifier:
         except InvalidTokenError as error:
             raise NotSignedIn(
                 "The token is good from a later moment on: look at the clock of this server, and of the provider."
+            ) from error
+        except ExpiredTokenError as error:
+            raise NotSignedIn(
+                "The token is over. If it is new, look at the clock of this server, and of the provider."
             ) from error
         except (JoseError, ValueError, TypeError, AttributeError) as error:
             raise NotSignedIn("The token is not valid, or no longer.") from error

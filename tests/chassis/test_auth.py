@@ -186,12 +186,19 @@ def test_a_token_of_another_kind_is_refused(
             verify(external, token)
 
 
-@pytest.mark.parametrize("claim", ["iat", "nbf"])
+@pytest.mark.parametrize(
+    ("claim", "ahead"),
+    [
+        pytest.param("iat", 300, id="given later than now"),
+        pytest.param("nbf", 300, id="good later than now"),
+        pytest.param("exp", -60, id="over when it was given, as five minutes of a clock that is six behind"),
+    ],
+)
 def test_where_clocks_disagree_the_answer_says_to_look_at_them(
-    external: Context, provider: IdentityProvider, claim: str
+    external: Context, provider: IdentityProvider, claim: str, ahead: int
 ) -> None:
     with pytest.raises(NotSignedIn, match="look at the clock"):
-        verify(external, provider.token(**{claim: int(time.time()) + 300}))
+        verify(external, provider.token(**{claim: int(time.time()) + ahead}))
 
 
 def test_no_demonstration_beside_a_provider(tmp_path: Path) -> None:

@@ -78,6 +78,11 @@ def require_reach(principal: "Principal", row: "ContactRow", today: date) -> Non
         )
 
 
+def sees_names(principal: "Principal", row: "ContactRow", today: date) -> bool:
+    """Whether they see whom a contact names."""
+    return Part.NAMES not in withheld(principal) and reaches(principal, row.recorder, row.received_on, today)
+
+
 def _suggested(contact: ContactRead, today: date) -> SuggestionsRead | None:
     """What its text suggests of what nobody answered: the kind of one that waits for its class, and harm."""
     if contact.narrative is None or (contact.kind and contact.harm_alleged):

@@ -246,6 +246,27 @@ def test_another_council_and_those_who_read_no_contacts_are_shown_nothing(servic
     assert partner.post(f"{CONTACTS}/lookalikes", {"person": EDNA}).status_code == 403
 
 
+def test_whom_a_contact_names_is_told_to_those_alone_who_see_it(services: House, officer: Caller) -> None:
+    """Not to an auditor, nor of an old contact to the contact centre: a phone number alone gave its name away."""
+    caller = {"name": "Ada Marshbury", "phone": "01632 960 777", "role": "relative"}
+    about = {"person": EDNA, "complainant": caller}
+    old = officer.post(CONTACTS, contacts.statutory(**about, received_at="2026-01-05T10:00:00Z")).json()["ref"]
+    ref = officer.post(CONTACTS, contacts.statutory(**about)).json()["ref"]
+    auditor = services.caller(Role.AUDITOR)
+    [seen] = auditor.get(f"{CONTACTS}/{ref}/lookalikes").json()["items"]
+    assert seen["reasons"][:3] == ["Same person", "The same caller", "The same phone number"]
+    guessed = {"complainant": {"name": "B Other", "phone": "01632 960 777"}, "person": {"name": "C Other"}}
+    said = {who: lookalikes(services.caller(who), **guessed) for who in (Role.AUDITOR, Role.CONTACT_CENTRE)}
+    told = {(who, item["ref"]): item["reasons"] for who, items in said.items() for item in items}
+    nobody, named = (["The same phone number", f"About another person{whom}"] for whom in ("", ": Edna Marshbury"))
+    assert told == {
+        (Role.AUDITOR, ref): nobody,
+        (Role.AUDITOR, old): nobody,
+        (Role.CONTACT_CENTRE, ref): named,
+        (Role.CONTACT_CENTRE, old): nobody,
+    }
+
+
 def test_what_was_imported_is_found_as_well(services: House, centre: Caller) -> None:
     old = imports.line("EAS-2425-0001", narrative=BATH_LIFT, received_on="2024-12-01")
     recent = imports.line("EAS-2526-0001", narrative=BATH_LIFT, received_on="2025-12-01", closed_on="2026-01-05")

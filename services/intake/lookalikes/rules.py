@@ -34,17 +34,25 @@ class Strength(StrEnum):
 
 @dataclass(frozen=True)
 class Evidence:
+    """`whom`: of the kept contact, the name or the day of birth that agrees."""
+
     weight: int
     reason: str
+    whom: str = ""
+
+    @property
+    def named(self) -> str:
+        return f"{self.reason}: {self.whom}" if self.whom else self.reason
 
 
 @dataclass(frozen=True)
 class Likeness:
-    """`weight`: of all evidence, to put the most alike first."""
+    """`weight`: of all evidence, to put the most alike first. `nameless`: the reasons without whom they name."""
 
     strength: Strength
     weight: int
     reasons: tuple[str, ...]
+    nameless: tuple[str, ...]
 
 
 def compare(asked: Traits, kept: Traits) -> Likeness | None:
@@ -64,8 +72,10 @@ def compare(asked: Traits, kept: Traits) -> Likeness | None:
         strength = Strength.POSSIBLE
     else:
         return None
-    told = [f"About another person: {kept.person.said}"] if another and kept.person else []
-    return Likeness(strength, known + same, (*(one.reason for one in who), *told, *(one.reason for one in what)))
+    told = [Evidence(0, "About another person", kept.person.said)] if another and kept.person else []
+    all_of_it = [*who, *told, *what]
+    named = tuple(one.named for one in all_of_it)
+    return Likeness(strength, known + same, named, tuple(one.reason for one in all_of_it))
 
 
 def _numbered(same: bool) -> Iterator[Evidence]:
@@ -81,9 +91,9 @@ def _named(asked: Traits, kept: Traits) -> Iterator[Evidence]:
     if asked.caller and kept.caller and (asked.person or kept.person):
         degree = agreement(asked.caller, kept.caller)
         if degree is Degree.SAME:
-            yield Evidence(SLIGHT, f"The same caller: {kept.caller.said}")
+            yield Evidence(SLIGHT, "The same caller", kept.caller.said)
         elif degree is Degree.SIMILAR:
-            yield Evidence(HINT, f"A similar caller: {kept.caller.said}")
+            yield Evidence(HINT, "A similar caller", kept.caller.said)
 
 
 def _same_person(one: Name, other: Name, born: Degree | None, born_on: date | None) -> Evidence | None:
@@ -91,10 +101,10 @@ def _same_person(one: Name, other: Name, born: Degree | None, born_on: date | No
     if name is Degree.OTHER or born is Degree.OTHER:
         return None
     if born is Degree.SAME and born_on:
-        return Evidence(SURE, f"Same person: {other.said}, born {born_on.day} {born_on:%B %Y}")
+        return Evidence(SURE, "Same person", f"{other.said}, born {born_on.day} {born_on:%B %Y}")
     if name is Degree.SAME:
-        return Evidence(LIKELY, f"The same name: {other.said}")
-    return Evidence(SLIGHT, f"A similar name: {other.said}")
+        return Evidence(LIKELY, "The same name", other.said)
+    return Evidence(SLIGHT, "A similar name", other.said)
 
 
 def _reached(asked: Traits, kept: Traits) -> Iterator[Evidence]:

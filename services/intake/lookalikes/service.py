@@ -15,7 +15,7 @@ from intake.lookalikes.schemas import Lookalike, Lookalikes
 from intake.lookalikes.traits import Traits, traits_of
 from intake.models import ContactRow
 from intake.schemas import ContactFacts
-from intake.views import require_reach
+from intake.views import require_reach, sees_names
 from kernel.localtime import local_date
 
 TWELVE_MONTHS = timedelta(days=366)
@@ -51,7 +51,8 @@ def forget_keys(tx: Session, row: ContactRow) -> None:
 def like_facts(session: Session, principal: Principal, body: ContactFacts, now: datetime) -> Lookalikes:
     """Contacts of the last twelve months that look like one whose form is being filled."""
     traits = traits_of(body.model_dump(mode="json"))
-    return _like(session, principal, traits, local_date(body.received_at or now), but_for=set())
+    received_on, today = local_date(body.received_at or now), local_date(now)
+    return _like(session, principal, traits, received_on, today, but_for=set())
 
 
 def like_contact(session: Session, principal: Principal, ref: str, today: date) -> Lookalikes:
@@ -59,7 +60,7 @@ def like_contact(session: Session, principal: Principal, ref: str, today: date) 
     row = contacts.get(session, principal.authority, ref)
     require_reach(principal, row, today)
     linked = {link.ref for link in links_of(session, row.authority, [ref])[ref]}
-    return _like(session, principal, traits_of_row(row), row.received_on, but_for={ref} | linked)
+    return _like(session, principal, traits_of_row(row), row.received_on, today, but_for={ref} | linked)
 
 
 def traits_of_row(row: ContactRow) -> Traits:
@@ -67,14 +68,16 @@ def traits_of_row(row: ContactRow) -> Traits:
 
 
 def _like(
-    session: Session, principal: Principal, asked: Traits, received_on: date, but_for: set[str]
+    session: Session, principal: Principal, asked: Traits, received_on: date, today: date, but_for: set[str]
 ) -> Lookalikes:
+    """What looks like it; whom a contact names, only those are told who see that of it."""
     authority = principal.authority
     first, last = received_on - TWELVE_MONTHS, received_on + TWELVE_MONTHS
     found: list[tuple[Likeness, Lookalike]] = []
     for row, status in repository.candidates(session, principal, keys_of(authority, asked), first, last):
         if row.ref not in but_for and (likeness := compare(asked, traits_of_row(row))):
-            told = {"strength": likeness.strength, "reasons": list(likeness.reasons)}
+            reasons = likeness.reasons if sees_names(principal, row, today) else likeness.nameless
+            told = {"strength": likeness.strength, "reasons": list(reasons)}
             found.append((likeness, Lookalike(**brief(row, status), **told)))
     # The most alike first; of those alike, the newest.
     found.sort(key=lambda one: (one[1].strength == "strong", one[0].weight, one[1].received_on, one[1].ref))

@@ -159,6 +159,7 @@ def _started(case: CaseFacts, council: Council, calendars: Calendars, keep: Keep
             limits = stage_limits(case, stage)
             clocks += started(limits, stage.acts, calendars, case.holds, stage.number, keep)
         clocks = [clock.cancel() if _awaits_no_answer(clock, case.stages) else clock for clock in clocks]
+        clocks = [_acknowledged_later(clock, case.stages) for clock in clocks]
         clocks = [met_by_the_last_answer(clock, [stage.acts for stage in case.stages]) for clock in clocks]
     if case.awaits_consent and (limit := council.consent_limit()):
         clocks += started([limit], case.stages[0].acts, calendars, stage=WHOLE_CASE, keep=keep)
@@ -202,6 +203,19 @@ def _awaits_no_answer(clock: Clock, stages: Sequence[StageFacts]) -> bool:
     if clock.stage == WHOLE_CASE or clock.due.limit.ends is not Act.RESPONDED:
         return False
     return clock.stage < len(stages) and Act.RESPONDED not in stages[clock.stage - 1].acts
+
+
+def _acknowledged_later(clock: Clock, stages: Sequence[StageFacts]) -> Clock:
+    """What a stage left without a word is acknowledged by the first that the council sends in a later one."""
+    if clock.due.limit.ends is not Act.ACKNOWLEDGED:
+        return clock
+    sent = [
+        stage.acts[act]
+        for stage in stages[clock.stage :]
+        for act in (Act.ACKNOWLEDGED, Act.RESPONDED)
+        if act in stage.acts
+    ]
+    return clock.meet(min(sent)) if sent else clock
 
 
 def _without_what_ended(clocks: Mapping[str, Clock], status: Status) -> dict[str, Clock]:

@@ -179,6 +179,14 @@ def test_stage_2_may_be_required_once_the_limit_of_stage_1_has_passed(tell: Tell
         assert "stage_1" not in story.states(), "stage 2 is what is owed now"
 
 
+def test_a_stage_left_without_a_word_is_acknowledged_by_the_first_that_follows(tell: Tell) -> None:
+    with tell("eastmere", "corporate", "2026-04-30", "2026-08-10") as story:
+        story.do("stages", stage="stage_2", requested_on="2026-05-26")
+        story.acknowledge("2026-05-28")
+        assert (story.states()["acknowledge"], story.states()["stage_2_acknowledge"]) == ("met_late", "met")
+        assert story.case["next_due"]["due_on"] == story.due("stage_2"), "nothing is to be acknowledged any more"
+
+
 def test_both_sides_may_agree_to_go_straight_to_stage_2(tell: Tell) -> None:
     with tell("oxfordshire", "children_statutory", "2026-03-02", "2026-06-01") as story:
         story.acknowledge("2026-03-04", promised_on="2026-03-13")

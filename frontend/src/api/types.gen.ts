@@ -4403,8 +4403,7 @@ export type Delivery = {
  *
  * Of the person with care, by the council's own bands; each may be `prefer_not_to_say`.
  *
- * `age_band`: only where the date of birth is not known. `ward`: one that was recorded before wards had codes is kept
- * as it was typed.
+ * `age_band`: only where the date of birth is not known. `ward`: from before wards had codes, as it was typed.
  */
 export type Demographics = {
     /**

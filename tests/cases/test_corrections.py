@@ -346,6 +346,15 @@ def test_a_withdrawal_is_taken_back_or_taken_up_again(desk: Desk) -> None:
     story.answer("2026-03-23")
 
 
+def test_what_was_withdrawn_after_its_answer_waited_for_nothing(desk: Desk) -> None:
+    story = Story(desk, desk.open())
+    story.answer("2026-03-10")
+    story.do("withdrawal", withdrawn_on="2026-03-11", withdrawn_by="complainant", reason="They rang.")
+    assert story.do("reopening", requested_on="2026-03-13")["holds"] == []
+    case = correct(story, "answer", "2026-03-11")
+    assert case["stages"][0]["acts"]["responded"] == "2026-03-11", "what came after it stands in nobody's way"
+
+
 def test_a_settlement_that_did_not_hold_is_taken_back_or_taken_up_again(desk: Desk) -> None:
     story = Story(desk, desk.open())
     story.acknowledge("2026-03-04", promised_on="2026-03-27")

@@ -36,26 +36,26 @@ def let_promise_run(case: CaseRecord) -> None:
 def goes_on(case: CaseRecord, on: date, by: str) -> None:
     """A complaint that was withdrawn, or settled early, goes on where it stood.
 
-    Meanwhile it waited: no limit of the law did, nor did the date that the complainant was given.
+    Meanwhile it waited, unless it was answered: no limit of the law did, nor did the date that they were given.
     """
-    row = case.row
-    assert row.closed_on is not None, "a case that has ended says when"
-    if on > row.closed_on:
+    row, ended_on, how = case.row, case.row.closed_on, how_it_ended(case)
+    assert ended_on is not None, "a case that has ended says when"
+    row.withdrawn_on = row.closed_on = row.outcome = None
+    row.stage = case.status()
+    if on > ended_on and row.stage != Status.RESPONDED:
         case.holds.append(
             HoldRow(
                 authority=row.authority,
                 ref=row.ref,
                 number=len(case.holds) + 1,
                 reason=HoldReason.OTHER,
-                waiting_on=f"It was {how_it_ended(case)}, and taken up again.",
-                started_on=row.closed_on,
+                waiting_on=f"It was {how}, and taken up again.",
+                started_on=ended_on,
                 review_on=on,
                 ended_on=on,
                 by=by,
             )
         )
-    row.withdrawn_on = row.closed_on = row.outcome = None
-    row.stage = case.status()
     let_promise_run(case)
 
 

@@ -275,6 +275,9 @@ def test_the_day_on_which_a_further_stage_was_asked_for_is_put_right(databases: 
         story.acknowledge("2026-03-04")
         story.answer("2026-03-13")
         story.do("stages", stage="stage_2", requested_on="2026-03-16")
+        story.find("2026-04-20")
+        after_its_finding = {"what": "stage_request", "number": 2, "on": "2026-04-21", "reason": "A slip."}
+        assert story.refused("corrections", **after_its_finding) == (422, "/on")
         story.answer("2026-04-23")
         assert story.clock("stage_2")["state"] == "met_late"
         case = correct(story, "stage_request", "2026-03-18", number=2)

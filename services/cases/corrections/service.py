@@ -188,7 +188,6 @@ def _count_days(stage: StageRow, calendar: WorkingDays) -> None:
 
 def _disorder(case: CaseRecord, today: date) -> str | None:
     """What is wrong with the order of its days; None: nothing."""
-    beside = case.done_beside_acts()
     for stage in case.stages:
         acts = acts_of(stage)
         others = [
@@ -198,7 +197,9 @@ def _disorder(case: CaseRecord, today: date) -> str | None:
             if past["stage"] == stage.number and past["decided_on"]
         ]
         if stage is case.stage:
-            others += [done for done in beside if stage.number == FIRST_STAGE or done.on >= acts[Act.RECEIVED]]
+            first = stage.number == FIRST_STAGE
+            others += case.done_in_stage()
+            others += [done for done in case.done_meanwhile() if first or done.on >= acts[Act.RECEIVED]]
         if wrong := stage_disorder(acts, others, today):
             return wrong
     ended_on = case.row.closed_on

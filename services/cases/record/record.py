@@ -274,10 +274,10 @@ class CaseRecord:
         What the Ombudsman asks comes from outside, a contributor may answer late, and the limit of the whole case
         may be extended for a further stage.
         """
-        return max([last_act(self.stage), *self.done_beside_acts()])
+        return max([last_act(self.stage), *self.done_in_stage(), *self.done_meanwhile()])
 
-    def done_beside_acts(self) -> list[Done]:
-        """What was done in the case besides the acts of its stages: findings, waiting, requests, agreed dates."""
+    def done_in_stage(self) -> list[Done]:
+        """What was done in the present stage besides its acts: findings, the signature, agreed dates."""
         return [
             *(
                 Done(issue.decided_on, f"the finding on issue {issue.number} was made")
@@ -285,17 +285,22 @@ class CaseRecord:
                 if issue.decided_on
             ),
             *_signed(self.stage),
+            *(
+                Done(extension.agreed_on, "a later date was agreed")
+                for extension in self.extensions
+                if self.clocks[extension.kind].stage == self.stage.number and not extension.taken_back
+            ),
+        ]
+
+    def done_meanwhile(self) -> list[Done]:
+        """What was done in whichever stage there was: waiting, and requests."""
+        return [
             *(Done(hold.started_on, "it began to wait") for hold in self.waits),
             *(Done(hold.ended_on, "it last waited") for hold in self.waits if hold.ended_on),
             *(
                 Done(request.asked_on, f"{request.asked_of} was asked")
                 for request in self.requests
                 if request.who == OwedBy.CONTRIBUTOR
-            ),
-            *(
-                Done(extension.agreed_on, "a later date was agreed")
-                for extension in self.extensions
-                if self.clocks[extension.kind].stage == self.stage.number and not extension.taken_back
             ),
         ]
 

@@ -108,7 +108,7 @@ def test_a_full_disk_is_said_and_it_goes_on_when_there_is_room(
             meanwhile.setattr(Path, "open", on_a_full_disk)
             lines = {"Content-Type": "application/x-ndjson"}
             assert_no_room(officer.request("POST", "/api/intake/v1/imports", content=b"{}", headers=lines))
-            meanwhile.setattr("intake.files.folder.os.fdopen", on_a_full_disk)
+            meanwhile.setattr("chassis.on_disk.os.fdopen", on_a_full_disk)
             named = {"Redress-File-Name": "one.txt"}
             assert_no_room(officer.request("POST", f"{CONTACTS}/{ref}/files", content=b"words", headers=named))
         said = capsys.readouterr()

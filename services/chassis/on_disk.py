@@ -22,9 +22,9 @@ def written(folder: Path, content: bytes) -> Path:
     return Path(name)
 
 
-def names_on_disk(folder: Path) -> None:
-    """Force the names in a folder to disk."""
-    opened = os.open(folder, os.O_RDONLY)
+def kept_on_disk(path: Path) -> None:
+    """Wait until a file or the names in a folder are on disk."""
+    opened = os.open(path, os.O_RDONLY)
     try:
         os.fsync(opened)
     finally:

@@ -7,7 +7,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from chassis.on_disk import names_on_disk, written
+from chassis.on_disk import kept_on_disk, written
 from chassis.settings import Settings
 
 MASTER_KEY = "files.key"
@@ -47,7 +47,7 @@ def master_key(path: Path, folder: Path) -> bytes:
             pass
         finally:
             part.unlink()
-        names_on_disk(path.parent)
+        kept_on_disk(path.parent)
     return _read(path.read_text(errors="replace"), str(path))
 
 

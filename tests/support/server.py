@@ -22,7 +22,8 @@ from tests.support.processes import free_port
 from tests.support.waiting import DEADLINE, eventually
 
 FORKS = multiprocessing.get_context("forkserver")
-FORKS.set_forkserver_preload(["tests.support.forked"])
+# The product asks for one country's holidays, which imports all of them.
+FORKS.set_forkserver_preload(["holidays.countries", "standalone.operate", "tests.support.forked"])
 
 MAKING_THE_DEMO = 250.0
 """Seconds: a year of cases is made before the product says that it is ready."""

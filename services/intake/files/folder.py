@@ -6,7 +6,7 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from chassis.on_disk import PART, names_on_disk, written
+from chassis.on_disk import PART, kept_on_disk, written
 from kernel.errors import NoRoom, NotFound
 
 KEY = re.compile(r"[0-9a-f]{32}")
@@ -25,7 +25,7 @@ class Folder:
         try:
             part = written(self._path, sealed)
             part.rename(self._path / key)
-            names_on_disk(self._path)
+            kept_on_disk(self._path)
         except OSError as error:
             (self._path / key).unlink(missing_ok=True)  # where only its name could not be forced to disk
             raise NoRoom("The file could not be kept: the disk takes no more. Tell your operator.") from error
@@ -40,7 +40,7 @@ class Folder:
     def remove(self, name: str) -> None:
         """A key, or what `older` named. What is there no more is removed already."""
         (self._path / name).unlink(missing_ok=True)
-        names_on_disk(self._path)
+        kept_on_disk(self._path)
 
     def older(self, than: datetime) -> Iterator[str]:
         """Keys of the contents that were put before, and names of what was then left half written."""

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from chassis.on_disk import kept_on_disk
 from intake.files.folder import KEY
-from standalone.backup.files import copied, kept_on_disk, new_folder, sha256
+from standalone.backup.files import copied, new_folder, sha256
 from standalone.failure import Failure
 
 

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from chassis.on_disk import kept_on_disk
+
 
 @contextmanager
 def new_folder(folder: Path) -> Iterator[Path]:
@@ -34,15 +36,6 @@ def moved_to(source: Path, target: Path) -> None:
     kept_on_disk(source)
     source.rename(target)
     kept_on_disk(target.parent)
-
-
-def kept_on_disk(path: Path) -> None:
-    """Wait until a file or the names in a folder are on disk."""
-    opened = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)
 
 
 def sha256(file: Path) -> str:

@@ -12,10 +12,11 @@ from sqlmodel import Session
 
 from chassis.db import Database
 from chassis.migrations import is_known, is_migrated, is_newest, migrate
+from chassis.on_disk import kept_on_disk
 from chassis.settings import Settings
 from standalone import SERVICES
 from standalone.backup import contents, postgresql, sqlite, told
-from standalone.backup.files import kept_on_disk, new_folder, sha256
+from standalone.backup.files import new_folder, sha256
 from standalone.backup.moment import Reading, at_one_moment, databases_of, together
 from standalone.backup.told import File, Manifest
 from standalone.failure import Failure

@@ -19,7 +19,7 @@ from typing import IO, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from standalone.backup.files import kept_on_disk
+from chassis.on_disk import kept_on_disk
 from standalone.failure import Failure
 
 COUNCIL, TABLES, README = "council.json", "tables.json", "README.txt"

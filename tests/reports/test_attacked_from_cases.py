@@ -8,6 +8,7 @@ from analytics.disclosure import Policy
 from analytics.reports.document import ReportScope
 from analytics.reports.hiding import Known, hide
 from tests.reports.invented import Council, Read, cases
+from tests.support.breadth import either
 
 POLICY = Policy()
 
@@ -18,7 +19,7 @@ def narrow(read: Read, council: Council) -> dict[str, tuple[int, int]]:
     return {key: ends for key, ends in read.learned(council).items() if ends[1] - ends[0] < POLICY.width}
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(either(1, 3)))
 @pytest.mark.parametrize(
     ("scope", "quarter"), [(ReportScope.ADULTS, None), (ReportScope.ADULTS, 2), (ReportScope.ALL, None)]
 )
@@ -30,7 +31,7 @@ def test_one_report_gives_nothing_away(seed: int, scope: ReportScope, quarter: i
     assert narrow(read, council) == {}
 
 
-@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("seed", range(either(1, 2)))
 def test_days_that_most_took_give_nothing_away(seed: int) -> None:
     """A dashboard as anybody sees it: a median or a percentile tells how many took no longer."""
     council = Council(cases(random.Random(seed), 100))
@@ -40,7 +41,7 @@ def test_days_that_most_took_give_nothing_away(seed: int) -> None:
     assert narrow(read, council) == {}
 
 
-@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("seed", range(either(1, 2)))
 def test_reports_that_follow_each_other_give_nothing_away(seed: int) -> None:
     """The first of them, built again after the others, still has all of its tables."""
     council = Council(cases(random.Random(seed), 200))

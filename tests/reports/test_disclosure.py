@@ -14,6 +14,7 @@ from analytics.disclosure import Interval, Policy, Protection, Sum, audit, corre
 from tests.reports.attacker import attack
 from tests.reports.years import Publication, complaints, report
 from tests.support import shared
+from tests.support.breadth import either
 
 POLICY = Policy()
 
@@ -94,8 +95,8 @@ def published(made: Publication, before: Before) -> tuple[Publication, Protectio
     return Publication(made.counts, made.sums, printed, left), protection
 
 
-@pytest.mark.parametrize("batch", range(10))
-def test_no_hidden_count_of_200_years_can_be_recovered(batch: int) -> None:
+@pytest.mark.parametrize("batch", range(either(3, 10)))
+def test_no_hidden_count_of_random_years_can_be_recovered(batch: int) -> None:
     for number in range(batch * 20, batch * 20 + 20):
         draw = random.Random(number)
         last, this = (complaints(draw, draw.randint(20, 400)) for _ in range(2))

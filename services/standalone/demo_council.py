@@ -5,6 +5,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
+from analytics.alerts.schemas import AlertWritten
 from intake.providers.schemas import NewProvider
 from kernel.procedures.reader import read
 from kernel.vocabulary import Role
@@ -98,6 +99,7 @@ class DemoCouncil(_Entry):
     tasks: list[Task]
     contact_plans: list[LimitedContact]
     mails: list[Mail]
+    alerts: list[AlertWritten]
 
 
 DEMO = read(Path(__file__).parent / "demo.yaml", DemoCouncil)

@@ -15,6 +15,7 @@ from sqlalchemy import func
 from sqlmodel import Session, select
 
 import intake.service
+from analytics.alerts import service as alerts
 from chassis.app import Context
 from intake import repository
 from intake.acts import QualityAlert, Redirection, Thanks
@@ -26,6 +27,7 @@ from intake.providers.schemas import NewContractAction
 from intake.reading import duties_of, met_row, owe
 from intake.registers import service as registers
 from intake.schemas import Contact, ContactRead
+from kernel.calendar import WorkingDays
 from kernel.localtime import LONDON, local_date, utc_now
 from kernel.procedures import Books
 from kernel.vocabulary import (
@@ -73,6 +75,8 @@ async def make_demo_council(context: Context, apps: Mapping[str, FastAPI]) -> No
         await to_thread.run_sync(work, tx, planned, context.books)
         await to_thread.run_sync(stand_beside, tx, planned, context.books)
     await _catch_up(apps["analytics"])
+    async with apps["analytics"].state.database.transaction_async() as tx:
+        await to_thread.run_sync(_watch_figures, tx, context.books.calendar)
     for app in apps.values():
         app.state.preparing = False
 
@@ -80,6 +84,11 @@ async def make_demo_council(context: Context, apps: Mapping[str, FastAPI]) -> No
 async def _catch_up(app: FastAPI) -> None:
     for follower in app.state.followers:
         await follower.catch_up()
+
+
+def _watch_figures(tx: Session, calendar: WorkingDays) -> None:
+    for alert in DEMO.alerts:
+        alerts.write(tx, MANAGER, alert, utc_now(), calendar)
 
 
 def _has_contacts(database: Any) -> bool:

@@ -113,6 +113,14 @@ def test_the_ombudsmans_dashboard_has_what_it_decided(demo: House) -> None:
     assert values == {"told": 2, "uphold_rate": 100, "upheld_of_all": 50, "paid": 250, "met": 0}
 
 
+def test_a_manager_is_told_of_what_is_late(demo: House) -> None:
+    manager = demo.caller(Role.MANAGER, authority=COUNCIL)
+    alerts = manager.get("/api/analytics/v1/alerts").json()["items"]
+    stand = {alert["name"]: alert["spells"][0] for alert in alerts}
+    assert len(stand) == len(DEMO.alerts)
+    assert (stand["Late more than two"]["state"], stand["Late more than two"]["value_now"]) == ("raised", 3)
+
+
 def test_a_newcomer_finds_every_kind_of_work(demo: House) -> None:
     officer = demo.caller(Role.COMPLAINTS_OFFICER, authority=COUNCIL, subject="demo-complaints_officer")
     counts = officer.get("/api/cases/v1/cases/counts").json()

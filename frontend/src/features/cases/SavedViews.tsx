@@ -1,8 +1,8 @@
 import { useState } from 'react'
-import { Link } from 'react-router'
 import type { SavedView, SavedViewRead } from '../../api'
 import { Select, TextField } from '../../components/Fields'
 import { Failed } from '../../components/Page'
+import { SavedUnderNames } from '../../components/SavedUnderNames'
 import { teamName, teamOptions, useCouncil } from '../../lib/council'
 import { useMay } from '../../lib/session'
 import { readFilter, writeFilter } from './filter'
@@ -42,11 +42,12 @@ function Form({ filter, views, done }: FormProps) {
   }
   return (
     <form
-      className="rd-savedviews__form rd-fields"
+      className="rd-fields"
+      noValidate
       onSubmit={(event) => {
         event.preventDefault()
         setTried(true)
-        if (!name.trim()) return
+        if (!name.trim() || save.isPending) return
         const body = { name: name.trim(), team: team || null, query: queryOf(filter) }
         save.mutate({ body, instead: instead || null }, { onSuccess: (saved) => done(`“${saved.name}” is saved.`) })
       }}
@@ -90,55 +91,20 @@ function Form({ filter, views, done }: FormProps) {
 export function SavedViews({ filter }: { filter: QueueFilter }) {
   const council = useCouncil().data
   const views = useSavedViews().data?.items ?? []
-  const forget = useForgetView()
-  const [open, setOpen] = useState(false)
-  const [said, setSaid] = useState('')
   const here = `/cases?${writeFilter(filter).toString()}`
-  const present = views.find((view) => addressOf(view) === here)
+  const named = views.map((view) => ({
+    id: view.id,
+    name: view.name,
+    to: addressOf(view),
+    of: view.team && teamName(council, view.team),
+    mayRemove: view.may_change,
+    isHere: addressOf(view) === here,
+  }))
   return (
-    <div className="rd-savedviews">
-      {views.length > 0 && (
-        <nav aria-label="Saved views">
-          <ul>
-            {views.map((view) => (
-              <li key={view.id}>
-                <Link to={addressOf(view)} aria-current={view === present ? 'page' : undefined}>
-                  {view.name}
-                </Link>
-                {view.team && <span className="rd-second"> {teamName(council, view.team)}</span>}
-              </li>
-            ))}
-          </ul>
-        </nav>
-      )}
-      <p className="rd-savedviews__acts">
-        {present?.may_change && (
-          <button
-            type="button"
-            className="rd-linklike"
-            onClick={() => forget.mutate(present.id, { onSuccess: () => setSaid(`“${present.name}” is not saved any more.`) })}
-          >
-            Remove “{present.name}”
-          </button>
-        )}
-        {!present && (
-          <button type="button" className="rd-linklike" aria-expanded={open} onClick={() => setOpen(!open)}>
-            Save this view
-          </button>
-        )}
-        <span role="status">{said}</span>
-      </p>
-      {forget.isError && <Failed error={forget.error} />}
-      {open && !present && (
-        <Form
-          filter={filter}
-          views={views}
-          done={(next) => {
-            setSaid(next)
-            setOpen(false)
-          }}
-        />
-      )}
-    </div>
+    <SavedUnderNames
+      views={named}
+      forget={useForgetView()}
+      form={(done) => <Form filter={filter} views={views} done={done} />}
+    />
   )
 }

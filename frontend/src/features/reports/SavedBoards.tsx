@@ -1,9 +1,9 @@
 import { useState } from 'react'
-import { Link } from 'react-router'
 import type { BoardViewRead } from '../../api'
 import { Tick } from '../../components/Choices'
 import { TextField } from '../../components/Fields'
 import { Failed } from '../../components/Page'
+import { SavedUnderNames } from '../../components/SavedUnderNames'
 import { useMay } from '../../lib/session'
 import { useToday } from '../../lib/useNow'
 import { financialYear } from '../../lib/years'
@@ -21,7 +21,7 @@ function Form({ asked, thisYear, done }: { asked: BoardAsked; thisYear: string; 
   const year = asked.year === thisYear ? null : asked.year
   return (
     <form
-      className="rd-savedboards__form rd-fields"
+      className="rd-fields"
       noValidate
       onSubmit={(event) => {
         event.preventDefault()
@@ -57,60 +57,21 @@ function Form({ asked, thisYear, done }: { asked: BoardAsked; thisYear: string; 
 export function SavedBoards({ asked }: { asked: BoardAsked }) {
   const thisYear = financialYear(useToday())
   const views = useBoardViews().data ?? []
-  const forget = useForgetBoardView()
-  const [open, setOpen] = useState(false)
-  const [said, setSaid] = useState('')
   const addressOf = ({ query: { board, year, quarter, team } }: BoardViewRead) =>
     boardAddress({ name: board, year: year ?? thisYear, quarter: quarter ?? null, team: team ?? null })
-  const present = views.find((view) => addressOf(view) === boardAddress(asked))
+  const named = views.map((view) => ({
+    id: view.id,
+    name: view.name,
+    to: { search: addressOf(view) },
+    of: view.shared ? 'of the council' : null,
+    mayRemove: view.may_remove,
+    isHere: addressOf(view) === boardAddress(asked),
+  }))
   return (
-    <div className="rd-savedboards">
-      {views.length > 0 && (
-        <nav aria-label="Saved views">
-          <ul>
-            {views.map((view) => (
-              <li key={view.id}>
-                <Link to={{ search: addressOf(view) }} aria-current={view === present ? 'page' : undefined}>
-                  {view.name}
-                </Link>
-                {view.shared && <span className="rd-second"> of the council</span>}
-              </li>
-            ))}
-          </ul>
-        </nav>
-      )}
-      <p>
-        {present?.may_remove && (
-          <button
-            type="button"
-            className="rd-linklike"
-            aria-disabled={forget.isPending}
-            onClick={() =>
-              !forget.isPending &&
-              forget.mutate(present.id, { onSuccess: () => setSaid(`“${present.name}” is not saved any more.`) })
-            }
-          >
-            Remove “{present.name}”
-          </button>
-        )}
-        {!present && (
-          <button type="button" className="rd-linklike" aria-expanded={open} onClick={() => setOpen(!open)}>
-            Save this view
-          </button>
-        )}{' '}
-        <span role="status">{said}</span>
-      </p>
-      {forget.isError && <Failed error={forget.error} />}
-      {open && !present && (
-        <Form
-          asked={asked}
-          thisYear={thisYear}
-          done={(next) => {
-            setSaid(next)
-            setOpen(false)
-          }}
-        />
-      )}
-    </div>
+    <SavedUnderNames
+      views={named}
+      forget={useForgetBoardView()}
+      form={(done) => <Form asked={asked} thisYear={thisYear} done={done} />}
+    />
   )
 }

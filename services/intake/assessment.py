@@ -135,7 +135,7 @@ def reassess(
     """An assessment as an officer changed it; its dates follow from it, from the original receipt."""
     procedure = council.procedure_on(procedure_id, received_on) if procedure_id else None
     disposition = Disposition.REFUSED if refusal else disposition_of(classification)
-    is_answered = classification.is_complaint and disposition is Disposition.ACCEPTED
+    is_answered = classification is Classification.STATUTORY_COMPLAINT and disposition is Disposition.ACCEPTED
     return before.model_copy(
         update={
             "classification": classification,
@@ -342,11 +342,12 @@ def within_file(decision: Decision, council: Council, received_on: date) -> Deci
 def _procedure(decision: Decision, council: Council, received_on: date) -> Procedure | None:
     """The version in force on the day of receipt; a joint answer has its own where the file gives one.
 
-    A child's complaint keeps its stages, also where the NHS has a part in it (SI 2006/1738, regs 14 to 20).
+    That is of the adults' Regulations: a child's complaint keeps its stages, also where the NHS has a part in it
+    (SI 2006/1738, regs 14 to 20), and one of public health its own law (SI 2012/3094, regs 26 and 29).
     """
     if decision.procedure is None:
         return None
-    if is_joint(decision) and decision.procedure != CHILDRENS:
+    if is_joint(decision) and statutes(decision.procedure) == statutes(JOINT):
         joint = next((p for p in council.procedures_on(received_on) if p.id == JOINT), None)
         if joint:
             return joint

@@ -485,12 +485,18 @@ def test_a_matter_can_say_that_it_is_about_the_same_provider(desk: Desk) -> None
             ["12", "19b"],
             id="put off",
         ),
+        pytest.param({"function": "other_council_service"}, ["12", "16"], id="by the Code"),
+        pytest.param(
+            {"complainant": {"role": "member_of_public"}, "person": None, "affected": False},
+            ["12", "21"],
+            id="a witness, by the Code",
+        ),
     ],
 )
 def test_where_the_own_part_has_no_answer_the_other_bodys_is_sent_on(
     desk: Desk, own: dict[str, Any], rules: list[str]
 ) -> None:
-    """X7: one answer needs an answer. The hospital's part does not wait, and is not refused with ours."""
+    """X7: one answer needs one by Regulations. The hospital's part does not wait, nor is it refused with ours."""
     hospital = {"category": "delay", "function": "nhs", "event_on": "2026-03-01"}
     assessment = desk.record(**own, matters=[{"category": "quality_of_service"}, hospital]).assessment
     assert sorted(each.rule for each in assessment.matters) == rules
@@ -577,6 +583,12 @@ def test_a_childs_complaint_keeps_its_stages_where_the_nhs_has_a_part(desk: Desk
     assessment = desk.record(**childs, about=["also_nhs"]).assessment
     assert (assessment.procedure, "joint" in assessment.flags) == ("children_statutory", True)
     assert "stage_1" in {clock.kind for clock in assessment.clocks}
+
+
+def test_public_health_keeps_its_law_where_the_nhs_has_a_part(desk: Desk) -> None:
+    assessment = desk.record(function="public_health", about=["also_nhs"]).assessment
+    assert (assessment.procedure, "joint" in assessment.flags) == ("public_health", True)
+    assert [duty.source for duty in assessment.duties if duty.code == "lead"] == ["SI 2012/3094, reg 26"]
 
 
 def consent_of(contact: ContactRead) -> tuple[bool, bool, int]:

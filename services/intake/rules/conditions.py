@@ -22,7 +22,7 @@ LISTED_FOR_CHILDREN = frozenset(
 )
 """Whom the children's Regulations list; anybody else needs a sufficient interest in the child's welfare."""
 OF_SOCIAL_CARE = frozenset({Function.ADULT_SOCIAL_CARE, Function.CHILDRENS_SOCIAL_CARE, Function.PUBLIC_HEALTH})
-"""Functions whose Regulations know a joint answer; what a council does besides has none."""
+"""Functions of which a council answers by Regulations; what it does besides goes by the Code."""
 YEAR = 12
 TRANSITION_AGES = range(18, 26)
 
@@ -64,11 +64,6 @@ def asks_for_data_protection_rights(facts: Facts, _: WorkingDays) -> bool:
 def complains_of_their_data(facts: Facts, _: WorkingDays) -> bool:
     """A breach of confidence or a record that is wrong: reg 8(1) is a closed list, and does not name them."""
     return Topic.DATA_PROTECTION in facts.topics and facts.kind is not ContactKind.REQUEST
-
-
-def is_also_for_another_body(facts: Facts, _: WorkingDays) -> bool:
-    known = facts.function is None or facts.function in OF_SOCIAL_CARE
-    return known and Topic.ALSO_NHS in facts.topics
 
 
 def is_a_public_body(facts: Facts, _: WorkingDays) -> bool:

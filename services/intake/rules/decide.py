@@ -114,7 +114,8 @@ def is_joint(decision: Decision) -> bool:
 
 
 def _is_answered(ends: Ends) -> bool:
-    return ends.classification.is_complaint and ends.disposition is Disposition.ACCEPTED
+    """By Regulations, which know one answer of several bodies; the Complaint Handling Code knows none."""
+    return ends.classification is Classification.STATUTORY_COMPLAINT and ends.disposition is Disposition.ACCEPTED
 
 
 def _rank(decision: Decision) -> tuple[object, ...]:

@@ -52,7 +52,7 @@ SENT_ON = (
 TOGETHER = Rule(
     "13",
     "Is part of it about another body?",
-    when.is_also_for_another_body,
+    when.touches(Topic.ALSO_NHS),
     Flag.JOINT,
     ["Part of it is about another body: both work together, and give one answer."],
     "SI 2009/309, reg 9",

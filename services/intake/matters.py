@@ -1,10 +1,10 @@
 """From a contact as it was said to what the rows are asked of: the facts of each of its matters. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from datetime import date
 
-from intake.rules import Facts, Topic
+from intake.rules import PROCEEDINGS, Facts, Topic
 from intake.rules.conditions import MEMBERS, OF_SOCIAL_CARE, YEAR, is_from_the_ombudsman
 from intake.schemas import ContactFacts, Matter
 from kernel.calendar import months_after
@@ -95,9 +95,8 @@ def _given(body: ContactFacts, whole: Facts) -> list[tuple[Facts, bool]]:
 
 def _of_what_is_named(matters: Sequence[tuple[Facts, bool]], whole: Facts) -> list[Facts]:
     """Each matter with what the Ombudsman or a court does of it; a letter of theirs is about all that it says."""
-    with_ombudsman, before_court = (
-        _have(topic, matters) for topic in (Topic.WITH_OMBUDSMAN, Topic.COURT_PROCEEDINGS)
-    )
+    with_ombudsman = _have({Topic.WITH_OMBUDSMAN}, matters)
+    before_court = _have(PROCEEDINGS - (whole.topics & OF_THE_WHOLE), matters)
     if is_from_the_ombudsman(whole):
         with_ombudsman = [True] * len(matters)
     return [
@@ -110,9 +109,9 @@ def _of_what_is_named(matters: Sequence[tuple[Facts, bool]], whole: Facts) -> li
     ]
 
 
-def _have(topic: Topic, matters: Sequence[tuple[Facts, bool]]) -> list[bool]:
+def _have(topics: Set[Topic], matters: Sequence[tuple[Facts, bool]]) -> list[bool]:
     """Which matters somebody else has: those of which that was said, or else what is the contact's own."""
-    named = [topic in matter.topics for matter, _ in matters]
+    named = [not topics.isdisjoint(matter.topics) for matter, _ in matters]
     return named if any(named) else [is_own for _, is_own in matters]
 
 

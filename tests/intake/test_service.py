@@ -591,6 +591,17 @@ def test_public_health_keeps_its_law_where_the_nhs_has_a_part(desk: Desk) -> Non
     assert [duty.source for duty in assessment.duties if duty.code == "lead"] == ["SI 2012/3094, reg 26"]
 
 
+def test_what_an_inquiry_waits_for_is_the_matter_of_which_that_is_said(desk: Desk) -> None:
+    """X13: a criminal inquiry puts off what it is about; ticked of the whole contact, that is its own matter."""
+    childs = {"function": "childrens_social_care", "complainant": {"role": "parent"}, "event_on": "2026-03-01"}
+    hurt, grant = {"description": "He was hurt.", "about": ["police_or_coroner"]}, {"description": "The grant."}
+    for typed in ([hurt, grant], [grant, hurt]):
+        said = desk.record(**childs, prejudices_proceedings=True, matters=typed).assessment
+        assert [each.rule for each in said.matters] == ["19b" if each is hurt else "19d" for each in typed]
+    whole = desk.record(**childs, about=["police_or_coroner"], prejudices_proceedings=True)
+    assert whole.assessment.rule == "19b"
+
+
 def consent_of(contact: ContactRead) -> tuple[bool, bool, int]:
     """Whether it waits for the person, is marked so, and how often that is owed."""
     said = contact.assessment

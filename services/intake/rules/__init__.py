@@ -8,6 +8,7 @@ Source of ids and order: SI 2009/309 and the classification table of the product
 
 from intake.rules.decide import classify, consent_asked, highest, is_joint, owed_by_each, triaged
 from intake.rules.facts import (
+    PROCEEDINGS,
     By,
     Decision,
     Duty,
@@ -23,6 +24,7 @@ from intake.rules.table import FLAGS, RULES
 
 __all__ = [
     "FLAGS",
+    "PROCEEDINGS",
     "RULES",
     "By",
     "Decision",

@@ -6,6 +6,7 @@ from dataclasses import replace
 from intake.rules.cited import PUBLIC_HEALTH, cited
 from intake.rules.conditions import MEMBERS, OF_SOCIAL_CARE, is_late, is_some_relation
 from intake.rules.facts import (
+    PROCEEDINGS,
     YES_OR_NO,
     Answer,
     Decision,
@@ -214,12 +215,12 @@ def _open_questions(facts: Facts, flags: set[Flag]) -> list[Question]:
             )
         )
     children = facts.function is Function.CHILDRENS_SOCIAL_CARE
-    runs = children and Topic.COURT_PROCEEDINGS in facts.topics and facts.proceedings_ended_on is None
+    runs = children and not facts.topics.isdisjoint(PROCEEDINGS) and facts.proceedings_ended_on is None
     if runs and facts.prejudices_proceedings is None:
         questions.append(
             Question(
                 "prejudices_proceedings",
-                "Might looking into it now prejudice the proceedings?",
+                "Might looking into it now prejudice the proceedings, or a criminal inquiry?",
                 "Yes: that part waits until they end. No: it is looked into.",
                 YES_OR_NO,
             )

@@ -51,6 +51,10 @@ class Topic(StrEnum):
     MEDIA_OR_LEGAL_THREAT = "media_or_legal_threat"
 
 
+PROCEEDINGS = frozenset({Topic.COURT_PROCEEDINGS, Topic.POLICE_OR_CORONER})
+"""What looking into a matter might prejudice: a court, a tribunal or an inquiry (SI 2006/1738, reg 8)."""
+
+
 class Harm(StrEnum):
     YES = "yes"
     NO = "no"

@@ -37,9 +37,9 @@ PRECEDENCE: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("16a", "9", "16"),
     ),
     (
-        "Children's: who may complain, then what waits, then what the Ombudsman has or the council answered, then "
-        "time; accepted only after all of them (P2, X13 to X15).",
-        ("19a", "19b", "19e", "19f", "19c", "19d"),
+        "Children's: who may complain, for themselves or for whom they speak (P4), then what waits, then what the "
+        "Ombudsman has or the council answered, then time; accepted only after all of them (P2, X13 to X15).",
+        ("19a", "19i", "19b", "19e", "19f", "19c", "19d"),
     ),
     ("Who is not affected has a corporate complaint, before anybody's agreement matters.", ("21",)),
     (

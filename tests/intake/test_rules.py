@@ -137,6 +137,8 @@ def case(rule: str, saying: str, /, *changes: dict[str, Any], **facts: Any) -> A
         ),
         case("33", "11: an MP writes for somebody, as a complaint", FOR_A_CONSTITUENT, formal_complaint=True),
         case("33", "11: an MP writes for somebody, and nobody asked how it is meant", FOR_A_CONSTITUENT),
+        case("10", "X6: an MP writes for somebody who did not ask them to", MP, AGAINST_THEIR_WILL),
+        case("22c", "and as a complaint all the same", MP, AGAINST_THEIR_WILL, formal_complaint=True),
         case("12", "it is about the NHS alone", function=Function.NHS),
         case("12", "it is about another council", function=Function.ANOTHER_AUTHORITY),
         case("33", "13: part of it is about the NHS", about(Topic.ALSO_NHS)),
@@ -259,6 +261,13 @@ def case(rule: str, saying: str, /, *changes: dict[str, Any], **facts: Any) -> A
             consent=Consent.AGREES,
         ),
         case("19d", "an advocate of the child needs none", ADVOCATE, FOR_A_RELATIVE, CHILDRENS, NO_INTEREST),
+        case("19i", "P4: an advocate whom the child does not want", ADVOCATE, CHILDRENS, AGAINST_THEIR_WILL),
+        case("19i", "and who has no interest", ADVOCATE, CHILDRENS, AGAINST_THEIR_WILL, NO_INTEREST),
+        case("19d", "but has one", ADVOCATE, CHILDRENS, AGAINST_THEIR_WILL, sufficient_interest=True),
+        case("31b", "a relative whom the child does not want: their interest?", AGAINST_THEIR_WILL, CHILDRENS),
+        case("10", "X6: a member whom the child did not ask", MP, CHILDRENS, AGAINST_THEIR_WILL),
+        case("19i", "as a complaint all the same", MP, CHILDRENS, AGAINST_THEIR_WILL, formal_complaint=True),
+        case("19d", "a parent whose child does not want it", CHILDRENS, FOR_A_CHILD, consent=Consent.REFUSED),
         case("19d", "children's, for years, and still", CHILDRENS, LATE, still_goes_on=True),
         case("19d", "the council's own foster carer", CHILDRENS, raised_by=RaisedBy.FOSTER_CARER),
         case("19d", "a special guardian", CHILDRENS, raised_by=RaisedBy.SPECIAL_GUARDIAN),
@@ -409,6 +418,7 @@ ELSEWHERE, BY_PROVIDER = RedirectedTo.OTHER_SERVICE, RedirectedTo.PROVIDER
         ("19b", Ends(STATUTORY, Disposition.DEFERRED, "children_statutory")),
         ("19c", Ends(STATUTORY, REFUSED, "children_statutory", RefusalReason.OUT_OF_TIME)),
         ("19d", Ends(STATUTORY, ACCEPTED, "children_statutory")),
+        ("19i", Ends(STATUTORY, REFUSED, "children_statutory", RefusalReason.REPRESENTATIVE)),
         ("20a", Ends(Classification.OMBUDSMAN_ENQUIRY, ACCEPTED)),
         ("21", Ends(CORPORATE, ACCEPTED, "corporate")),
         ("23", Ends(STATUTORY, REFUSED, "adult_statutory", RefusalReason.REPRESENTATIVE)),
@@ -446,8 +456,8 @@ def test_rows_stand_in_the_order_of_the_table() -> None:
     """
     assert [row.id for row in FLAGS] == ["F1", "F2", "F3", "F4", "F5", "F6"]
     assert " ".join(row.id for row in RULES) == (
-        "20a 1 2 4 5 6 6a 7 7b 3 8 10 11 12 13 14 17 30 16a 16b 9 16 17a 17c 19a 19b 19g 19e 19f 19h 19c 19d 20 "
-        "21 22a 22b 22 22d 22c 23 23a 24 25 26 27 27a 28 29 31 31a 31b 15 32 32a 33 34"
+        "20a 1 2 4 5 6 6a 7 7b 3 8 10 11 12 13 14 17 30 16a 16b 9 16 17a 17c 19a 19i 19b 19g 19e 19f 19h 19c 19d "
+        "20 21 22a 22b 22 22d 22c 23 23a 24 25 26 27 27a 28 29 31 31a 31b 15 32 32a 33 34"
     )
 
 

@@ -33,6 +33,7 @@ BECAUSE: Mapping[str, str] = {
     "why it could not be told sooner, or could not look into it fairly any more.",
     "19e": WITH_THE_OMBUDSMAN,
     "19f": "We answered the same matter before. If a stage of that complaint is left, you can ask for it there.",
+    "19i": "Those whom you speak for do not agree to what you say for them.",
     "22c": "The person whom you speak for can decide this for themselves, and does not agree to what you say for "
     "them.",
     "23": "The person whom you speak for cannot decide this for themselves, and we are satisfied that it is not "

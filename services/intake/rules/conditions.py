@@ -21,6 +21,8 @@ LISTED_FOR_CHILDREN = frozenset(
     }
 )
 """Whom the children's Regulations list; anybody else needs a sufficient interest in the child's welfare."""
+FOR_ANOTHER_ALONE = frozenset({RaisedBy.ADVOCATE, *MEMBERS})
+"""Who speaks for somebody, and is nothing to a child themselves."""
 OF_SOCIAL_CARE = frozenset({Function.ADULT_SOCIAL_CARE, Function.CHILDRENS_SOCIAL_CARE, Function.PUBLIC_HEALTH})
 """Functions of which a council answers by Regulations; what it does besides goes by the Code."""
 YEAR = 12
@@ -80,7 +82,8 @@ def is_a_members_enquiry(facts: Facts, _: WorkingDays) -> bool:
     """A member asks about policy, for nobody who asked them to, or says that no formal complaint is meant."""
     if facts.raised_by not in MEMBERS:
         return False
-    meant = facts.speaks_for_other if facts.formal_complaint is None else facts.formal_complaint
+    asked = facts.speaks_for_other and facts.consent is not Consent.REFUSED
+    meant = asked if facts.formal_complaint is None else facts.formal_complaint
     return facts.kind is ContactKind.REQUEST or not meant
 
 
@@ -210,8 +213,17 @@ def has_the_standing_of_another(facts: Facts) -> bool:
 
 def is_some_relation(facts: Facts) -> bool:
     """Somebody near the child who is not in the list, and of whom nobody said that the child asked them."""
-    listed = facts.raised_by in LISTED_FOR_CHILDREN or facts.raised_by in {RaisedBy.ADVOCATE, *MEMBERS}
+    listed = facts.raised_by in LISTED_FOR_CHILDREN or facts.raised_by in FOR_ANOTHER_ALONE
     return not listed and facts.consent is not Consent.AGREES
+
+
+def speaks_against_the_childs_will(facts: Facts, calendar: WorkingDays) -> bool:
+    """An advocate or a member has no standing but that of whom they speak for, and these do not want it.
+
+    Unless the council finds that they have an interest of their own; a relation is asked whether they have.
+    """
+    alone = facts.speaks_for_other and facts.raised_by in FOR_ANOTHER_ALONE and not facts.sufficient_interest
+    return is_childrens(facts, calendar) and alone and facts.consent is Consent.REFUSED
 
 
 def outside_the_childrens_list(facts: Facts, calendar: WorkingDays) -> bool | None:
@@ -219,7 +231,7 @@ def outside_the_childrens_list(facts: Facts, calendar: WorkingDays) -> bool | No
         return False
     if Topic.CHILDREN_STANDARDS in facts.topics:
         return True
-    if facts.raised_by in LISTED_FOR_CHILDREN:
+    if facts.raised_by in LISTED_FOR_CHILDREN or speaks_against_the_childs_will(facts, calendar):
         return False
     if has_the_standing_of_another(facts):
         return facts.sufficient_interest is False and is_some_relation(facts)

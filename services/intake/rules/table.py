@@ -419,6 +419,18 @@ CHILDREN: Sequence[Rule] = (
         duties=[TELL],
     ),
     Rule(
+        "19i",
+        "Does the child, or the parent, not agree to what an advocate or a member says for them?",
+        when.speaks_against_the_childs_will,
+        refused(RefusalReason.REPRESENTATIVE, "children_statutory"),
+        ["Those for whom they speak do not agree to this complaint."],
+        "Children Act 1989, s.26(3); Oxfordshire 2017/18 §5",
+        duties=[
+            Duty("notice", "Tell them in writing, and why.", "Children Act 1989, s.26(3)"),
+            OMBUDSMAN,
+        ],
+    ),
+    Rule(
         "19b",
         "Might looking into it now prejudice proceedings about the child?",
         when.childrens_and_prejudicial,

@@ -714,6 +714,8 @@ def test_every_contact_gets_a_class_with_sourced_reasons(facts: Facts) -> None:
     assert (decision.ends.refusal is not None) == (decision.disposition is REFUSED)
     if decision.rule == "31b" and Topic.ROUTE_UNCLEAR not in facts.topics:
         assert decision.questions, "a held contact says what is missing"
+    asked = [question.fact for question in decision.questions]
+    assert len(asked) == len(set(asked)), "each fact is asked for once"
 
 
 @given(any_facts)

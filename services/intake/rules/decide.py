@@ -92,7 +92,7 @@ def highest(decisions: Sequence[Decision]) -> Decision:
         first.reasons,
         first.flags.union(*(decision.flags for decision in others)),
         tuple(owed),
-        tuple(dict.fromkeys([*first.questions, *(ask for other in others for ask in other.questions)])),
+        _once([*first.questions, *(ask for other in others for ask in other.questions)]),
     )
 
 
@@ -180,7 +180,7 @@ class _Run:
             tuple(self._reasons),
             frozenset(self._flags),
             tuple(dict.fromkeys(self._duties)),
-            tuple(dict.fromkeys([*first, *_open_questions(facts, self._flags)])),
+            _once([*first, *_open_questions(facts, self._flags)]),
         )
 
     def _leave_to_the_other_body(self) -> None:
@@ -193,6 +193,14 @@ class _Run:
 
     def _owe(self, duties: Sequence[Duty], row: str) -> None:
         self._duties += [replace(duty, source=cited(duty.source, self._function), row=row) for duty in duties]
+
+
+def _once(questions: Sequence[Question]) -> tuple[Question, ...]:
+    """Each fact is asked for once, with the first of its effects: of what holds the contact, or ranks highest."""
+    asked: dict[str, Question] = {}
+    for question in questions:
+        asked.setdefault(question.fact, question)
+    return tuple(asked.values())
 
 
 def _open_questions(facts: Facts, flags: set[Flag]) -> list[Question]:

@@ -281,6 +281,10 @@ class People(Body):
         if plan and not plan.taken_from:
             for wrong in plan.mistakes(received_on, today):
                 yield FieldError(f"/complainant/contact_plan{wrong.pointer}", wrong.detail)
+        if self.person and self.person.same_as_complainant and self.person.has_died:
+            yield FieldError(
+                "/person/has_died", "Whoever complains of their own care is alive: is it somebody else?"
+            )
         if self.person and self.person.born_on:
             yield from _birthday_mistakes(self.person.born_on, today)
             yield from self._age_mistakes(self.person, self.person.born_on, received_on)

@@ -114,6 +114,11 @@ def test_day_of_receipt_is_the_local_one(desk: Desk) -> None:
         pytest.param({"resolved_on": "2026-03-23"}, "/resolved_on", id="put right before it was received"),
         pytest.param({"person": {"born_on": "2026-03-25"}}, "/person/born_on", id="a person not yet born"),
         pytest.param({"person": {"born_on": "1900-03-25"}}, "/person/born_on", id="a person older than anyone"),
+        pytest.param(
+            {"person": {"same_as_complainant": True, "has_died": True}},
+            "/person/has_died",
+            id="complains and is dead",
+        ),
         pytest.param({"team": "choir"}, "/team", id="a team that the council does not have"),
         pytest.param({"matters": [{"category": "choir"}]}, "/matters/0/category", id="an unknown category"),
     ],

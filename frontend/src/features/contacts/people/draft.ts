@@ -179,7 +179,7 @@ export function toPeople(draft: PeopleDraft, contact: ContactRead, today: string
           care_number: typed(draft.careNumber),
           consent: answer === 'lacks_capacity' || answer === 'has_died' ? null : answer,
           lacks_capacity: answer === 'lacks_capacity',
-          has_died: answer === 'has_died',
+          has_died: answer === 'has_died' && !themselves,
           demographics: Object.values(demographics).some(Boolean) ? demographics : null,
         }
       : null,

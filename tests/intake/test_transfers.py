@@ -97,6 +97,24 @@ def test_only_what_belongs_to_another_body_is_sent_on(officer: Caller) -> None:
     assert officer.post(f"{INTAKE}/contacts/{ours}/transfer/receipt", {"received_on": TODAY}).status_code == 404
 
 
+def test_the_part_of_a_joint_complaint_that_is_refused_is_sent_on(officer: Caller) -> None:
+    """Where the council gives no answer to be joined to, it is kept where the other body's part went."""
+    joint = officer.post(f"{INTAKE}/contacts", contacts.statutory(about=["also_nhs"])).json()
+    ref, path = joint["ref"], f"{INTAKE}/contacts/{joint['ref']}"
+    assert sent_on(officer, ref).status_code == 409, "it is answered together"
+    refusal = {
+        "classification": "statutory_complaint",
+        "refusal_reason": "representative",
+        "reason": "Not for her.",
+    }
+    officer.post(f"{path}/reclassifications", refusal).raise_for_status()
+    assert sent_on(officer, ref).status_code == 201
+    done = {duty["code"]: duty["done_on"] for duty in officer.get(path).json()["assessment"]["duties"]}
+    assert (done["transfer"], done["tell"]) == (TODAY, None)
+    letters = officer.get(f"{path}/letters").json()["items"]
+    assert [letter["missing"] for letter in letters if letter["kind"] == "sent_on"] == [[]]
+
+
 def test_only_complaints_officers_and_managers_send_on(services: House, ref: str) -> None:
     assert sent_on(services.caller(Role.CONTACT_CENTRE), ref).status_code == 403
     assert sent_on(services.caller(Role.MANAGER), ref).status_code == 201

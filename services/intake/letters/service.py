@@ -13,7 +13,7 @@ from chassis.letters.templates import Filled, fill
 from intake import repository
 from intake.correspondents import service as correspondents
 from intake.letters.facts import Facts, Went
-from intake.letters.rules import Letter, offered
+from intake.letters.rules import ContactLetterKind, Letter, offered
 from intake.letters.saying import said
 from intake.letters.schemas import ContactLetterRead, ContactLetters
 from intake.letters.templates import defaults
@@ -86,7 +86,7 @@ def _of_each(session: Session, officer: Principal, ref: str, today: date, books:
         return []
     council = books.council(contact.authority)
     to = correspondents.read(session, contact.authority, ref)
-    went = _went(session, contact)
+    sent_on, passed_on = _sent_on(session, contact), _passed_on(contact)
     team = council.team(contact.team) if contact.team else None
     matters = matters_of(contact, contact.received_on, today)
     told = []
@@ -105,7 +105,7 @@ def _of_each(session: Session, officer: Principal, ref: str, today: date, books:
                 about=_about(council, given.category if given else None),
                 provider=provider.name if provider else None,
                 goes_on=_goes_on(contact, letter),
-                went=went,
+                went=(sent_on or passed_on) if letter.kind is ContactLetterKind.SENT_ON else passed_on,
                 shared_with=contact.thanks.shared_with if contact.thanks else None,
                 team=team.name if team else None,
             )
@@ -130,9 +130,12 @@ def _goes_on(contact: ContactRead, letter: Letter) -> bool:
     return is_taken_up and letter.row != it.rule
 
 
-def _went(session: Session, contact: ContactRead) -> Went | None:
-    """Where it was sent on as a complaint of another body, or else passed on."""
-    if sent := repository.find_transfer(session, contact.authority, contact.ref):
-        return Went(sent.to_body, sent.sent_on)
+def _sent_on(session: Session, contact: ContactRead) -> Went | None:
+    """To whom it, or a part of it, was sent as a complaint of another body."""
+    sent = repository.find_transfer(session, contact.authority, contact.ref)
+    return Went(sent.to_body, sent.sent_on) if sent else None
+
+
+def _passed_on(contact: ContactRead) -> Went | None:
     there = contact.redirection
     return Went(there.to, there.on) if there else None

@@ -7,6 +7,8 @@ from sqlmodel import Session
 from chassis.auth import Principal
 from intake import repository, telling
 from intake.models import ContactRow, TransferRow
+from intake.reading import duties_of, met_by_act
+from intake.rules.table import SENT_ON
 from intake.telling import PartnerEventKind
 from intake.transfers.schemas import (
     BodyRead,
@@ -22,17 +24,22 @@ from kernel.calendar import in_words
 from kernel.days import past_mistake
 from kernel.errors import Conflict, FieldError, NotFound, Unprocessable
 from kernel.localtime import local_date
-from kernel.vocabulary import Disposition
+
+SENDING = SENT_ON[0].code
 
 
 def transfer(tx: Session, officer: Principal, ref: str, body: NewTransfer, now: datetime) -> TransferRead:
-    """Record that a contact was sent on. Raises NotFound, Conflict, Unprocessable."""
+    """Record that a contact, or the part of it that is owed to another body, was sent on.
+
+    Raises NotFound, Conflict, Unprocessable.
+    """
     contact = repository.get_for_update(tx, officer.authority, ref)
-    if contact.assessment["disposition"] != Disposition.TRANSFERRED:
-        raise Conflict(f"{ref} does not belong to another body.")
+    today = local_date(now)
+    (duties,) = duties_of(tx, [contact], today)
+    if SENDING not in {duty.code for duty in duties}:
+        raise Conflict(f"Nothing of {ref} belongs to another body.")
     if repository.find_transfer(tx, officer.authority, ref):
         raise Conflict(f"{ref} was sent on before.")
-    today = local_date(now)
     wrong = [
         *_on_a_day("/consent/given_on", body.consent.given_on, contact.received_on, today),
         *_on_a_day("/sent_on", body.sent_on, body.consent.given_on, today),
@@ -57,6 +64,7 @@ def transfer(tx: Session, officer: Principal, ref: str, body: NewTransfer, now: 
         recorded_at=now,
     )
     repository.add(tx, row)
+    met_by_act(tx, contact, {SENDING}, body.sent_on, officer.name, now)
     telling.tell(tx, contact, contact.client, PartnerEventKind.TRANSFERRED, body.sent_on)
     telling.tell(tx, contact, row.client, PartnerEventKind.TRANSFERRED_TO_YOU, body.sent_on)
     return _read(row)

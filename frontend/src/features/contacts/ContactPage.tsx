@@ -340,7 +340,9 @@ export function ContactPage() {
         <div className="rd-stack">
           {held.opens_case && !readsCases && <Status refId={held.ref} today={today} />}
           <WhatItIs contact={held} />
-          {held.assessment.disposition === 'transferred' && readsTransfers && <Transfer contact={held} />}
+          {readsTransfers && held.assessment.duties.some(({ code }) => code === 'transfer') && (
+            <Transfer contact={held} />
+          )}
           <Dealt contact={held} />
           {!isBare && !held.anonymised_on && (
             <>

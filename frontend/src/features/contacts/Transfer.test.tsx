@@ -8,7 +8,9 @@ import { json, problem, startServer } from '../../testing/server'
 
 const PAGE = `/contacts/${CONTACT.ref}`
 const PATH = `/api/intake/v1/contacts/${CONTACT.ref}/transfer`
-const NHS = { ...CONTACT, assessment: { ...CONTACT.assessment, disposition: 'transferred' } }
+const SEND = { key: 'transfer.12.2', code: 'transfer', text: 'Send it.', by: null, source: 'SI 2009/309, reg 6(5)' }
+/** A complaint with a part of another body's. */
+const NHS = { ...CONTACT, assessment: { ...CONTACT.assessment, duties: [SEND] } }
 const TRUST = { client_id: 'eastmere-0123456789ab', organisation: 'Riverside NHS Trust' }
 
 beforeEach(() => {

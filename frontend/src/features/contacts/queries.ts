@@ -385,7 +385,7 @@ export function useSendOn(ref: string) {
       const headers = { 'Idempotency-Key': key }
       return (await transferContact({ path: { ref }, body, headers, throwOnError: true })).data
     },
-    onSuccess: () => client.invalidateQueries({ queryKey: contactKeys.transfer(ref) }),
+    onSuccess: () => client.invalidateQueries({ queryKey: contactKeys.all }),
   })
 }
 

@@ -124,6 +124,13 @@ def test_the_regulations_of_adults_are_told_of_nothing_else(function: Function) 
     assert "This rests on" not in text
 
 
+def test_a_worker_is_told_who_hears_them_and_what_protects_them() -> None:
+    text = filled(known(Kind.WORKERS_CONCERN, "7b", Function.CHILDRENS_SOCIAL_CARE)).text
+    assert "not dealt with as a complaint" in text
+    assert "This rests on the Public Interest Disclosure Act 1998" in text
+    assert "the Ombudsman" not in text
+
+
 def test_what_is_no_law_is_not_told_as_one() -> None:
     assert law_in_words("SI 2009/309, reg 8(1)(e); Barnet 2022/23 §6.6", None).startswith("regulation 8(1)(e) of")
     assert law_in_words("Local policy", None) == ""
@@ -177,7 +184,12 @@ def letters_of(**said: Any) -> list[Letter]:
         pytest.param(PRAISE, {Kind.THANKS: ["thanks"]}, id="a compliment"),
         pytest.param({"kind": "idea"}, {Kind.IDEA: []}, id="a suggestion"),
         pytest.param({"kind": "request", "about": ["foi_request"]}, {Kind.PASSED_ON: []}, id="a request"),
-        pytest.param({"about": ["whistleblowing"]}, {}, id="whistleblowing, which another officer answers"),
+        pytest.param({"about": ["whistleblowing"]}, {Kind.WORKERS_CONCERN: []}, id="a worker's concern"),
+        pytest.param(
+            {"matters": [{"description": "The visits."}, {"about": ["whistleblowing"]}]},
+            {Kind.WORKERS_CONCERN: []},
+            id="a worker's concern beside a complaint",
+        ),
         pytest.param(
             {"about": ["foi_complaint"]}, {Kind.NOTICE: ["notice.5.1", "ico.5.1"]}, id="a request not met"
         ),

@@ -3146,8 +3146,9 @@ export type ContactKind = 'dissatisfaction' | 'request' | 'praise' | 'idea';
  * `notice`: it is not looked into, and why. `part_left_out`: what is said for somebody else is not, and the rest
  * is. `deferral`: it waits for proceedings. `elsewhere`: who deals with it. `may_send_on`, `sent_on`: to the
  * body that it belongs to. `to_provider`: whether their details may go there. `passed_on`: to whom it went.
+ * `workers_concern`: who hears, in confidence, a worker who told of something wrong.
  */
-export type ContactLetterKind = 'notice' | 'part_left_out' | 'deferral' | 'elsewhere' | 'may_send_on' | 'sent_on' | 'to_provider' | 'thanks' | 'idea' | 'passed_on';
+export type ContactLetterKind = 'notice' | 'part_left_out' | 'deferral' | 'elsewhere' | 'may_send_on' | 'sent_on' | 'to_provider' | 'thanks' | 'idea' | 'passed_on' | 'workers_concern';
 
 /**
  * ContactLetterRead

@@ -19,6 +19,7 @@ OTHERS = {
     "Children Act 1989, s.26(3)": "section 26(3) of the Children Act 1989",
     "Getting the Best from Complaints (statutory guidance, 2006)": "the statutory guidance “Getting the Best from "
     "Complaints”",
+    "Public Interest Disclosure Act 1998": "the Public Interest Disclosure Act 1998",
     "Local Government Act 1974, Part 3A": "Part 3A of the Local Government Act 1974",
     "UK GDPR, arts. 15 to 21": "articles 15 to 21 of the UK General Data Protection Regulation",
 }

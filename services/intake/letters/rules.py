@@ -18,6 +18,7 @@ class ContactLetterKind(StrEnum):
     `notice`: it is not looked into, and why. `part_left_out`: what is said for somebody else is not, and the rest
     is. `deferral`: it waits for proceedings. `elsewhere`: who deals with it. `may_send_on`, `sent_on`: to the
     body that it belongs to. `to_provider`: whether their details may go there. `passed_on`: to whom it went.
+    `workers_concern`: who hears, in confidence, a worker who told of something wrong.
     """
 
     NOTICE = "notice"
@@ -30,6 +31,7 @@ class ContactLetterKind(StrEnum):
     THANKS = "thanks"
     IDEA = "idea"
     PASSED_ON = "passed_on"
+    WORKERS_CONCERN = "workers_concern"
 
 
 Kind = ContactLetterKind
@@ -49,8 +51,8 @@ OF_CLASS = {
     Classification.OTHER_CONTACT: Kind.PASSED_ON,
 }
 """Letters that no duty asks for and a class without a case calls for."""
-ANSWERED_THERE = frozenset({"7b"})
-"""Rows of contacts that go to somebody who alone speaks with whoever told of it: nothing is written from here."""
+WHISTLEBLOWING = "whistleblowing"
+"""The duty to pass a worker's concern on: who told of it is written where to go, whether or not that is done."""
 ENDS = {rule.id: rule.then.disposition for rule in RULES if isinstance(rule.then, Ends)}
 NOTICED = {rule.id for rule in RULES if rule.id in ENDS and "notice" in {duty.code for duty in rule.duties}}
 """Rows that take a matter away, and owe a notice of that."""
@@ -87,8 +89,11 @@ def offered(assessment: Assessment) -> list[Letter]:
     letters = [_letter(kind, duty, owed, assessment) for duty in owed if (kind := _kind(duty, assessment.rule))]
     told = {kind for duty in assessment.duties if (kind := _kind(duty, assessment.rule))}
     of_class = OF_CLASS.get(assessment.classification)
+    if any(duty.code == WHISTLEBLOWING for duty in assessment.duties):
+        told.add(Kind.WORKERS_CONCERN)
+        letters.append(Letter(Kind.WORKERS_CONCERN.value, Kind.WORKERS_CONCERN, "7b"))
     is_told = of_class in told or (of_class is Kind.PASSED_ON and told - {Kind.THANKS})
-    if of_class and not is_told and assessment.rule not in ANSWERED_THERE:
+    if of_class and not is_told:
         letters.append(Letter(of_class.value, of_class, assessment.rule))
     return letters
 

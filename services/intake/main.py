@@ -35,6 +35,7 @@ from intake.imports import mapping_router as mapping
 from intake.imports import router as importing
 from intake.imports.runner import Imports
 from intake.letters import router as letters
+from intake.letters.wording import router as letter_wordings
 from intake.lookalikes import router as lookalikes
 from intake.mail import router as mail
 from intake.mail.clearing import Clearing
@@ -70,6 +71,7 @@ ROOMS = (
     duties.router,
     correspondents.router,
     letters.router,
+    letter_wordings.router,
     files.router,
     explaining.router,
     restriction.router,

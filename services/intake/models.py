@@ -10,6 +10,7 @@ from chassis.calendar_store import calendar_table
 from chassis.columns import UtcDateTime
 from chassis.db import new_metadata
 from chassis.feed import feed_tables
+from chassis.letters.wording.table import Version
 from chassis.reads import read_tables
 from chassis.restricted import restricted_table
 from chassis.said.table import said_table
@@ -749,3 +750,11 @@ class LegalHoldRow(IntakeTable, table=True):
     ended_because: str | None = Field(default=None, max_length=500)
     ended_by: str | None = Field(default=None, max_length=200)
     ended_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
+
+
+class WordingRow(Version, IntakeTable, table=True):
+    """A version of a council's own words for a letter about contacts. `by` is a subject, `by_name` their name."""
+
+    __tablename__ = "intake_letter_wording"
+
+    by_name: str = Field(max_length=200)

@@ -44,6 +44,7 @@ WRITES_NOTHING = {
     "/v1/contacts/search/mark",
     "/v1/calendar/preview",
     "/v1/letter-wordings/{kind}/preview",
+    "/v1/letter-wordings/{letter}/preview",
     "/v1/figures",
     "/v1/figures/references",
     "/v1/imports/dry-run",
@@ -74,6 +75,8 @@ SHOWS_NOBODY = {
     ),  # of what was just typed
     *("/v1/letter-wordings", "/v1/letter-wordings/{kind}", "/v1/letter-wordings/{kind}/preview"),  # an example
     "/v1/letter-wordings/{kind}/versions/{version}",
+    *("/v1/letter-wordings/{letter}", "/v1/letter-wordings/{letter}/preview"),
+    "/v1/letter-wordings/{letter}/versions/{version}",
     *("/v1/imports/dry-run", "/v1/imports/suggested-mapping"),  # of the caller's own file
     *("/v1/imports", "/v1/imports/{job_id}", "/v1/import-fields", "/v1/import-mappings"),
     "/v1/import-mappings/{name}",

@@ -8,12 +8,15 @@ import pytest
 
 from chassis.letters.correspondent import Correspondent
 from chassis.letters.templates import WORD, Filled, fill, words_in
+from chassis.letters.wording.rules import wrong_in
 from intake.assessment import assess
 from intake.letters.facts import Facts, Went
 from intake.letters.law import law_in_words
 from intake.letters.rules import NOTICED, WITH, ContactLetterKind, Letter, offered
 from intake.letters.saying import BECAUSE, WORDS, said
 from intake.letters.templates import defaults
+from intake.letters.wording.example import example
+from intake.letters.wording.own import OWN_WORDS
 from intake.rules import RULES
 from intake.rules import Facts as MatterFacts
 from intake.rules.cited import cited
@@ -65,6 +68,20 @@ def test_every_letter_has_words_in_both_languages_and_uses_known_ones(kind: Cont
     for text in (template.subject, template.text, template.easy_read):
         assert set(words_in(text)) <= set(WORDS)
         assert "((" not in WORD.sub("", text), "a bracket that is not closed"
+    words = {"subject": template.subject, "text": template.text, "easy_read": template.easy_read}
+    assert wrong_in(OWN_WORDS.must_say.get(kind, ()), WORDS, **words) == []
+    assert fill(template.text, said(example(COUNCIL, DAY, kind))).missing == {}
+
+
+def test_the_example_has_something_to_say_for_every_word() -> None:
+    shown = said(example(COUNCIL, DAY, None))
+    assert {word for word, what in shown.items() if not isinstance(what, str)} == set()
+
+
+def test_a_letter_says_what_the_duties_ask_that_are_done_once_it_is_sent() -> None:
+    told_by = {"reopen": "again"}
+    for kind, codes in WITH.items():
+        assert {told_by.get(code, code) for code in codes} <= set(OWN_WORDS.must_say[kind])
 
 
 @pytest.mark.parametrize("kind", Kind)
@@ -324,3 +341,29 @@ def test_letters_are_for_whoever_sees_who_it_is(recorded: Recorded, services: Ho
         for at in ("letters", "letters/thanks/text"):
             assert services.caller(role).get(f"{CONTACTS}/{of}/{at}").status_code == 403, (role, of)
     assert recorded.letters(hidden).keys() == {"thanks"}
+
+
+def test_a_council_has_words_of_its_own_from_their_day_on(recorded: Recorded, services: House) -> None:
+    one = "/api/intake/v1/letter-wordings/thanks"
+    ref, keeper = recorded.contact(**PRAISE), services.caller(Role.MANAGER)
+    ours = {"subject": "How kind of you", "text": "Dear ((name))\n\nThank you.\n"}
+    today = keeper.get(f"{CONTACTS}/{ref}").json()["received_on"]
+    begins = {"in_force_from": today, "after": 0}
+    assert keeper.post(f"{one}/preview", ours).json()["text"] == "Dear A. Caller\n\nThank you.\n"
+    assert recorded.letters(ref)["thanks"]["subject"] == "Thank you for what you told us"
+    kept = keeper.post(one, ours | begins)
+    assert kept.status_code == 201, kept.text
+    assert (kept.json()["name"], kept.json()["versions"][0]["by"]["name"]) == (
+        "Thank you for what you told us",
+        "Manager",
+    )
+    assert recorded.letters(ref)["thanks"]["subject"] == "How kind of you"
+    assert "Dear A. Caller\n\nThank you.\n" in recorded.text(ref, "thanks")
+    assert keeper.post(one, ours | begins).status_code == 412, "somebody was first"
+    assert keeper.get(f"{one}/versions/1").json()["subject"] == "How kind of you"
+    items = keeper.get("/api/intake/v1/letter-wordings").json()["items"]
+    assert {each["kind"]: each["version"] for each in items} == dict.fromkeys(Kind) | {"thanks": 1}
+    silent = keeper.post(f"{one.removesuffix('thanks')}notice", ours | begins)
+    assert silent.json()["errors"][0]["detail"].startswith("This letter has to say ((because)) and ((again))")
+    assert recorded.officer.get(one).status_code == 403
+    assert services.caller(Role.MANAGER, authority="leicester").get(one).json()["versions"] == []

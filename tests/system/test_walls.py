@@ -196,7 +196,10 @@ OF_A_CLIENT = "/partner/"
 """Routes of partners' clients, who see their own contacts alone: their walls are tests/intake/test_partners.py."""
 OF_THE_PUBLIC = "/v1/public/{authority}"
 """Routes without a sign-in, of a council that they name: their walls are tests/intake/test_public.py."""
-OF_EVERYBODY = ("/boards/{board}", "/letter-wordings/{kind}", "/letter-wordings/{kind}/preview")
+OF_EVERYBODY = (
+    "/boards/{board}",
+    *(f"/letter-wordings/{{{of}}}{then}" for of in ("kind", "letter") for then in ("", "/preview")),
+)
 """Names of the product's own: each council has them, with what is its own."""
 NOBODYS = {
     "subject": "nobody",

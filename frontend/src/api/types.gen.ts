@@ -13891,7 +13891,7 @@ export type VersionRead = {
      * At
      */
     at: string;
-    by: OfficerName;
+    by: WrittenBy;
     /**
      * In Force From
      */
@@ -14329,14 +14329,21 @@ export type WordRead = {
  *
  * Whose words a kind of letter has today: those of a version of the council, or, null, the product's.
  *
- * `next_on`: the day on which a later version comes into force.
+ * `name`: what the letter is called. `next_on`: the day on which a later version comes into force.
  */
 export type WordingBrief = {
     /**
      * In Force From
      */
     in_force_from: string | null;
-    kind: LetterKind;
+    /**
+     * Kind
+     */
+    kind: string;
+    /**
+     * Name
+     */
+    name: string;
     /**
      * Next On
      */
@@ -14354,11 +14361,18 @@ export type WordingBrief = {
  */
 export type WordingRead = {
     in_force: WordingWords;
-    kind: LetterKind;
+    /**
+     * Kind
+     */
+    kind: string;
     /**
      * Must Say
      */
     must_say: Array<string>;
+    /**
+     * Name
+     */
+    name: string;
     product: WordingWords;
     /**
      * Versions
@@ -14567,6 +14581,20 @@ export type WorkedDay = {
  * Which days a limit in working days counts: the law's, or without the council's own closures too.
  */
 export type WorkingDayRule = 'england_and_wales' | 'council';
+
+/**
+ * WrittenBy
+ */
+export type WrittenBy = {
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Subject
+     */
+    subject: string;
+};
 
 /**
  * WrongField
@@ -31486,6 +31514,291 @@ export type DownloadRemarksResponses = {
      */
     200: unknown;
 };
+
+export type ListContactWordingsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/intake/v1/letter-wordings';
+};
+
+export type ListContactWordingsErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ListContactWordingsError = ListContactWordingsErrors[keyof ListContactWordingsErrors];
+
+export type ListContactWordingsResponses = {
+    /**
+     * Successful Response
+     */
+    200: Wordings;
+};
+
+export type ListContactWordingsResponse = ListContactWordingsResponses[keyof ListContactWordingsResponses];
+
+export type ReadContactWordingData = {
+    body?: never;
+    path: {
+        /**
+         * its kind
+         */
+        letter: ContactLetterKind;
+    };
+    query?: never;
+    url: '/api/intake/v1/letter-wordings/{letter}';
+};
+
+export type ReadContactWordingErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ReadContactWordingError = ReadContactWordingErrors[keyof ReadContactWordingErrors];
+
+export type ReadContactWordingResponses = {
+    /**
+     * Successful Response
+     */
+    200: WordingRead;
+};
+
+export type ReadContactWordingResponse = ReadContactWordingResponses[keyof ReadContactWordingResponses];
+
+export type KeepContactWordingData = {
+    body: NewWording;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * its kind
+         */
+        letter: ContactLetterKind;
+    };
+    query?: never;
+    url: '/api/intake/v1/letter-wordings/{letter}';
+};
+
+export type KeepContactWordingErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * Precondition Failed
+     */
+    412: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type KeepContactWordingError = KeepContactWordingErrors[keyof KeepContactWordingErrors];
+
+export type KeepContactWordingResponses = {
+    /**
+     * Successful Response
+     */
+    201: WordingRead;
+};
+
+export type KeepContactWordingResponse = KeepContactWordingResponses[keyof KeepContactWordingResponses];
+
+export type PreviewContactWordingData = {
+    body: WordingTried;
+    path: {
+        /**
+         * its kind
+         */
+        letter: ContactLetterKind;
+    };
+    query?: never;
+    url: '/api/intake/v1/letter-wordings/{letter}/preview';
+};
+
+export type PreviewContactWordingErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type PreviewContactWordingError = PreviewContactWordingErrors[keyof PreviewContactWordingErrors];
+
+export type PreviewContactWordingResponses = {
+    /**
+     * Successful Response
+     */
+    200: WordingWords;
+};
+
+export type PreviewContactWordingResponse = PreviewContactWordingResponses[keyof PreviewContactWordingResponses];
+
+export type ReadContactWordingVersionData = {
+    body?: never;
+    path: {
+        /**
+         * its kind
+         */
+        letter: ContactLetterKind;
+        /**
+         * Version
+         *
+         * of its words, from 1
+         */
+        version: number;
+    };
+    query?: never;
+    url: '/api/intake/v1/letter-wordings/{letter}/versions/{version}';
+};
+
+export type ReadContactWordingVersionErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ReadContactWordingVersionError = ReadContactWordingVersionErrors[keyof ReadContactWordingVersionErrors];
+
+export type ReadContactWordingVersionResponses = {
+    /**
+     * Successful Response
+     */
+    200: WordingWords;
+};
+
+export type ReadContactWordingVersionResponse = ReadContactWordingVersionResponses[keyof ReadContactWordingVersionResponses];
 
 export type ListMailData = {
     body?: never;

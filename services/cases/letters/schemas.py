@@ -7,12 +7,11 @@ from pydantic import BaseModel, Field, StrictBool, StrictInt, StringConstraints
 
 from cases.record.schemas import OfficerName
 from chassis.letters.sheet import Print
-from chassis.letters.templates import LONGEST
-from kernel.values import Body, Line, LocalDate, LongText
+from chassis.letters.wording.schemas import LetterText
+from kernel.values import Body, Line, LocalDate
 from kernel.vocabulary import LateReason, LetterKind, LetterState, Method
 
 Address = Annotated[str, StringConstraints(min_length=1, max_length=500)]
-LetterText = Annotated[LongText, Field(max_length=LONGEST)]
 
 
 class NewLetter(Body):

@@ -8,7 +8,7 @@ from cases.letters import repository, rules
 from cases.letters.models import LetterRow, LetterTextRow
 from cases.letters.reading import all_words, offered_in, read_of, said_of
 from cases.letters.schemas import LetterRead, LetterSigned, LetterWords, NewLetter
-from cases.letters.wording import service as wording
+from cases.letters.wording.own import OWN_WORDS
 from cases.record.change import Asked, load
 from cases.record.record import CaseRecord
 from cases.record.rules import require_ahead
@@ -161,7 +161,7 @@ def _begin_version(letter: LetterRow) -> None:
 
 
 def _fill(tx: Session, asked: Asked, case: CaseRecord, letter: LetterRow, to: Correspondent) -> LetterTextRow:
-    template, letter.wording = wording.template(tx, letter.authority, LetterKind(letter.kind), asked.today)
+    template, letter.wording = OWN_WORDS.template(tx, letter.authority, letter.kind, asked.today)
     known = said_of(tx, asked, case, letter, to)
     if letter.promised_on:
         require_ahead(case.standing, asked.today, letter.beyond_limit_reason, promised_on=letter.promised_on)

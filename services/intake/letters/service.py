@@ -9,14 +9,14 @@ from sqlmodel import Session
 from chassis.auth import Principal
 from chassis.letters.correspondent import address, printed
 from chassis.letters.sheet import Print, Sheet, address_lines, letterhead
-from chassis.letters.templates import Filled, fill
+from chassis.letters.templates import Filled, Template, fill
 from intake import repository
 from intake.correspondents import service as correspondents
 from intake.letters.facts import Facts, Went
 from intake.letters.rules import ContactLetterKind, Letter, offered
 from intake.letters.saying import said
 from intake.letters.schemas import ContactLetterRead, ContactLetters
-from intake.letters.templates import defaults
+from intake.letters.wording.own import OWN_WORDS
 from intake.matters import matters_of
 from intake.reading import whole
 from intake.schemas import ContactRead
@@ -31,14 +31,15 @@ AMatter = TypeVar("AMatter")
 
 def list_letters(session: Session, officer: Principal, ref: str, today: date, books: Books) -> ContactLetters:
     """Raises NotFound, NotPermitted."""
+    words = OWN_WORDS.templates(session, officer.authority, today)
     return ContactLetters(
         items=[
             ContactLetterRead(
                 key=facts.letter.key,
                 kind=facts.letter.kind,
-                subject=_subject(facts),
+                subject=words[facts.letter.kind].subject,
                 duties=[duty.key for duty in facts.letter.duties],
-                missing=[*_filled(facts).missing.values()],
+                missing=[*_filled(facts, words[facts.letter.kind]).missing.values()],
             )
             for facts in _of_each(session, officer, ref, today, books)
         ]
@@ -51,7 +52,8 @@ def sheet(session: Session, officer: Principal, ref: str, key: str, today: date,
     facts = next((each for each in of_each if each.letter.key == key), None)
     if facts is None:
         raise NotFound(f"{ref} has no letter {key!r} now.")
-    filled = _filled(facts)
+    template, _ = OWN_WORDS.template(session, officer.authority, facts.letter.kind, today)
+    filled = _filled(facts, template)
     if filled.missing:
         raise Conflict(f"Not yet: something is missing in the letter. {' '.join(filled.missing.values())}")
     return Sheet(
@@ -60,19 +62,14 @@ def sheet(session: Session, officer: Principal, ref: str, key: str, today: date,
         reference=ref,
         dated=today,
         to=[*filter(None, [facts.to.name]), *address_lines(address(facts.to))],
-        subject=_subject(facts),
+        subject=template.subject,
         text=filled.text,
         print=printed(facts.to),
     )
 
 
-def _subject(facts: Facts) -> str:
-    return defaults().letters[facts.letter.kind].subject
-
-
-def _filled(facts: Facts) -> Filled:
+def _filled(facts: Facts, template: Template) -> Filled:
     """The words of a letter, as whoever gets it can read them (Equality Act 2010, s.20)."""
-    template = defaults().letters[facts.letter.kind]
     easy = template.easy_read if printed(facts.to) is Print.EASY_READ else None
     return fill(easy or template.text, said(facts))
 

@@ -4,12 +4,13 @@ from typing import Annotated
 
 from fastapi import Depends, Path
 
-from cases.letters.wording import service
-from cases.letters.wording.schemas import NewWording, WordingRead, Wordings, WordingTried, WordingWords
+from cases.letters.wording.own import OWN_WORDS
 from chassis.app import Rulebooks
 from chassis.auth import Principal, require
 from chassis.db import ReadSession
 from chassis.idempotency import Transaction
+from chassis.letters.wording.schemas import NewWording, WordingRead, Wordings, WordingTried, WordingWords
+from chassis.letters.wording.service import MOST_VERSIONS
 from chassis.rooms import room
 from kernel.localtime import local_today, utc_now
 from kernel.vocabulary import LetterKind
@@ -18,35 +19,35 @@ router = room()
 
 Keeper = Annotated[Principal, Depends(require("letters:word"))]
 Kind = Annotated[LetterKind, Path(description="of letter")]
-Version = Annotated[int, Path(ge=1, le=service.MOST_VERSIONS, description="of its words, from 1")]
+Version = Annotated[int, Path(ge=1, le=MOST_VERSIONS, description="of its words, from 1")]
 STALE: dict[int | str, dict[str, str]] = {412: {}}
 
 
 @router.get("/letter-wordings")
 def list_wordings(keeper: Keeper, session: ReadSession, books: Rulebooks) -> Wordings:
     """Every kind of letter with whose words it has today, and every ((word)) that one may use."""
-    return service.list_wordings(session, keeper.authority, books.council(keeper.authority), local_today())
+    return OWN_WORDS.listed(session, keeper.authority, books.council(keeper.authority), local_today())
 
 
 @router.get("/letter-wordings/{kind}")
 def read_wording(kind: Kind, keeper: Keeper, session: ReadSession) -> WordingRead:
     """The words of a kind of letter: in force, the product's, and which versions the council has of its own."""
-    return service.read_wording(session, keeper.authority, kind, local_today())
+    return OWN_WORDS.read(session, keeper.authority, kind, local_today())
 
 
 @router.get("/letter-wordings/{kind}/versions/{version}")
 def read_wording_version(kind: Kind, version: Version, keeper: Keeper, session: ReadSession) -> WordingWords:
     """The words of one version."""
-    return service.read_version(session, keeper.authority, kind, version)
+    return OWN_WORDS.read_version(session, keeper.authority, kind, version)
 
 
 @router.post("/letter-wordings/{kind}/preview")
 def preview_wording(kind: Kind, body: WordingTried, keeper: Keeper, books: Rulebooks) -> WordingWords:
     """Words as they read in an example. Nothing is stored."""
-    return service.try_out(books.council(keeper.authority), kind, body, local_today())
+    return OWN_WORDS.try_out(books.council(keeper.authority), kind, body, local_today())
 
 
 @router.post("/letter-wordings/{kind}", status_code=201, responses=STALE)
 def keep_wording(kind: Kind, body: NewWording, keeper: Keeper, tx: Transaction) -> WordingRead:
     """Give a kind of letter words of the council's own, from a day on."""
-    return service.keep(tx, keeper, kind, body, utc_now(), local_today())
+    return OWN_WORDS.keep(tx, keeper, kind, body, utc_now(), local_today())

@@ -1,6 +1,5 @@
 import { useState } from 'react'
 import type { WordingRead, WordingWords, WordRead } from '../../../api'
-import { LETTER_KIND_WORDS } from '../../../api/words.gen'
 import { DateField } from '../../../components/DateField'
 import { ErrorSummary } from '../../../components/ErrorSummary'
 import { NotSent } from '../../../components/NotSent'
@@ -15,6 +14,7 @@ import { LetterWordsFields } from '../LetterWordsFields'
 import { Folded } from '../actions/ActionForm'
 import { dateFrom, needText, startWith } from '../actions/dated'
 import { useKeepWording, usePreview, useVersion } from './queries'
+import type { Of } from './queries'
 
 const FIELDS = {
   '/subject': 'wording-subject',
@@ -24,24 +24,26 @@ const FIELDS = {
 }
 
 interface Props {
+  letter: Of
   wording: WordingRead
   words: readonly WordRead[]
   today: string
 }
 
 /** The words of one kind of letter, and beside them the example that they make. */
-export function WordingForm({ wording, words, today }: Props) {
-  const { kind, in_force: now, product, versions } = wording
+export function WordingForm({ letter, wording, words, today }: Props) {
+  const { name, in_force: now, product, versions } = wording
   const form = useForm()
-  const keep = useKeepWording(kind)
-  const preview = usePreview(kind)
-  const version = useVersion(kind)
+  const keep = useKeepWording(letter)
+  const preview = usePreview(letter)
+  const version = useVersion(letter)
   const [subject, setSubject] = useTyped('subject', now.subject)
   const [text, setText] = useTyped('text', now.text)
   const [easy, setEasy] = useTyped('easy', now.easy_read ?? '')
   const [from, setFrom] = useTyped('from', startWith(today))
   const [errors, setErrors] = useState<FieldError[]>([])
   const [seen, setSeen] = useState<WordingWords | null>(null)
+  const said = (asked: string) => words.find(({ word }) => word === asked)?.example ?? ''
   const tried = { subject: subject.trim(), text, easy_read: easy.trim() ? easy : null }
   const failed = (error: Error) => setErrors(error instanceof Unreachable ? [] : fieldErrors(error, FIELDS))
   const kept = { onSuccess: () => form.sent(), onError: failed }
@@ -79,7 +81,7 @@ export function WordingForm({ wording, words, today }: Props) {
       <form
         className="rd-letter__words rd-fields"
         noValidate
-        aria-label={LETTER_KIND_WORDS[kind]}
+        aria-label={name}
         onSubmit={(event) => {
           event.preventDefault()
           save()
@@ -103,7 +105,7 @@ export function WordingForm({ wording, words, today }: Props) {
         <DateField
           id="wording-from"
           label="Letters have these words from"
-          hint="Letters that are drafted already stay as they are."
+          hint={letter.about === 'case' ? 'Letters that are drafted already stay as they are.' : undefined}
           today={today}
           ahead
           value={from}
@@ -159,16 +161,16 @@ export function WordingForm({ wording, words, today }: Props) {
       <div className="rd-letter__seen">
         {seen ? (
           <LetterSheet
-            name="A. Complainant"
+            name={said('name')}
             address=""
-            refId={words.find(({ word }) => word === 'reference')?.example ?? ''}
+            refId={said('reference')}
             on={today}
             subject={seen.subject}
             text={seen.text}
             print="standard"
           />
         ) : (
-          <p className="rd-second">The example shows these words with a complaint that never was.</p>
+          <p className="rd-second">The example shows these words with a {letter.about === 'case' ? 'complaint' : 'contact'} that never was.</p>
         )}
       </div>
     </div>

@@ -1,17 +1,19 @@
 import { screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { beforeEach, expect, it, vi } from 'vitest'
-import type { LetterKind, WordingRead } from '../../../api'
+import type { WordingRead } from '../../../api'
 import { NOW } from '../../../testing/fixtures'
 import { expectNoViolations, openPage } from '../../../testing/render'
 import { json, problem, startServer } from '../../../testing/server'
 import type { StubServer } from '../../../testing/server'
 
 const ALL = '/api/cases/v1/letter-wordings'
+const CONTACTS = '/api/intake/v1/letter-wordings'
 const ONE = `${ALL}/acknowledgement`
 const PRODUCT = { subject: 'We have your complaint', text: 'Dear ((name))', easy_read: null }
 const OURS: WordingRead = {
   kind: 'acknowledgement',
+  name: 'Acknowledgement',
   in_force: { subject: 'We heard you', text: 'Dear ((name))\n\nThank you.', easy_read: null },
   product: PRODUCT,
   must_say: [],
@@ -33,13 +35,15 @@ beforeEach(() => {
   server = startServer()
     .on(`GET ${ALL}`, () => ({
       items: [
-        { kind: 'acknowledgement' as LetterKind, version: 1, in_force_from: '2026-01-05', next_on: null },
-        { kind: 'response' as LetterKind, ...BRIEF },
+        { kind: 'acknowledgement', name: 'Acknowledgement', version: 1, in_force_from: '2026-01-05', next_on: null },
+        { kind: 'response', name: 'Answer', ...BRIEF },
       ],
       words: [{ word: 'name', example: 'A. Complainant' }],
     }))
     .on(`GET ${ONE}`, () => OURS)
-    .on(`GET ${ALL}/response`, () => ({ ...OURS, kind: 'response', in_force: PRODUCT, versions: [] }))
+    .on(`GET ${ALL}/response`, () => ({ ...OURS, kind: 'response', name: 'Answer', in_force: PRODUCT, versions: [] }))
+    .on(`GET ${CONTACTS}`, () => ({ items: [{ kind: 'thanks', name: 'Thank you', ...BRIEF }], words: [{ word: 'name', example: 'A. Caller' }] }))
+    .on(`GET ${CONTACTS}/thanks`, () => ({ ...OURS, kind: 'thanks', name: 'Thank you', in_force: PRODUCT, versions: [] }))
 })
 
 async function open() {
@@ -88,4 +92,15 @@ it('begins with an earlier version, or with the product’s words', async () => 
   expect(screen.getByLabelText('Subject')).toHaveValue('We have your complaint')
   await user.selectOptions(screen.getByRole('combobox', { name: 'Letter' }), 'response')
   expect(await screen.findByRole('form', { name: 'Answer' })).toBeVisible()
+})
+
+it('keeps words for a letter about a contact as it does for one of a case', async () => {
+  server.on(`POST ${CONTACTS}/thanks`, () => json({ ...OURS, kind: 'thanks', name: 'Thank you' }, 201))
+  const user = await open()
+  await user.selectOptions(screen.getByRole('combobox', { name: 'Letter' }), 'About a contact, “Thank you”: the product’s words')
+  await screen.findByRole('form', { name: 'Thank you' })
+  expect(screen.getByText('A. Caller')).toBeInTheDocument()
+  await user.click(screen.getByRole('button', { name: 'Use these words' }))
+  await waitFor(() => expect(server.asked('POST', `${CONTACTS}/thanks`)).toHaveLength(1))
+  expect(server.asked('POST', `${CONTACTS}/thanks`)[0]?.body).toMatchObject({ subject: PRODUCT.subject, after: 0 })
 })

@@ -5,10 +5,10 @@ from typing import Annotated
 
 from pydantic import BaseModel, Field, StrictInt
 
-from cases.letters.schemas import LetterText
-from cases.record.schemas import OfficerName
-from kernel.values import Body, Line, LocalDate
-from kernel.vocabulary import LetterKind
+from chassis.letters.templates import LONGEST
+from kernel.values import Body, Line, LocalDate, LongText
+
+LetterText = Annotated[LongText, Field(max_length=LONGEST)]
 
 
 class WordingTried(Body):
@@ -32,23 +32,29 @@ class WordingWords(BaseModel):
     easy_read: str | None
 
 
+class WrittenBy(BaseModel):
+    subject: str
+    name: str
+
+
 class VersionRead(BaseModel):
     """A version without its words; `is_in_force`: letters are drafted in it today."""
 
     version: int
     in_force_from: date
     is_in_force: bool
-    by: OfficerName
+    by: WrittenBy
     at: datetime
 
 
 class WordingBrief(BaseModel):
     """Whose words a kind of letter has today: those of a version of the council, or, null, the product's.
 
-    `next_on`: the day on which a later version comes into force.
+    `name`: what the letter is called. `next_on`: the day on which a later version comes into force.
     """
 
-    kind: LetterKind
+    kind: str
+    name: str
     version: int | None
     in_force_from: date | None
     next_on: date | None
@@ -69,7 +75,8 @@ class Wordings(BaseModel):
 class WordingRead(BaseModel):
     """A kind of letter: the words in force, the product's own, and every version of the council, newest first."""
 
-    kind: LetterKind
+    kind: str
+    name: str
     in_force: WordingWords
     product: WordingWords
     must_say: list[str]

@@ -1,21 +1,11 @@
 """What the words of a letter have to be, and which are in force. Pure."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Protocol, TypeVar
 
 from chassis.letters.templates import WORD
 from kernel.errors import FieldError
-from kernel.vocabulary import LetterKind
-
-MUST_SAY: Mapping[LetterKind, tuple[str, ...]] = {
-    LetterKind.RESPONSE: ("findings", "ombudsman"),
-    LetterKind.REFUSAL: ("refusal_because", "ombudsman"),
-    LetterKind.EXTENSION: ("new_date",),
-    LetterKind.CALENDAR_CHANGE: ("answer_by",),
-    LetterKind.SURVEY: ("survey_link",),
-}
-"""What a letter is for: conclusions and the Ombudsman (SI 2009/309, reg 14(2)), a reason, a day."""
 
 
 class Version(Protocol):
@@ -33,18 +23,19 @@ def in_force(versions: Iterable[AVersion], on: date) -> AVersion | None:
 
 
 def wrong_in(
-    kind: LetterKind, known: Iterable[str], *, subject: str, text: str, easy_read: str | None
+    must_say: Sequence[str], known: Iterable[str], *, subject: str, text: str, easy_read: str | None
 ) -> list[FieldError]:
     """What keeps words from being a template; none: nothing does.
 
     Args:
+        must_say: the words without which it is not the letter that it has to be.
         known: every word that a template may use.
     """
     words = frozenset(known)
     wrong = [FieldError(f"/{name}", why) for name, why in _wrong({"text": text, "easy_read": easy_read}, words)]
     if "((" in subject:
         wrong.append(FieldError("/subject", "A subject stands as it is: no ((word)) is put into it."))
-    if missing := [word for word in MUST_SAY.get(kind, ()) if word not in WORD.findall(text)]:
+    if missing := [word for word in must_say if word not in WORD.findall(text)]:
         told = " and ".join(f"(({word}))" for word in missing)
         wrong.append(FieldError("/text", f"This letter has to say {told}."))
     return wrong

@@ -1,0 +1,1 @@
+"""A council's own words for the letters about a contact."""

@@ -596,6 +596,21 @@ def test_public_health_keeps_its_law_where_the_nhs_has_a_part(desk: Desk) -> Non
     assert [duty.source for duty in assessment.duties if duty.code == "lead"] == ["SI 2012/3094, reg 26"]
 
 
+@pytest.mark.parametrize(
+    ("beside", "procedure"),
+    [([], "adult_statutory"), ([{"function": "nhs"}], "joint_nhs")],
+    ids=["alone", "with the NHS"],
+)
+def test_social_care_keeps_its_procedure_beside_public_health(
+    desk: Desk, beside: list[dict[str, Any]], procedure: str
+) -> None:
+    matters = [{"function": "public_health"}, {"function": "adult_social_care"}, *beside]
+    for typed in (matters, matters[::-1]):
+        assessment = desk.record(matters=typed).assessment
+        assert (assessment.rule, assessment.procedure) == ("33", procedure)
+        assert "public_health" in {each.procedure for each in assessment.matters}
+
+
 def test_what_an_inquiry_waits_for_is_the_matter_of_which_that_is_said(desk: Desk) -> None:
     """X13: a criminal inquiry puts off what it is about; ticked of the whole contact, that is its own matter."""
     childs = {"function": "childrens_social_care", "complainant": {"role": "parent"}, "event_on": "2026-03-01"}

@@ -120,7 +120,10 @@ def _is_answered(ends: Ends) -> bool:
 
 
 def _rank(decision: Decision) -> tuple[object, ...]:
-    """Where a matter's decision stands among others; two that stand alike say the same."""
+    """Where a matter's decision stands among others; two that stand alike say the same.
+
+    Social care stands before public health, whose procedure has no target of the council's.
+    """
     looked_into = LOOKED_INTO.index(decision.disposition) if decision.disposition in LOOKED_INTO else 0
     said = (
         decision.ends.redirected_to or "",
@@ -129,7 +132,8 @@ def _rank(decision: Decision) -> tuple[object, ...]:
         [duty.text for duty in decision.duties],
         [question.ask for question in decision.questions],
     )
-    return RANKS.index(decision.classification), looked_into, ORDER[decision.rule], said
+    of_public_health = decision.procedure == PUBLIC_HEALTH
+    return RANKS.index(decision.classification), looked_into, of_public_health, ORDER[decision.rule], said
 
 
 def triaged(decision: Decision, because: str) -> Decision:

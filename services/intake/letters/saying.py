@@ -177,6 +177,7 @@ WORDS: Mapping[str, Callable[[Facts], Said]] = {
     "person": _person,
     "provider": lambda facts: facts.provider or Missing("The contact names no provider. Add it."),
     "received_on": lambda facts: in_words(facts.received_on),
+    "reference": lambda facts: facts.ref,
     "resubmit": _resubmit,
     "return": _return,
     "shared": _shared,

@@ -9,6 +9,7 @@ from intake.matters import matters_of
 from intake.owed import CONSENT, OWN_CASE, consent_owed, of_each, promptly_by
 from intake.rules import By, Decision, classify, consent_asked, highest, is_joint, owed_by_each, triaged
 from intake.rules.cited import CHILDRENS, PUBLIC_HEALTH, cited, statutes
+from intake.rules.table import NOT_TOGETHER, TOGETHER
 from intake.schemas import (
     DECIDED_BY_OFFICER,
     Assessment,
@@ -136,6 +137,8 @@ def reassess(
     procedure = council.procedure_on(procedure_id, received_on) if procedure_id else None
     disposition = Disposition.REFUSED if refusal else disposition_of(classification)
     is_answered = classification is Classification.STATUTORY_COMPLAINT and disposition is Disposition.ACCEPTED
+    if not is_answered and Flag.JOINT in before.flags:
+        before = _parted(before)
     return before.model_copy(
         update={
             "classification": classification,
@@ -144,7 +147,6 @@ def reassess(
             "refusal_reason": refusal,
             "redirected_to": None,
             "matters": [_placed(each, classification, procedure_id) for each in before.matters],
-            "flags": before.flags if is_answered else [flag for flag in before.flags if flag != Flag.JOINT],
             "awaits_consent": before.awaits_consent and refusal is None,
             "procedure": procedure_id,
             "procedure_name": procedure.name if procedure else None,
@@ -155,6 +157,24 @@ def reassess(
             "questions": [],
             "now_suggests": None,
             "confirmed": False,
+        }
+    )
+
+
+def _parted(joint: Assessment) -> Assessment:
+    """A joint complaint that the council does not answer any more: the other body's part is sent on by itself."""
+    function = Function.PUBLIC_HEALTH if joint.procedure == PUBLIC_HEALTH else None
+    alone = ReasonRead(rule=TOGETHER.id, text=NOT_TOGETHER.text, source=cited(NOT_TOGETHER.source, function))
+    return joint.model_copy(
+        update={
+            "flags": [flag for flag in joint.flags if flag != Flag.JOINT],
+            "reasons": [alone if reason.rule == TOGETHER.id else reason for reason in joint.reasons],
+            "matters": [
+                each.model_copy(update={"title": _title(each.classification, each.disposition)})
+                if each.disposition is Disposition.TRANSFERRED
+                else each
+                for each in joint.matters
+            ],
         }
     )
 
@@ -356,16 +376,25 @@ def _procedure(decision: Decision, council: Council, received_on: date) -> Proce
 
 def title_of(decision: Decision) -> str:
     """A class as a heading says it."""
-    return CLASSIFICATIONS[decision.classification] if decision.disposition.is_decided else NOT_DECIDED
+    return _named(decision.classification, decision.disposition)
+
+
+def _named(classification: Classification, disposition: Disposition) -> str:
+    return CLASSIFICATIONS[classification] if disposition.is_decided else NOT_DECIDED
 
 
 def _title_of_matter(each: Decision, whole: Decision) -> str:
     """What one matter is, and what becomes of it where it is not simply taken up."""
     if each.disposition is Disposition.TRANSFERRED and is_joint(whole):
         return "Answered together with the other body"
-    if each.disposition is Disposition.ACCEPTED or not each.disposition.is_decided:
-        return title_of(each)
-    return f"{title_of(each)}: {in_sentence(DISPOSITIONS[each.disposition])}"
+    return _title(each.classification, each.disposition)
+
+
+def _title(classification: Classification, disposition: Disposition) -> str:
+    named = _named(classification, disposition)
+    if disposition is Disposition.ACCEPTED or not disposition.is_decided:
+        return named
+    return f"{named}: {in_sentence(DISPOSITIONS[disposition])}"
 
 
 def _summary(decision: Decision, procedure: Procedure | None) -> str:

@@ -71,13 +71,15 @@ def test_a_notice_that_was_given_is_none_of_a_later_refusal(desk: Desk) -> None:
 
 
 def test_a_joint_complaint_that_an_officer_refuses_owes_the_other_body_its_part(desk: Desk) -> None:
-    contact = desk.record(about=["also_nhs"])
+    contact = desk.record(matters=[{"description": "Missed visits."}, {"function": "nhs"}])
     assert {"lead"} <= {one.code for one in contact.assessment.duties}
     refusal = {"procedure": "adult_statutory", "refusal_reason": "representative"}
     refused = desk.reclassify(contact.ref, "statutory_complaint", **refusal).assessment
     codes = [one.code for one in refused.duties]
     assert "joint" not in refused.flags
     assert "lead" not in codes
+    assert [each.title for each in refused.matters] == ["Statutory complaint", "Other contact: passed on"]
+    assert [reason.source for reason in refused.reasons if reason.rule == "13"] == ["SI 2009/309, reg 6(5)"]
     assert {"notice", "ombudsman", "transfer", "tell"} <= set(codes)
     corporate = desk.reclassify(desk.record(about=["also_nhs"]).ref, "corporate_complaint").assessment
     assert "joint" not in corporate.flags, "the Code knows no joint answer"

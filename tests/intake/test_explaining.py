@@ -77,6 +77,11 @@ def test_what_would_change_it(changes: dict[str, Any], when: str, outcome: str) 
 def test_each_matter_is_explained_by_itself() -> None:
     told = explained(matters=[{"kind": "praise"}, {"function": "nhs"}])
     assert [(matter.number, matter.rule) for matter in told.matters] == [(1, "1"), (2, "12"), (3, "33")]
+    assert [matter.title for matter in told.matters] == [
+        "Compliment: accepted",
+        "Other contact: passed on",
+        "Statutory complaint: accepted",
+    ]
 
 
 def test_what_is_told_is_what_is_decided_over_contacts_by_chance() -> None:

@@ -575,6 +575,13 @@ def test_what_is_not_known_is_asked_and_excludes_nothing(topic: Topic, fact: str
         assert [question.fact for question in decision.questions] == [fact]
 
 
+def test_when_it_happened_is_asked_of_what_may_be_too_late_alone() -> None:
+    undated = replace(COMPLAINT, event_on=None)
+    tribunal = replace(undated, topics=frozenset({Topic.TRIBUNAL_MATTER}))
+    asked = [{ask.fact for ask in classify(facts, ENGLAND).questions} for facts in (undated, tribunal)]
+    assert ["event_on" in facts for facts in asked] == [True, False]
+
+
 def test_a_held_contact_asks_first_for_what_holds_it() -> None:
     assert classify(Facts(received_on=FRIDAY), ENGLAND).questions[0].fact == "kind"
     assert classify(replace(COMPLAINT, function=None), ENGLAND).questions[0].fact == "function"

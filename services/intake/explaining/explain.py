@@ -42,7 +42,7 @@ def _matter(number: int, facts: Facts, council: Council, books: Books) -> Matter
     decision = within_file(classify(facts, books.calendar), council, facts.received_on)
     return MatterExplained(
         number=number,
-        title=title_of(decision),
+        title=_outcome(decision),
         rule=decision.rule,
         rows=[_row(asked, facts) for asked in rows_asked(facts, books.calendar)],
         would_change=[

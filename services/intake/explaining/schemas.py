@@ -43,7 +43,10 @@ class ClassIfOtherwise(BaseModel):
 
 
 class MatterExplained(BaseModel):
-    """One matter, or the whole contact where its matters do not differ: what decided, and why not another row."""
+    """One matter, or the whole contact where its matters do not differ: what decided, and why not another row.
+
+    `title`: its class, and what becomes of it.
+    """
 
     number: int
     title: str

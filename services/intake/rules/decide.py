@@ -184,7 +184,7 @@ class _Run:
             tuple(self._reasons),
             frozenset(self._flags),
             tuple(dict.fromkeys(self._duties)),
-            _once([*first, *_open_questions(facts, self._flags)]),
+            _once([*first, *_open_questions(facts, self._flags, ends)]),
         )
 
     def _leave_to_the_other_body(self) -> None:
@@ -207,7 +207,7 @@ def _once(questions: Sequence[Question]) -> tuple[Question, ...]:
     return tuple(asked.values())
 
 
-def _open_questions(facts: Facts, flags: set[Flag]) -> list[Question]:
+def _open_questions(facts: Facts, flags: set[Flag], ends: Ends) -> list[Question]:
     """What could still change a class that is already decided, or what has to be done beside it."""
     questions = []
     if facts.harm_alleged in {None, Harm.NOT_SURE}:
@@ -314,7 +314,9 @@ def _open_questions(facts: Facts, flags: set[Flag]) -> list[Question]:
                 (Answer(True, "The provider"), Answer(False, "The council")),
             )
         )
-    if facts.kind is ContactKind.DISSATISFACTION and facts.event_on is None and not facts.still_goes_on:
+    may_be_too_late = ends.classification is not Classification.OTHER_CONTACT
+    undated = facts.event_on is None and not facts.still_goes_on
+    if facts.kind is ContactKind.DISSATISFACTION and may_be_too_late and undated:
         questions.append(
             Question(
                 "event_on",

@@ -60,12 +60,14 @@ def of_each_given(body: ContactFacts, received_on: date) -> list[Facts]:
 def _apart(whole: Facts, listed: bool) -> tuple[Facts, list[Facts]]:
     """The whole contact without what was ticked of it and is another thing, and each such thing as a matter.
 
-    A contact that lists no matter is one matter, and what is ticked is said of it; praise and ideas are no such
-    matter, and a request for information is what was asked for.
+    A contact that lists no matter is one matter, and what is ticked is said of it, but for a second such thing;
+    praise and ideas are no such matter, and a request for information is what was asked for.
     """
-    apart = whole.topics & ANOTHER_THING if listed or whole.kind in NO_COMPLAINT else frozenset()
-    if whole.kind is ContactKind.REQUEST:
-        apart -= REQUESTS
+    ticks = whole.topics & ANOTHER_THING
+    own = ticks & REQUESTS if whole.kind is ContactKind.REQUEST else frozenset()
+    if not (own or listed or whole.kind in NO_COMPLAINT):
+        own = frozenset(sorted(ticks)[:1])
+    apart = ticks - own
     kind = None if whole.kind in NO_COMPLAINT else whole.kind
     rest = whole.topics - apart
     ticked = [

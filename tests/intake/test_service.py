@@ -531,6 +531,21 @@ def test_a_tick_of_the_whole_contact_is_a_matter_of_its_own(desk: Desk, tick: st
     assert owed <= {(duty.code, duty.text) for duty in contact.assessment.duties}
 
 
+@pytest.mark.parametrize(
+    ("kind", "ticks", "rules"),
+    [
+        ("dissatisfaction", ["employment", "whistleblowing"], ["7", "7b"]),
+        ("dissatisfaction", ["whistleblowing"], ["7b"]),
+        ("request", ["foi_request", "whistleblowing"], ["4", "7b"]),
+    ],
+)
+def test_two_other_things_are_two_matters(desk: Desk, kind: str, ticks: list[str], rules: list[str]) -> None:
+    """P1: a worker's grievance does not take away what they tell of the place."""
+    assessment = desk.record(kind=kind, about=ticks).assessment
+    assert sorted(each.rule for each in assessment.matters) == (rules if len(rules) > 1 else [])
+    assert "whistleblowing" in {duty.code for duty in assessment.duties}
+
+
 @pytest.mark.parametrize("kind", ["praise", "idea"])
 def test_thanks_take_no_duty_from_what_is_ticked_beside_them(desk: Desk, kind: str) -> None:
     assessment = desk.record(kind=kind, about=["subject_access_request", "whistleblowing"]).assessment

@@ -575,6 +575,14 @@ def test_what_is_not_known_is_asked_and_excludes_nothing(topic: Topic, fact: str
         assert [question.fact for question in decision.questions] == [fact]
 
 
+def test_nobody_is_told_who_stays_anonymous() -> None:
+    asked = replace(COMPLAINT, topics=frozenset({Topic.FOI_COMPLAINT}))
+    owed = [
+        {duty.code for duty in classify(each, ENGLAND).duties} for each in (asked, replace(asked, anonymous=True))
+    ]
+    assert owed == [{"notice", "ico"}, set()]
+
+
 def test_when_it_happened_is_asked_of_what_may_be_too_late_alone() -> None:
     undated = replace(COMPLAINT, event_on=None)
     tribunal = replace(undated, topics=frozenset({Topic.TRIBUNAL_MATTER}))

@@ -47,6 +47,8 @@ RANKS = (
 """The highest first: a contact takes the highest class of its matters ("containing an element of social care")."""
 LOOKED_INTO = (Disposition.ACCEPTED, Disposition.DEFERRED, Disposition.REFUSED)
 """Among matters of one class, what is looked into comes first; what waits or is refused stays beside it."""
+TOLD = frozenset({"notice", "tell", "ombudsman", "ico", "reopen", "resubmit", "return"})
+"""Duties to tell whoever contacted the council something: nobody can be told who stays anonymous (row 17)."""
 ORDER = {rule.id: place for place, rule in enumerate(RULES)}
 
 
@@ -183,7 +185,7 @@ class _Run:
             rule,
             tuple(self._reasons),
             frozenset(self._flags),
-            tuple(dict.fromkeys(self._duties)),
+            tuple(duty for duty in dict.fromkeys(self._duties) if not (facts.anonymous and duty.code in TOLD)),
             _once([*first, *_open_questions(facts, self._flags, ends)]),
         )
 

@@ -583,6 +583,15 @@ def test_nobody_is_told_who_stays_anonymous() -> None:
     assert owed == [{"notice", "ico"}, set()]
 
 
+@pytest.mark.parametrize("function", [Function.CHILDRENS_SOCIAL_CARE, Function.PUBLIC_HEALTH])
+def test_the_provider_comes_first_of_adults_care_alone(function: Function) -> None:
+    of_a_provider = replace(COMPLAINT, has_provider=True, raised_by=RaisedBy.PARENT)
+    asked = [
+        classify(each, ENGLAND).questions for each in (of_a_provider, replace(of_a_provider, function=function))
+    ]
+    assert [bool(questions) for questions in asked] == [True, False]
+
+
 def test_when_it_happened_is_asked_of_what_may_be_too_late_alone() -> None:
     undated = replace(COMPLAINT, event_on=None)
     tribunal = replace(undated, topics=frozenset({Topic.TRIBUNAL_MATTER}))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from intake.rules.cited import PUBLIC_HEALTH, cited
-from intake.rules.conditions import MEMBERS, OF_SOCIAL_CARE, is_late, is_some_relation
+from intake.rules.conditions import MEMBERS, is_late, is_some_relation
 from intake.rules.facts import (
     PROCEEDINGS,
     YES_OR_NO,
@@ -261,7 +261,8 @@ def _open_questions(facts: Facts, flags: set[Flag], ends: Ends) -> list[Question
                 tuple(Answer(by.value, words) for by, words in ANSWERED_BY.items()),
             )
         )
-    if children and facts.proceedings_ended_on is None and is_late(facts):
+    complains = facts.kind is ContactKind.DISSATISFACTION
+    if children and complains and facts.proceedings_ended_on is None and is_late(facts):
         questions.append(
             Question(
                 "proceedings_ended_on",
@@ -288,7 +289,7 @@ def _open_questions(facts: Facts, flags: set[Flag], ends: Ends) -> list[Question
                 YES_OR_NO,
             )
         )
-    if facts.raised_by in MEMBERS and facts.kind is ContactKind.DISSATISFACTION and facts.formal_complaint is None:
+    if facts.raised_by in MEMBERS and complains and facts.formal_complaint is None:
         questions.append(
             Question(
                 "formal_complaint",
@@ -306,8 +307,8 @@ def _open_questions(facts: Facts, flags: set[Flag], ends: Ends) -> list[Question
                 YES_OR_NO,
             )
         )
-    is_the_councils = facts.function in {None, *OF_SOCIAL_CARE}
-    if is_the_councils and facts.has_provider and facts.prefers_provider is None:
+    may_go_there = facts.function in {None, Function.ADULT_SOCIAL_CARE} and not facts.anonymous
+    if may_go_there and facts.has_provider and facts.prefers_provider is None:
         questions.append(
             Question(
                 "prefers_provider",
@@ -318,7 +319,7 @@ def _open_questions(facts: Facts, flags: set[Flag], ends: Ends) -> list[Question
         )
     may_be_too_late = ends.classification is not Classification.OTHER_CONTACT
     undated = facts.event_on is None and not facts.still_goes_on
-    if facts.kind is ContactKind.DISSATISFACTION and may_be_too_late and undated:
+    if complains and may_be_too_late and undated:
         questions.append(
             Question(
                 "event_on",

@@ -38,7 +38,6 @@ from intake.letters import router as letters
 from intake.letters.wording import router as letter_wordings
 from intake.lookalikes import router as lookalikes
 from intake.mail import router as mail
-from intake.mail.clearing import Clearing
 from intake.mail.delivery import Delivery
 from intake.mail.imap import Fetching
 from intake.measures import measures
@@ -54,6 +53,7 @@ from intake.public.forms import OpenForms
 from intake.registers import router as registers
 from intake.restriction import router as restriction
 from intake.retention import router as retention
+from intake.retention.clearing import Clearing
 from intake.said import router as said
 from intake.said.reading import said_of
 from intake.transfers import router as transfers

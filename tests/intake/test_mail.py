@@ -12,11 +12,11 @@ import time_machine
 from sqlmodel import select
 
 from chassis.restricted import SAID
-from intake.mail.clearing import Clearing
 from intake.mail.delivery import Delivery
 from intake.mail.reading import Own, read
 from intake.mail.rules import is_of_a_party, named
 from intake.models import MailRawRow, MailRow
+from intake.retention.clearing import Clearing
 from kernel.localtime import utc_now
 from kernel.vocabulary import Role
 from tests.intake.mails import builder
@@ -269,11 +269,11 @@ def test_what_was_set_aside_goes_after_the_councils_term(services: House, office
     for one in (aside, held):
         officer.post(f"{PATH}/{one}/aside", {"reason": "No complaint."}).raise_for_status()
     clearing: Clearing = services.apps["intake"].state.clearing
-    assert services.run(clearing.clear) == 0
+    assert services.run(clearing.clear)["mails"] == 0
     with time_machine.travel("2026-09-25T10:00:00Z", tick=True):
-        assert services.run(clearing.clear) == 0
+        assert services.run(clearing.clear)["mails"] == 0
     with time_machine.travel("2026-09-28T10:00:00Z", tick=True):
-        assert services.run(clearing.clear) == 1
+        assert services.run(clearing.clear)["mails"] == 1
     with services.database("intake").reading() as session:
         for kind in (MailRow, MailRawRow):
             assert {row.id for row in session.exec(select(kind)).all()} == {held, waits}

@@ -10,6 +10,7 @@ import pytest
 import time_machine
 
 from chassis.restricted import SAID
+from intake.retention.clearing import Clearing
 from intake.unfinished import rules
 from kernel.vocabulary import Role
 from tests.support import house
@@ -116,3 +117,16 @@ def test_what_cannot_be_kept_is_refused(centre: Caller, change: dict[str, Any]) 
     assert centre.post(PATH, body).status_code == 422
     assert centre.post(f"{PATH}/{uuid4()}/taken").status_code == 404
     assert centre.post(f"{PATH}/unknown/taken").status_code == 422
+
+
+@pytest.mark.both_databases
+def test_what_nobody_finishes_goes_after_the_councils_term(services: House, centre: Caller) -> None:
+    clearing: Clearing = services.apps["intake"].state.clearing
+    left(centre)
+    with time_machine.travel("2026-09-24T10:00:00Z", tick=True):
+        kept = left(services.caller(Role.CONTACT_CENTRE))
+        assert services.run(clearing.clear)["unfinished"] == 0
+    with time_machine.travel("2026-09-25T10:00:00Z", tick=True):
+        assert services.run(clearing.clear)["unfinished"] == 1
+        waiting = services.caller(Role.CONTACT_CENTRE).get(PATH).json()["items"]
+        assert [item["id"] for item in waiting] == [kept["id"]]

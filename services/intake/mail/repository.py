@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import case, delete, func, or_, tuple_
+from sqlalchemy import case, func, or_, tuple_
 from sqlalchemy import select as sql_select
 from sqlalchemy import text as sql_text
 from sqlalchemy.sql import ColumnElement
@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 
 from chassis import restricted
 from chassis.auth import Principal
-from intake.models import LegalHoldRow, MailboxRow, MailRawRow, MailRow, restricted_contacts
+from intake.models import MailboxRow, MailRawRow, MailRow, restricted_contacts
 from kernel.errors import NotFound, NotPermitted
 from kernel.vocabulary import MailState
 
@@ -33,29 +33,6 @@ def take_turn(tx: Session, authority: str) -> None:
 
 def by_key(session: Session, authority: str, key: str) -> MailRow | None:
     return session.exec(select(MailRow).where(MailRow.authority == authority, MailRow.key == key)).first()
-
-
-def remove_set_aside(tx: Session, authority: str, before: datetime, most: int) -> int:
-    """Remove some e-mails that were set aside before then; one that seems to belong to what is held stays."""
-    held = sql_select(col(LegalHoldRow.ref)).where(
-        col(LegalHoldRow.authority) == authority, col(LegalHoldRow.ended_at).is_(None)
-    )
-    suggested = col(MailRow.suggested_ref)
-    going = (
-        sql_select(col(MailRow.id))
-        .where(
-            col(MailRow.authority) == authority,
-            STATE == MailState.SET_ASIDE,
-            func.coalesce(col(MailRow.decided_at), col(MailRow.kept_at)) < before,
-            or_(suggested.is_(None), suggested.not_in(held)),
-        )
-        .limit(most)
-        .with_for_update(skip_locked=True)
-    )
-    ids = tx.execute(going).scalars().all()
-    for table in (MailRawRow, MailRow):
-        tx.execute(delete(table).where(col(table.authority) == authority, col(table.id).in_(ids)))
-    return len(ids)
 
 
 def refs_of(session: Session, authority: str, keys: Sequence[str]) -> dict[str, str]:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import (
     ColumnElement,
     String,
+    Table,
     and_,
     case,
     cast,
@@ -34,15 +35,17 @@ from intake.models import (
     LinkRow,
     MailRawRow,
     MailRow,
+    UnfinishedRow,
     restricted_contacts,
 )
 from intake.retention.rules import last_start
 from kernel.procedures import Schedule
-from kernel.vocabulary import Classification, DisposalState
+from kernel.vocabulary import Classification, DisposalState, MailState
 
 CONTACTS, STATUSES = table_of(ContactRow), table_of(CaseStatusRow)
 HOLDS, DISPOSALS, LINKS = table_of(LegalHoldRow), table_of(DisposalRow), table_of(LinkRow)
 MAILS, RAW_MAILS = table_of(MailRow), table_of(MailRawRow)
+UNFINISHED = table_of(UnfinishedRow)
 OPENS_CASE = [kind.value for kind in Classification if kind.opens_case]
 
 _CASE = and_(STATUSES.c.authority == CONTACTS.c.authority, STATUSES.c.ref == CONTACTS.c.ref)
@@ -174,6 +177,33 @@ def remove_beside(tx: Session, authority: str, refs: Collection[str], *, wholly:
     tx.execute(update(MAILS).where(*suggested).values(suggested_ref=None, suggested_why=None))
     if wholly:
         tx.execute(delete(LINKS).where(LINKS.c.authority == authority, LINKS.c.other.in_(refs)))
+
+
+def remove_set_aside(tx: Session, authority: str, before: datetime, most: int) -> int:
+    """Remove some e-mails that were set aside before then; one that seems to belong to what is held stays."""
+    held = select(HOLDS.c.ref).where(HOLDS.c.authority == authority, HOLDS.c.ended_at.is_(None))
+    going = (
+        MAILS.c.state == MailState.SET_ASIDE,
+        func.coalesce(MAILS.c.decided_at, MAILS.c.kept_at) < before,
+        or_(MAILS.c.suggested_ref.is_(None), MAILS.c.suggested_ref.not_in(held)),
+    )
+    return _remove(tx, authority, (RAW_MAILS, MAILS), going, most)
+
+
+def remove_unfinished(tx: Session, authority: str, before: datetime, most: int) -> int:
+    """Remove some contacts that were left for someone else before then."""
+    return _remove(tx, authority, (UNFINISHED,), (UNFINISHED.c.left_at < before,), most)
+
+
+def _remove(
+    tx: Session, authority: str, tables: Sequence[Table], going: Sequence[ColumnElement[bool]], most: int
+) -> int:
+    """Remove rows of one id from some tables; `going` says which rows of the last, but for what others change."""
+    ids = select(tables[-1].c.id).where(tables[-1].c.authority == authority, *going).limit(most)
+    found = tx.execute(ids.with_for_update(skip_locked=True)).scalars().all()
+    for table in tables:
+        tx.execute(delete(table).where(table.c.authority == authority, table.c.id.in_(found)))
+    return len(found)
 
 
 def named_still(tx: Session, authority: str, people: Collection[str]) -> set[str]:

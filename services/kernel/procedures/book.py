@@ -35,9 +35,9 @@ from kernel.procedures.entries import (
     PublicForm,
     RemedyLimit,
     Schedule,
-    SetAsideTerm,
     Survey,
     Team,
+    Term,
     Words,
     code_mistakes,
     find,
@@ -89,7 +89,8 @@ class Law(Entry):
 
     procedures: list[Procedure]
     retention: list[Schedule]
-    set_aside_mail: SetAsideTerm
+    set_aside_mail: Term
+    unfinished: Term
     consent: LimitEntry
     duties: LimitEntry
 
@@ -138,8 +139,11 @@ class Council(Entry):
     late: Late = Field(default=LATE, description="who is told when an answer is late")
     informal: list[InformalClass] = Field(default=[])
     retention: list[Schedule] = Field(default=[], description="how long records are kept; none: the usual")
-    set_aside_mail: SetAsideTerm | None = Field(
+    set_aside_mail: Term | None = Field(
         default=None, description="how long e-mails are kept that were set aside; none: the usual"
+    )
+    unfinished: Term | None = Field(
+        default=None, description="how long contacts are kept that nobody finishes; none: the usual"
     )
     procedures: list[Procedure]
 
@@ -177,10 +181,16 @@ class Council(Entry):
         yield from self._version_mistakes()
 
     @property
-    def set_aside_term(self) -> SetAsideTerm:
+    def set_aside_term(self) -> Term:
         """The council's own, or the usual one."""
         assert self.set_aside_mail, "the law gives every council one"
         return self.set_aside_mail
+
+    @property
+    def unfinished_term(self) -> Term:
+        """The council's own, or the usual one."""
+        assert self.unfinished, "the law gives every council one"
+        return self.unfinished
 
     def has_care_number(self, given: str) -> bool:
         """Whether the number of a person may be one of this council's social-care system."""
@@ -237,6 +247,7 @@ class Council(Entry):
                 "procedures": [*self.procedures, *missing],
                 "retention": retention,
                 "set_aside_mail": self.set_aside_mail or law.set_aside_mail,
+                "unfinished": self.unfinished or law.unfinished,
                 "consent": self.consent or law.consent,
                 "duties": self.duties or law.duties,
             }

@@ -337,8 +337,8 @@ class Schedule(Entry):
         return self.classifications, self.procedures, self.outcomes
 
 
-class SetAsideTerm(Entry):
-    """For how long an e-mail is kept that was set aside: it belongs to no contact, and nobody comes back to it."""
+class Term(Entry):
+    """For how long something is kept that belongs to no contact, counted from when it was put where it lies."""
 
     months: int = Field(ge=1, le=120)
     source: Words

@@ -48,6 +48,16 @@ def test_what_is_watched_is_measured() -> None:
     assert set(re.findall(r"\bredress:[a-z_0-9:]+", asked)) == recorded
 
 
+def test_each_piece_of_work_is_told_by_its_name_and_waited_for_as_long_as_it_takes() -> None:
+    sources = "".join(path.read_text() for path in (ROOT / "services").rglob("*.py"))
+    works = re.findall(r'\b(?:every\(\s*\w+,\s*|begins\()f?"(\w+)', sources)
+    assert len(works) > 8
+    troubles = re.findall(r'trouble="(\w+)"', sources)
+    assert [name for name in (*works, *troubles) if f"`{name}" not in PAGE] == []
+    once_a_day = re.findall(r'\bevery\(DAY_SECONDS, "(\w+)"', sources)
+    assert [name for name in once_a_day if name not in ALERTS["RedressWorkStands"]["expr"]] == []
+
+
 def test_the_dashboard_is_what_grafana_reads() -> None:
     assert grafana.misread() == []
     panels = grafana.WRITTEN["panels"]

@@ -34,6 +34,12 @@ LONGEST_PAUSE_SECONDS = 10.0
 """Half of what a service's token is good for."""
 GATHER_SECONDS = 0.25
 """Between two batches: under load events gather meanwhile, and one that comes alone does not wait."""
+LONG_SECONDS = 0.5
+"""Whatever takes longer is applied in smaller batches."""
+LEAST = 50
+"""Events of a batch, however long they take."""
+GIVE_WAY_SECONDS = 0.1
+"""Between two batches that are full: as long as SQLite lets somebody sleep who waits for the writer's place."""
 
 Handler = Callable[[Session, Event], None]
 Handlers = Mapping[type[Event], Handler]
@@ -106,6 +112,23 @@ class FeedOverHttp:
         return events
 
 
+class Portion:
+    """How many events a batch may have: what takes long is applied in smaller ones.
+
+    On SQLite, which has one writer, people's requests wait for as long as a batch takes.
+    """
+
+    def __init__(self) -> None:
+        self.most = BATCH
+
+    def took(self, events: int, seconds: float) -> None:
+        """Learn from a batch of so many events."""
+        if seconds > LONG_SECONDS:
+            self.most = max(LEAST, events // 2)
+        elif events == self.most and seconds < LONG_SECONDS / 4:
+            self.most = min(BATCH, 2 * events)
+
+
 class Follower:
     """One service's place in one feed.
 
@@ -119,6 +142,7 @@ class Follower:
         refused: why the source is not the feed that was followed so far. Nothing of it is applied, and the service
             is not ready.
         delays: how long events had been written when they took effect.
+        portion: how many are applied at once.
     """
 
     def __init__(
@@ -140,6 +164,7 @@ class Follower:
         self._handlers = handlers
         self._together = together
         self._seen: Place | None = None
+        self.portion = Portion()
         # Of its own, so that busy requests and followers never wait for each other's threads.
         self._threads = CapacityLimiter(1)
 
@@ -150,11 +175,13 @@ class Follower:
         while True:
             try:
                 # The first look does not wait, so that "following" is known at once.
-                begun = time.monotonic()
+                begun, most = time.monotonic(), self.portion.most
                 applied = await self.step(LONG_POLL_SECONDS if self.running else 0)
                 self.running, self.refused, pause = True, None, 0.1
-                if 0 < applied < BATCH:
+                if 0 < applied < most:
                     await anyio.sleep(max(0.0, GATHER_SECONDS - (time.monotonic() - begun)))
+                elif applied and self._database.is_sqlite:
+                    await anyio.sleep(GIVE_WAY_SECONDS)
             except AnotherFeed as error:
                 # An operator decides. It is asked again, for the right one may be restored.
                 if error.detail != self.refused:
@@ -179,15 +206,17 @@ class Follower:
         if self._seen is None:
             self._seen = await to_thread.run_sync(self._place, limiter=self._threads)
         seen, self._seen = self._seen, None  # after any trouble the cursor is asked
-        batch = await self._source.after(seen.position, timeout, seen.mark)
+        batch = await self._source.after(seen.position, timeout, seen.mark, limit=self.portion.most)
         if not batch:
             self._seen = seen
             return 0
         effects = tracing.effects(self._database.tables.service, self.name, batch)
         async with self._database.transaction_async(self._threads) as tx:
+            begun = time.monotonic()
             for ref, span in effects:
                 feed.caused(tx, ref, tracing.carried_by(span))
             applied = await to_thread.run_sync(self._apply, tx, batch, seen.position, limiter=self._threads)
+        self.portion.took(len(batch), time.monotonic() - begun)
         if applied is None:  # another replica is applying this batch
             await anyio.sleep(GATHER_SECONDS)
             return 0

@@ -15,7 +15,17 @@ from sqlmodel import Session
 
 from chassis import feed
 from chassis.db import Database
-from chassis.follower import BATCH, FeedInProcess, FeedOverHttp, Follower, position, retry_parked
+from chassis.follower import (
+    BATCH,
+    LEAST,
+    LONG_SECONDS,
+    FeedInProcess,
+    FeedOverHttp,
+    Follower,
+    Portion,
+    position,
+    retry_parked,
+)
 from kernel.events import ContactReclassified, ContactRecorded, Event
 from tests.chassis.feeds import (
     APPLIED,
@@ -121,6 +131,42 @@ def test_in_one_process_the_feed_is_read_without_a_request(source: Database, sin
     follower = Follower("sink.source", sink, FeedInProcess(source), {ContactRecorded: note})
     assert catch_up(follower) == 2
     assert applied(sink) == [(FIRST, 1), (SECOND, 1)]
+
+
+class Asked(FeedInProcess):
+    """A feed that keeps how many events it was asked for."""
+
+    def __init__(self, source: Database) -> None:
+        super().__init__(source)
+        self.limits: list[int] = []
+
+    async def after(
+        self, position: int, timeout: float = 0.0, mark: str | None = None, limit: int = BATCH
+    ) -> list[dict[str, Any]]:
+        self.limits.append(limit)
+        return await super().after(position, timeout, mark, limit)
+
+
+def test_what_takes_long_is_applied_in_smaller_batches(source: Database, sink: Database) -> None:
+    """SQLite has one writer: a batch of things that take long would keep people's requests waiting for seconds."""
+    feed = Asked(source)
+    follower = Follower("sink.source", sink, feed, {ContactRecorded: note})
+    follower.portion.took(3, 2 * LONG_SECONDS)
+    tell(source, *(recorded(FIRST, number + 1) for number in range(LEAST + 1)))
+    assert catch_up(follower) == LEAST + 1
+    assert feed.limits[0] == LEAST
+    assert len(applied(sink)) == LEAST + 1
+
+
+def test_batches_grow_again_when_they_are_full_and_take_no_time() -> None:
+    portion = Portion()
+    portion.took(BATCH, 2 * LONG_SECONDS)
+    assert portion.most == BATCH // 2
+    portion.took(3, 0.0)
+    portion.took(BATCH // 2, LONG_SECONDS)
+    assert portion.most == BATCH // 2
+    portion.took(BATCH // 2, 0.0)
+    assert portion.most == BATCH
 
 
 def test_a_token_serves_more_than_one_request(feed_of_source: Feed) -> None:

@@ -70,7 +70,7 @@ def all_due(manager: Caller) -> list[dict[str, Any]]:
     items: list[dict[str, Any]] = []
     cursor = None
     while True:
-        asked = {"limit": 100} | ({"cursor": cursor} if cursor else {})
+        asked = {"limit": 500} | ({"cursor": cursor} if cursor else {})
         page = manager.get(f"{INTAKE}/retention/due", params=asked)
         assert page.status_code == 200, page.text
         items += page.json()["items"]

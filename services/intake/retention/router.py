@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import Depends, Path
+from fastapi import Depends, Path, Query
 
 from chassis.app import Rulebooks, RulebooksForChange
 from chassis.auth import Principal, require
@@ -13,6 +13,7 @@ from chassis.rooms import room
 from chassis.web_fields import Cursor, PageSize, Reference
 from intake.retention import service
 from intake.retention.schemas import (
+    AT_ONCE,
     Approval,
     Approvals,
     Certificates,
@@ -40,7 +41,7 @@ def list_due_contacts(
     session: ReadSession,
     books: Rulebooks,
     cursor: Cursor = None,
-    limit: PageSize = 50,
+    limit: Annotated[int, Query(ge=1, le=AT_ONCE)] = 50,
 ) -> DueContacts:
     """Contacts that are kept for longer than their council's schedules say, and that nobody holds."""
     found = service.list_due(session, principal, cursor, limit, local_today(), books)

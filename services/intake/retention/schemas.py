@@ -9,6 +9,9 @@ from intake.schemas import Ref
 from kernel.values import Body, Line
 from kernel.vocabulary import Classification, Disposal, DisposalState, KeptBecause, Outcome
 
+AT_ONCE = 500
+"""That one request may let go of, and a page of what is due may have."""
+
 
 class ScheduleRead(BaseModel):
     """For how long a record is kept, in whole years, what becomes of it then, and why."""
@@ -57,7 +60,7 @@ class DueContacts(BaseModel):
 class Approval(Body):
     """Contacts that may go, as their schedules say."""
 
-    refs: Annotated[list[Ref], Field(min_length=1, max_length=500)]
+    refs: Annotated[list[Ref], Field(min_length=1, max_length=AT_ONCE)]
 
 
 class Approved(BaseModel):

@@ -92,6 +92,7 @@ describe('what is kept for too long', () => {
     expect(await screen.findByText(/^501 records under way/)).toBeVisible()
     const sent = server.asked('POST', '/api/intake/v1/retention/approvals').map(({ body }) => (body as { refs: string[] }).refs)
     expect(sent.map(({ length }) => length)).toEqual([500, 1])
+    expect(server.asked('GET', '/api/intake/v1/retention/due')[0]?.query.get('limit')).toBe('500')
   })
 
   it('asks to be sure again when something else is chosen', async () => {

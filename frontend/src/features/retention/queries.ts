@@ -8,7 +8,7 @@ import {
 import type { Approvals } from '../../api'
 
 const KEY = ['contacts', 'retention'] as const
-/** That one request may let go of. */
+/** That one request may let go of, or list. */
 const MOST = 500
 
 /** Contacts that are kept for longer than their schedules say. */
@@ -16,7 +16,7 @@ export function useDue() {
   return useInfiniteQuery({
     queryKey: [...KEY, 'due'],
     queryFn: async ({ pageParam, signal }) =>
-      (await listDueContacts({ query: { cursor: pageParam }, signal, throwOnError: true })).data,
+      (await listDueContacts({ query: { cursor: pageParam, limit: MOST }, signal, throwOnError: true })).data,
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next_cursor,
   })

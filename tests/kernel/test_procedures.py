@@ -376,6 +376,10 @@ BROKEN = [
            "source: invented}\n  - {name: Slip, procedures: [children_statutry], years: 25, then: anonymise, "
            "source: invented}\nfindings: [upheld",
            "retention.1.procedures.0: children_statutry is no procedure of the council", at="  - {name: Slip"),
+    Broken("a schedule of what is open", "findings: [upheld",
+           "retention:\n  - {name: Ours, outcomes: [upheld, open], years: 6, then: destroy, source: invented}\n"
+           "findings: [upheld", "retention.0.outcomes.1: what is open is kept until it has ended",
+           at="  - {name: Ours"),
     Broken("a schedule that is never reached", "findings: [upheld",
            "retention:\n  - {name: Two, outcomes: [upheld, withdrawn], years: 6, then: anonymise, "
            "source: invented}\n"

@@ -44,7 +44,7 @@ from kernel.procedures.entries import (
 )
 from kernel.procedures.procedure import Procedure
 from kernel.procedures.reader import ProcedureFileError, line_of, read
-from kernel.vocabulary import Act, Classification, ClockKind, Disposition, Finding, OwedBy
+from kernel.vocabulary import Act, Classification, ClockKind, Disposition, Finding, Outcome, OwedBy
 
 
 class EnquiryLimits(Entry):
@@ -198,12 +198,18 @@ class Council(Entry):
         return pattern is None or (number is not None and re.fullmatch(pattern, number) is not None)
 
     def _retention_mistakes(self) -> Iterator[Mistake]:
-        """Schedules that no record falls under: a slip in a name leaves its records to another one."""
+        """Schedules that no record falls under: a slip in a name leaves its records to another one.
+
+        What is open is let go of by none, whatever a schedule says.
+        """
         known = {procedure.id for procedure in self.procedures} | {*imported.Procedure}
         for index, schedule in enumerate(self.retention):
             for place, code in enumerate(schedule.procedures):
                 if code not in known:
                     yield ("retention", index, "procedures", place), f"{code} is no procedure of the council"
+            if Outcome.OPEN in schedule.outcomes:
+                at = schedule.outcomes.index(Outcome.OPEN)
+                yield ("retention", index, "outcomes", at), "what is open is kept until it has ended"
             if before := next((each for each in self.retention[:index] if each.covers(schedule)), None):
                 yield ("retention", index), f"{before.name!r} before it leaves nothing to it"
 

@@ -22,6 +22,13 @@ def test_it_has_the_packages_of_an_installation_by_hand() -> None:
     assert {"libpango-1.0-0", "python3-venv"} <= set(packages.findall(by_hand))
 
 
+def test_without_a_volume_there_is_nowhere_to_keep_anything() -> None:
+    """Nobody makes the data folder, and a start that cannot make it ends and says so (`test_run.py`)."""
+    named = [line for line in FILE.read_text().splitlines() if "/var/lib/redress" in line]
+    assert [line.partition(" ")[0] for line in named] == ["ENV"]
+    assert "REDRESS_DATA_DIR=/var/lib/redress/data" in named[0]
+
+
 def test_it_runs_as_nobody_in_particular() -> None:
     lines = FILE.read_text().splitlines()
     assert lines.index("USER 10001:10001") > max(at for at, line in enumerate(lines) if line.startswith("RUN"))

@@ -19,6 +19,7 @@ from tests.support.databases import Databases
 
 UHL = "university_hospitals_leicester"
 TODAY = date(2026, 3, 24)
+BY_LINK = "/api/cases/v1/contribution"
 
 
 def with_part(**part: Any) -> JointRecord:
@@ -320,8 +321,24 @@ def test_a_body_is_asked_as_a_contributor_only_with_consent(leicester: Desk) -> 
     said = {line["title"]: line["detail"] for line in desk.beside(ref, "timeline")["items"]}
     assert said["Asked Provider B"] == "The discharge notes. It is the provider."
 
+    address = desk.act(ref, "requests/1/link", {}).json()["address"]
+    nobody, by_link = desk.services.caller(), {"Redress-Link": address.split("#")[1]}
+    assert nobody.get(BY_LINK, headers=by_link).status_code == 200
+    letter = desk.act(ref, "letters", {"kind": "contribution_request", "request": 1}).json()
     taken_back = trust | {"consent": "refused", "consent_settled_on": "2026-03-12"}
     put(desk, ref, bodies=[taken_back]).raise_for_status()
+    shown = nobody.get(BY_LINK, headers=by_link)
+    assert (shown.status_code, "may not tell you of this matter" in shown.json()["detail"]) == (409, True)
+    said = {"text": "Our part.", "name": "A. Manager", "role": "Matron"}
+    assert nobody.post(f"{BY_LINK}/answer", said, headers=by_link).status_code == 409
+    sent = {
+        "sent_on": TODAY.isoformat(),
+        "method": "letter",
+        "version": letter["version"],
+        "although_changed": True,
+    }
+    left = desk.act(ref, f"letters/{letter['number']}/sent", sent)
+    assert (left.status_code, "refused on 12 March 2026" in left.json()["detail"]) == (409, True)
     link = desk.act(ref, "requests/1/link", {})
     assert (link.status_code, "refused on 12 March 2026" in link.json()["detail"]) == (409, True)
     assert [one["may_link"] for one in desk.beside(ref, "contributions")["items"]] == [False, True, True]

@@ -47,6 +47,7 @@ SERVES: dict[str, Any] = {
     "used_on": None,
     "answered_on": None,
     "needed": True,
+    "told": True,
     "last": TODAY_ON,
     "today": TODAY_ON,
 }
@@ -60,6 +61,7 @@ SERVES: dict[str, Any] = {
         ({"withdrawn": True}, 410),
         ({"answered_on": TODAY_ON}, 409),
         ({"needed": False}, 409),
+        ({"told": False}, 409),
         ({"last": date(2026, 3, 23)}, 410),
     ],
 )

@@ -223,6 +223,19 @@ def test_an_answer_that_was_put_right_as_never_given_is_asked_for_again(
     assert desk.read(ref)["requests"][0]["answered_on"] == TODAY
 
 
+def test_a_body_that_may_not_be_told_any_more_reads_nothing(desk: Desk, ref: str, trust: Trust) -> None:
+    """The person took back that the trust is told: neither does its system read what it is asked."""
+    body = {"body": "eastmere_hospitals", "consent_settled_on": ASKED_ON}
+    joint = f"{CASES}/{ref}/joint"
+    given = {"bodies": [body | {"consent": "given"}]}
+    desk.officer.request("PUT", joint, json=given, headers={"If-Match": '"0"'}).raise_for_status()
+    ask(desk, ref, trust.client["client_id"], asked_of="eastmere_hospitals")
+    assert [item["number"] for item in owed(trust)["items"]] == [1]
+    refused = {"bodies": [body | {"consent": "refused"}]}
+    desk.officer.request("PUT", joint, json=refused, headers={"If-Match": '"1"'}).raise_for_status()
+    assert (owed(trust)["items"], send(trust, ref).status_code) == ([], 409)
+
+
 def test_while_cases_cannot_be_reached_a_system_is_told_to_try_again(desk: Desk, ref: str, trust: Trust) -> None:
     ask(desk, ref, trust.client["client_id"])
     nowhere = ServiceClient(httpx.AsyncClient(base_url="http://127.0.0.1:9"), lambda: "a token")

@@ -17,8 +17,7 @@ from sqlmodel import Session
 
 from cases.chasing import repository, rules
 from cases.chasing.rules import Step
-from cases.contributions.service import not_told_because
-from cases.joint.service import record_of
+from cases.contributions.service import untold_because
 from cases.letters import leaving
 from cases.letters import repository as of_letters
 from cases.letters import service as letters
@@ -99,8 +98,9 @@ def _take_back(tx: Session, message: OutboxRow, now: datetime, room: PostRoom, b
     case, number = load(tx, asked), letter_of(message.act)
     assert number is not None, "it sends letters alone"
     letter = of_letters.get(tx, message.authority, message.ref, number)
-    may_chase = Action.CHASE in options(case.standing).actions
-    if may_chase and letter.request in case.standing.awaited:
+    assert letter.request is not None, "a chase is about what they were asked"
+    is_owed = letter.request in case.standing.awaited and Action.CHASE in options(case.standing).actions
+    if is_owed and untold_because(tx, case, letter.request, in_force) is None:
         return
     outbox.withdraw(tx, asked, message.number, room)
     letters.discard(tx, asked, number)
@@ -129,7 +129,7 @@ def _send(tx: Session, asked: Asked, case: CaseRecord, number: int, to: Correspo
     address = letters.contributor_address(tx, council, case.row.ref, number, request.asked_of, to)
     if address is None or way_to(address) is not SendingWay.EMAIL:
         return
-    if not_told_because(request, record_of(tx, case), council):
+    if untold_because(tx, case, number, asked.books):
         return
     letter, _ = letters.begin(tx, asked, case, NewLetter(kind=LetterKind.CONTRIBUTION_CHASE, request=number), to)
     leaving.hand_over(tx, asked, letter.number, LetterLeaving(version=letter.version), to, room)

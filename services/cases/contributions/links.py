@@ -18,7 +18,7 @@ from cases.contributions.schemas import (
     Contributions,
     NewAnswerLink,
 )
-from cases.contributions.service import answered, find, is_needed, not_told_because
+from cases.contributions.service import answered, find, is_needed, not_told_because, untold_because
 from cases.joint.service import record_of
 from cases.officers import repository as officers
 from cases.record import repository as cases
@@ -100,7 +100,8 @@ def read_contributions(
         links = _of_request(kept, request.number)
         said = next((link for link in reversed(links) if link.said_on), None)
         last = links[-1] if links else None
-        serves = last is not None and _shut(last, case, today) is None
+        told = not_told_because(request, joint, books.council(row.authority)) is None
+        serves = last is not None and _shut(last, case, today, told=told) is None
         return ContributionRead(
             number=request.number,
             link=_link(last, officer_name(last.made_by, names)) if last and serves else None,
@@ -118,7 +119,8 @@ def read_contributions(
 def look(session: Session, link: ContributionLinkRow, today: date, books: Books) -> AskedByLink:
     """What whoever has a link is asked. Raises Gone and Conflict for a link that serves no more."""
     case = store.load(session, cases.get(session, link.authority, link.ref), books)
-    if because := _shut(link, case, today):
+    told = untold_because(session, case, link.request, books) is None
+    if because := _shut(link, case, today, told=told):
         raise because
     request = find(case, link.request)
     return AskedByLink(
@@ -147,7 +149,8 @@ def answer(
     asked = Asked(contributor, shown.ref, None, now, in_force)
     case = store.load(tx, cases.get_for_update(tx, shown.authority, shown.ref), in_force)
     link = repository.get(tx, shown.authority, shown.ref, shown.request, shown.number)
-    if because := _shut(link, case, asked.today):
+    told = untold_because(tx, case, link.request, in_force) is None
+    if because := _shut(link, case, asked.today, told=told):
         raise because
     link.said, link.said_by, link.said_as, link.said_on = body.text, body.name, body.role, asked.today
     tx.add(link)
@@ -168,13 +171,14 @@ def _no_link_because(case: CaseRecord, request: RequestRow, joint: JointRecord |
     return None if Status(case.row.stage).is_open else "Not yet: the case is closed."
 
 
-def _shut(link: ContributionLinkRow, case: CaseRecord, today: date) -> DomainError | None:
+def _shut(link: ContributionLinkRow, case: CaseRecord, today: date, *, told: bool) -> DomainError | None:
     request = find(case, link.request)
     return rules.shut(
         withdrawn=link.withdrawn_at is not None,
         used_on=link.said_on,
         answered_on=request.answered_on,
         needed=is_needed(case, request),
+        told=told,
         last=link.expires_on,
         today=today,
     )

@@ -98,9 +98,11 @@ def withdraw_link(number: Number, asked: LinkChange, tx: Transaction) -> None:
 
 
 @router.post("/contributions/words", include_in_schema=False)
-def read_words_of_requests(body: WordsWanted, _service: Service, session: ReadSession) -> AskedOfSystems:
+def read_words_of_requests(
+    body: WordsWanted, _service: Service, session: ReadSession, books: PublishedBooks
+) -> AskedOfSystems:
     """What a partner's client is asked, for the service that keeps who saw it."""
-    return systems.words(session, body)
+    return systems.words(session, body, books)
 
 
 @router.post("/contributions/answers", status_code=201, include_in_schema=False)

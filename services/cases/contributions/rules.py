@@ -34,6 +34,7 @@ def shut(
     used_on: date | None,
     answered_on: date | None,
     needed: bool,
+    told: bool,
     last: date,
     today: date,
 ) -> DomainError | None:
@@ -43,6 +44,7 @@ def shut(
         used_on: the day on which it was answered by this very link.
         answered_on: the day on which the request was answered, in whichever way.
         needed: the case has not ended, and what was asked for was not withdrawn.
+        told: whoever was asked may still be told of the complaint.
     """
     if used_on:
         return Gone(f"Your answer was sent by this link on {in_words(used_on)}. A link serves once.")
@@ -52,6 +54,8 @@ def shut(
         return Conflict(f"The council has had the answer since {in_words(answered_on)}.")
     if not needed:
         return Conflict("The council has ended the matter: no answer is needed any more.")
+    if not told:
+        return Conflict("The council may not tell you of this matter any more: no answer is needed.")
     if last < today:
         return Gone(f"This link served until {in_words(last)}. Ask whoever sent it for another.")
     return None

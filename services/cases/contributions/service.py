@@ -23,7 +23,7 @@ from kernel.calendar import in_words
 from kernel.errors import Conflict, NotFound, wrong_field
 from kernel.events import JointRecord, RequestAnswered, RequestChased, RequestMade, RequestWithdrawn
 from kernel.normal_forms import organisation_key
-from kernel.procedures import Council, JointBody
+from kernel.procedures import Books, Council, JointBody
 from kernel.vocabulary import Action, OwedBy, Status
 
 MOST_CHASES = 50
@@ -157,6 +157,14 @@ def not_told_because(request: RequestRow, joint: JointRecord | None, council: Co
     """Why whoever was asked may not be told of a complaint any more; None: they may."""
     named = of_joint.named_in(request.asked_of, council.joint_bodies) if joint else []
     return next((why for body in named if joint and (why := of_joint.not_asked_because(body, joint))), None)
+
+
+def untold_because(session: Session, case: CaseRecord, number: int, books: Books) -> str | None:
+    """The same of one request alone; nothing is read where no body of the file was asked. Raises NotFound."""
+    request, council = find(case, number), books.council(case.row.authority)
+    if not of_joint.named_in(request.asked_of, council.joint_bodies):
+        return None
+    return not_told_because(request, record_of(session, case), council)
 
 
 def is_needed(case: CaseRecord, request: RequestRow) -> bool:

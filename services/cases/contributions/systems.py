@@ -7,7 +7,8 @@ from sqlmodel import Session
 from cases.contributions import repository, rules
 from cases.contributions.models import ContributionLinkRow
 from cases.contributions.schemas import AnswerBySystem, AskedOfSystem, AskedOfSystems, SystemAnswered, WordsWanted
-from cases.contributions.service import answered, is_needed
+from cases.contributions.service import answered, is_needed, not_told_because, untold_because
+from cases.joint.service import records_of
 from cases.record import repository as cases
 from cases.record import store
 from cases.record.change import Asked
@@ -19,10 +20,13 @@ from kernel.errors import NotFound
 from kernel.procedures import Books
 
 
-def words(session: Session, body: WordsWanted) -> AskedOfSystems:
-    """What a client is asked in some cases; what another is asked there is left out."""
+def words(session: Session, body: WordsWanted, books: Books) -> AskedOfSystems:
+    """What a client is asked in some cases; what another is asked, or it may not be told, is left out."""
     found = repository.asked_of_client(session, body.authority, body.client, body.refs)
-    return AskedOfSystems(items=[AskedOfSystem.model_validate(row.model_dump()) for row in found])
+    joint = records_of(session, body.authority, {row.ref for row in found})
+    council = books.council(body.authority)
+    told = [row for row in found if not_told_because(row, joint.get(row.ref), council) is None]
+    return AskedOfSystems(items=[AskedOfSystem.model_validate(row.model_dump()) for row in told])
 
 
 def answer(tx: Session, body: AnswerBySystem, now: datetime, books: Books) -> SystemAnswered:
@@ -43,6 +47,7 @@ def answer(tx: Session, body: AnswerBySystem, now: datetime, books: Books) -> Sy
         used_on=None,
         answered_on=request.answered_on,
         needed=is_needed(case, request),
+        told=untold_because(tx, case, body.number, in_force) is None,
         last=asked.today,
         today=asked.today,
     )

@@ -1,9 +1,16 @@
 """Joint complaints, `authority` first."""
 
+from collections.abc import Collection
+
 from sqlmodel import Session, col, select
 
 from cases.joint.models import JointRow
 from cases.record.models import CaseRow
+
+
+def of_cases(session: Session, authority: str, refs: Collection[str]) -> list[JointRow]:
+    query = select(JointRow).where(JointRow.authority == authority, col(JointRow.ref).in_(refs))
+    return list(session.exec(query).all())
 
 
 def of_council(session: Session, authority: str) -> list[tuple[JointRow, CaseRow]]:

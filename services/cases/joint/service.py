@@ -1,6 +1,6 @@
 """Who answers a complaint together: recorded whole, with nothing shared that the person has not agreed to."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from typing import Any
 
@@ -118,6 +118,11 @@ def record_of(session: Session, case: CaseRecord) -> JointRecord | None:
     if row is None:
         return None if _not_joint_because(case.row) else JointRecord()
     return _told(row)
+
+
+def records_of(session: Session, authority: str, refs: Collection[str]) -> dict[str, JointRecord]:
+    """Who answers some complaints together, of those where it is recorded."""
+    return {row.ref: _told(row) for row in repository.of_cases(session, authority, refs)}
 
 
 def is_joint(case: CaseRecord, told: JointRecord | None) -> bool:

@@ -139,6 +139,8 @@ def _may_leave(
     words = repository.text_of(tx, letter)
     if letter.kind not in rules.TO_CONTRIBUTORS and to.anonymous:
         raise Conflict(ANONYMOUS)
+    if letter.request and (because := contributions.untold_because(tx, case, letter.request, asked.books)):
+        raise Conflict(because)
     require_ready(tx, asked, case, letter, words, to, although_changed=body.although_changed)
     if needs_signature(case, letter) and letter.signed_version != letter.version:
         raise Conflict("Not yet: these words of the answer are not signed.")

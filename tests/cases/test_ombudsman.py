@@ -451,8 +451,11 @@ def test_what_an_earlier_decision_left_is_said_until_it_is_put_right(databases: 
         referred = sent(desk, ref, "/1/decision", CAME_BACK)
         assert referred["taken_up_on"] is None, "it is so still"
         assert sent(desk, ref, "/1/decision", REFERRED)["taken_up_on"] == "2025-12-10", "it came two days before"
+        earlier = {"what": "stage_request", "number": 2, "on": "2025-12-08", "reason": "It came two days before."}
+        story.do("corrections", **earlier)
+        assert desk.beside(ref, "ombudsman")["items"][0]["taken_up_on"] is None, "it is put right"
         upheld = sent(desk, ref, "/1/decision", {**DECISION, "decided_on": "2025-12-08"})
-        assert upheld["taken_up_on"] == "2025-12-10"
+        assert upheld["taken_up_on"] == "2025-12-08"
         agreed = sent(desk, ref, "/1/remedies", PAYMENT)
         assert not agreed["remedies"][0]["of_earlier"]
         not_upheld = {"decided_on": "2025-12-08", "decision": "not_upheld"}
@@ -480,6 +483,21 @@ def test_what_was_open_when_it_came_back_keeps_its_clock_and_what_was_withdrawn_
     assert (taken_up["status"], taken_up["holds"][0]["ended_on"]) == ("open", "2026-03-16")
     refused = send(desk, going_on, "/1/decision", {**DECISION, "came_back_on": "2026-03-17"})
     assert [error["pointer"] for error in refused.json()["errors"]] == ["/came_back_on"]
+
+
+def test_what_was_answered_withdrawn_and_referred_back_owes_an_answer(desk: Desk) -> None:
+    """The Ombudsman says that it was not answered in full: that the complainant had left it there ends nothing."""
+    ref = desk.open()
+    desk.acknowledge(ref)
+    desk.find(ref, on="2026-03-09")
+    desk.respond(ref, on="2026-03-10")
+    desk.do(ref, "withdrawal", {"withdrawn_on": "2026-03-12", "withdrawn_by": "complainant", "reason": "-"})
+    sent(desk, ref, "", {**LETTER, "received_on": "2026-03-13"})
+    sent(desk, ref, "/1/decision", {**REFERRED, "decided_on": "2026-03-16", "came_back_on": "2026-03-18"})
+    case = desk.read(ref)
+    assert [stage["code"] for stage in case["stages"]] == ["stage_1", "reopened"]
+    assert (case["withdrawn_on"], case["closed_on"], case["holds"]) == (None, None, [])
+    assert (case["next_due"]["kind"], case["issues"][0]["outcome"]) == ("reopened", None)
 
 
 def test_an_enquiry_that_is_withdrawn_is_neither_met_nor_missed(desk: Desk, on_an_ordinary_tuesday: Any) -> None:

@@ -126,6 +126,10 @@ def came_of(events: Iterable[Event]) -> dict[int, CameOf]:
                 last.taken_up_on, last.stage = event.occurred_on, event.case.stages[-1].number
             case CaseCorrected(what=Slip.STAGE_REQUEST, after=None):
                 _gone(came for came in found.values() if came.stage == event.number)
+            case CaseCorrected(what=Slip.STAGE_REQUEST, number=stage, before=before, after=after):
+                for came in found.values():
+                    if (came.stage, came.taken_up_on) == (stage, before):
+                        came.taken_up_on = after
             case CaseWithdrawn() | CaseSettled():
                 _gone(found.values())
     return found

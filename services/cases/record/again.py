@@ -67,7 +67,8 @@ def how_it_ended(case: CaseRecord) -> str:
 def comes_back(case: CaseRecord, on: date, by: str) -> bool:
     """What the Ombudsman refers back is the council's again from the day it came back (domain rules, LGS-prem).
 
-    Returns whether it was taken up: a complaint that was still open on that day has its clocks, and goes on.
+    What was answered owes an answer anew, also where it was withdrawn after that. Returns whether it was taken up:
+    a complaint that was still open on that day has its clocks, and goes on.
     """
     row, standing = case.row, case.standing
     if not standing.classification.is_complaint or case.procedure is None:
@@ -76,8 +77,9 @@ def comes_back(case: CaseRecord, on: date, by: str) -> bool:
         if row.closed_on is None or on < row.closed_on:
             return False
         goes_on(case, on, by)
-        return True
-    if standing.status not in {Status.RESPONDED, Status.CLOSED} or on < last_act(case.stage).on:
+        if row.stage != Status.RESPONDED:
+            return True
+    elif standing.status not in {Status.RESPONDED, Status.CLOSED} or on < last_act(case.stage).on:
         return False
     reopening = case.procedure.reopening
     code = stage_referred_to(standing.ways, reopening.code if reopening else None, case.stage.code)

@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from cases.outbox import service as outbox
 from cases.record import repository, store
-from cases.record.again import has_found, owes_an_answer_again
+from cases.record.again import has_found, let_promise_run, owes_an_answer_again
 from cases.record.matters import follow, issues_of
 from cases.record.models import CaseRow, IssueRow
 from cases.record.record import CaseRecord, first_stage, procedure_of
@@ -289,6 +289,7 @@ def _go_on(case: CaseRecord, was_refused: bool) -> None:
     elif row.stage == Status.CLOSED and (row.outcome in ENDS_ITS_CLASS or was_another):
         row.closed_on = row.outcome = None
         row.stage = case.status()
+        let_promise_run(case)
     stays_refused = was_refused and standing.is_refused
     if row.stage == Status.RESPONDED and not stays_refused and (standing.needs_answer or was_refused):
         owes_an_answer_again(case)

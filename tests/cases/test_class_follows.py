@@ -81,6 +81,16 @@ def test_a_date_that_was_promised_runs_again(desk: Desk) -> None:
     assert due(desk.read(ref))["promised"] == ("2026-03-27", "running")
 
 
+def test_so_does_one_of_a_complaint_that_was_taken_for_something_else(desk: Desk) -> None:
+    ref = desk.open()
+    desk.acknowledge(ref, promised_on="2026-04-15")
+    desk.reclassify(ref, "compliment")
+    assert due(desk.read(ref))["promised"] == ("2026-04-15", "cancelled")
+    desk.reclassify(ref, "statutory_complaint")
+    case = desk.read(ref)
+    assert (due(case)["promised"], case["next_due"]["due_on"]) == (("2026-04-15", "running"), "2026-04-15")
+
+
 def test_what_is_refused_while_it_is_looked_into_is_answered_with_its_notice(desk: Desk) -> None:
     ref = desk.open()
     desk.acknowledge(ref)

@@ -151,6 +151,9 @@ def test_a_complaint_under_the_code_through_both_stages(tell: Tell) -> None:
         story.extend("stage_2", "2026-07-01", amount=40)
         assert story.due("stage_2") == "2026-08-05"
         story.answer("2026-08-05")
+        first = story.desk.services.caller(Role.COMPLAINTS_OFFICER)
+        slip = {"what": "finding", "number": 1, "on": "2026-07-01", "finding": "upheld", "reason": "A slip."}
+        assert story.desk.act(story.ref, "corrections", slip, by=first).status_code == 409, "nor puts it right"
         ended = story.do("closure", closed_on="2026-08-06")
         assert ended["acknowledged_on"] == "2026-05-07", "the first acknowledgement stays"
         assert story.states() == {

@@ -20,7 +20,7 @@ from cases.record.again import let_promise_run, promised_of, restate
 from cases.record.change import Asked, load, save
 from cases.record.models import StageRow
 from cases.record.record import CaseRecord, acts_of, name_of
-from cases.record.rules import Done, require_dates
+from cases.record.rules import Done, require_dates, require_for
 from chassis.auth import Principal
 from kernel.calendar import WorkingDays, in_words
 from kernel.errors import Conflict, wrong_field
@@ -50,6 +50,8 @@ def correct(tx: Session, asked: Asked, body: Correction) -> CaseRecord:
     if stood is None:
         raise wrong_field("/number", f"The case records no such {in_sentence(SLIPS[body.what])}.")
     _require_change(asked, case, stood, body)
+    if body.what is Slip.FINDING:
+        require_for(asked.officer.subject, case.not_for)
     if body.what is Slip.LATE_TOLD and body.on:
         _require_telling(asked, case, stood, body.on)
     if body.what is Slip.PANEL_MEETING and body.on:

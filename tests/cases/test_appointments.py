@@ -27,6 +27,7 @@ from tests.support.databases import Databases
 
 CALENDAR = load_books().calendar
 INVESTIGATOR, PERSON = StageRole.INVESTIGATING_OFFICER, StageRole.INDEPENDENT_PERSON
+ADJUDICATOR = StageRole.ADJUDICATING_OFFICER
 CHAIR, MEMBER, ADVOCATE = StageRole.PANEL_CHAIR, StageRole.PANEL_MEMBER, StageRole.ADVOCATE
 PANEL = Appoints(roles=[CHAIR, MEMBER, MEMBER], source="reg 19")
 
@@ -76,6 +77,9 @@ def test_who_has_to_be_independent_is_nobody_of_the_council(role: StageRole) -> 
     [
         pytest.param(one(PERSON), one(INVESTIGATOR), "reg 17", id="independent of their own investigation"),
         pytest.param(one(INVESTIGATOR), one(PERSON, is_current=False), "reg 17", id="investigates afterwards"),
+        pytest.param(one(ADJUDICATOR), one(INVESTIGATOR), "reg 17", id="adjudicates on their own report"),
+        pytest.param(one(PERSON), one(ADJUDICATOR), "reg 17", id="independent of their own adjudication"),
+        pytest.param(one(ADJUDICATOR, 3), one(INVESTIGATOR, 2), None, id="adjudicates on another's report"),
         pytest.param(one(CHAIR, 3), one(PERSON), "reg 19", id="the independent person chairs"),
         pytest.param(one(MEMBER, 3), one(INVESTIGATOR, is_current=False), "reg 19", id="an earlier investigator"),
         pytest.param(one(PERSON), one(MEMBER, 3), "reg 19", id="recorded the other way round"),
@@ -276,6 +280,10 @@ def test_a_panel_is_three_persons_who_were_appointed_when_it_met(databases: Data
         told_so = story.desk.beside(story.ref, "timeline")["items"][0]["detail"]
         assert "The minutes say so. They had no other day." in told_so
         assert appoint(story, MEMBER, "Person F", "2026-11-12").status_code == 201, "recorded late"
+
+        for on, status in (("2026-11-12", 422), ("2026-11-15", 422), ("2026-11-16", 200)):
+            gone = story.desk.officer.post(f"{room}/1/end", ended | {"ended_on": on})
+            assert gone.status_code == status, "it met with them on 15 November"
 
 
 def test_a_young_person_has_an_advocate_in_any_stage(desk: Desk) -> None:

@@ -78,6 +78,11 @@ def person_mistake(new: Appointed, others: Iterable[Appointed]) -> str | None:
         roles = {new.role, other.role}
         if new.stage == other.stage and roles == INVESTIGATION:
             return "The investigating officer is not the independent person: they are two (SI 2006/1738, reg 17)."
+        if new.stage == other.stage and StageRole.ADJUDICATING_OFFICER in roles and roles & INVESTIGATION:
+            return (
+                "Whoever looked into it does not adjudicate on their own report: a senior manager does "
+                "(Getting the best from complaints, 2006, on SI 2006/1738, reg 17)."
+            )
         if roles & PANEL and roles & INVESTIGATION:
             return (
                 "Whoever investigated a stage, or was its independent person, does not sit on the panel "

@@ -114,6 +114,12 @@ def end(tx: Session, asked: Asked, number: int, body: AppointmentEnded) -> Appoi
     """Record that somebody takes part no longer, and why."""
     case, kept, row = _current_one(tx, asked, number)
     of_case.require_dates(asked.today, row.appointed_on, "they were appointed", ended_on=body.ended_on)
+    met_on = acts_of(case.stages[row.stage - 1]).get(Act.PANEL_MET)
+    if row.role in rules.PANEL and met_on and row.appointed_on < body.ended_on <= met_on:
+        raise wrong_field(
+            "/ended_on",
+            f"The panel met on {in_words(met_on)}, with them. If they were never appointed, it ended as it began.",
+        )
     row.ended_on, row.ended_because = body.ended_on, body.because
     row.changes += 1
     return _keep(tx, asked, case, kept, row, AppointmentAct.ENDED, body.ended_on)

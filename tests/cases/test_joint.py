@@ -86,6 +86,8 @@ def test_what_happened_has_its_own_days() -> None:
     told = rules.steps(before, with_part(**GIVEN, asked_on="2026-03-10"), TODAY)
     assert [(step.act, step.on.day) for step in told] == [(JointAct.CONSENT_GIVEN, 9), (JointAct.ASKED, 10)]
     assert [step.act for step in rules.steps(before, before, TODAY)] == [JointAct.CHANGED]
+    (put_right,) = rules.steps(before, with_part(consent="asked", consent_asked_on="2026-03-06"), TODAY)
+    assert (put_right.act, put_right.on.day) == (JointAct.CONSENT_ASKED, 6)
 
 
 def test_a_body_is_known_by_any_of_its_names_however_they_are_written() -> None:
@@ -321,6 +323,8 @@ def test_a_body_is_asked_as_a_contributor_only_with_consent(leicester: Desk) -> 
     said = {line["title"]: line["detail"] for line in desk.beside(ref, "timeline")["items"]}
     assert said["Asked Provider B"] == "The discharge notes. It is the provider."
 
+    again = desk.do(ref, "requests", ask | {"asked_of": "u.h.l."})
+    assert again["requests"][-1]["asked_of"] == "University Hospitals Leicester", "by whichever of its names"
     address = desk.act(ref, "requests/1/link", {}).json()["address"]
     nobody, by_link = desk.services.caller(), {"Redress-Link": address.split("#")[1]}
     assert nobody.get(BY_LINK, headers=by_link).status_code == 200
@@ -341,7 +345,7 @@ def test_a_body_is_asked_as_a_contributor_only_with_consent(leicester: Desk) -> 
     assert (left.status_code, "refused on 12 March 2026" in left.json()["detail"]) == (409, True)
     link = desk.act(ref, "requests/1/link", {})
     assert (link.status_code, "refused on 12 March 2026" in link.json()["detail"]) == (409, True)
-    assert [one["may_link"] for one in desk.beside(ref, "contributions")["items"]] == [False, True, True]
+    assert [one["may_link"] for one in desk.beside(ref, "contributions")["items"]] == [False, True, True, False]
 
 
 def test_a_body_is_asked_only_with_consent_although_nobody_marked_the_case_as_joint(leicester: Desk) -> None:

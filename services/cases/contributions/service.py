@@ -1,6 +1,6 @@
 """What contributors, and the Ombudsman, were asked and answered; each has a clock of its own."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from sqlmodel import Session
@@ -76,7 +76,7 @@ def _whom(tx: Session, asked: Asked, case: CaseRecord, body: RequestSent) -> str
     joint = record_of(tx, case)
     council = asked.books.council(case.row.authority)
     named = of_joint.named_in(body.asked_of, council.joint_bodies)
-    known_as = next((one.name for one in named if one.code == body.asked_of), body.asked_of)
+    known_as = next((one.name for one in named if _is_among(body.asked_of, one.names)), body.asked_of)
     if joint is not None and named:
         for one in named:
             if because := of_joint.not_asked_because(one, joint):
@@ -104,7 +104,12 @@ def _reason_needed(case: CaseRecord, joint: JointRecord | None, named: Sequence[
 
 def _is_own(text: str, council: Council) -> bool:
     own = [council.code, council.name, *(said for team in council.teams for said in (team.code, team.name))]
-    return organisation_key(text) in map(organisation_key, own)
+    return _is_among(text, own)
+
+
+def _is_among(text: str, names: Iterable[str]) -> bool:
+    """Whether a text is one of these names of organisations, however it is written."""
+    return organisation_key(text) in map(organisation_key, names)
 
 
 def answer_request(tx: Session, asked: Asked, number: int, body: RequestAnswer) -> CaseRecord:

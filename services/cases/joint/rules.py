@@ -45,7 +45,7 @@ def named_in(text: str, bodies: Sequence[JointBody]) -> list[JointBody]:
     """
     left = plain(text)
     letters = left.replace(" ", "")
-    names = [(plain(name), body) for body in bodies for name in (body.code, body.name, *body.also_called)]
+    names = [(plain(name), body) for body in bodies for name in body.names]
     found: list[JointBody] = []
     for name, body in sorted(names, key=lambda one: -len(one[0])):
         left, times = re.subn(rf"\b{name.replace(' ', ' ?')}\b", "", left)
@@ -165,7 +165,8 @@ def _part_steps(before: JointPartRecord | None, now: JointPartRecord, today: dat
     was = before or JointPartRecord(body=now.body)
     if before is None:
         yield JointStep(act=JointAct.JOINED, body=now.body, on=today)
-    if now.consent and now.consent is not was.consent:
+    days, days_before = ((part.consent_asked_on, part.consent_settled_on) for part in (now, was))
+    if now.consent and (now.consent, days) != (was.consent, days_before):
         on = now.consent_settled_on or now.consent_asked_on or today
         yield JointStep(act=CONSENT_ACTS[now.consent], body=now.body, on=on)
     if now.asked_on and now.asked_on != was.asked_on:

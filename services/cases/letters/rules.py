@@ -72,7 +72,7 @@ def contributor_address(asked_of: str, council: Council, to: Correspondent) -> s
         return None
     known = [
         *((team.email, (team.code, team.name)) for team in council.teams),
-        *((body.email, (body.code, body.name, *body.also_called)) for body in council.joint_bodies),
+        *((body.email, body.names) for body in council.joint_bodies),
         (to.provider_email, (to.provider,)),
     ]
     return next((email for email, names in known if email and key in map(organisation_key, names)), None)

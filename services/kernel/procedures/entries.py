@@ -141,6 +141,11 @@ class JointBody(Coded):
     also_called: list[Words] = []
     email: Email | None = None
 
+    @property
+    def names(self) -> list[str]:
+        """All by which it is known, its code too."""
+        return [self.code, self.name, *self.also_called]
+
 
 class LearningTheme(Coded):
     """What is learned from complaints, and the actions that usually follow.

@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import type { BodyPartRead, CaseRead, JointRead } from '../../api'
+import type { BodyPartRead, CaseRead, JointRead, RequestRead } from '../../api'
 import { CASE, NOW } from '../../testing/fixtures'
 import { expectNoViolations, openPage } from '../../testing/render'
 import { problem, startServer } from '../../testing/server'
@@ -140,6 +140,25 @@ describe('a joint complaint', () => {
       { asked_of: 'Provider B' },
       { asked_of: 'hospitals', what: 'Its notes' },
     ])
+  })
+
+  it('knows what a body was asked for as a contributor, until that was withdrawn', async () => {
+    const asked: RequestRead = {
+      number: 1,
+      who: 'contributor',
+      asked_of: HOSPITALS.name,
+      what: 'Its notes',
+      asked_on: '2026-03-13',
+      letter_on: null,
+      clock: 'contributor_1',
+      answered_on: '2026-03-19',
+      withdrawn_on: null,
+      chases: [],
+      next_chase_on: null,
+    }
+    const again = { ...asked, number: 2, asked_on: '2026-03-20', answered_on: null, withdrawn_on: '2026-03-21' }
+    await open(JOINT, { ...FLAGGED, requests: [asked, again] })
+    expect(within(await card()).getByText(/Answered on 19 March 2026, asked on 13 March/)).toBeVisible()
   })
 
   it('is read by an auditor without anything to press', async () => {

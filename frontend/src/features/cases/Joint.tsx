@@ -31,19 +31,28 @@ function consentWords({ consent, because, consent_asked_on, consent_settled_on }
   return [on ? `${words} on ${longDate(on)}` : words, because && lowered(because)].filter(Boolean).join(': ')
 }
 
-function partWords({ asked_on, answered_on }: BodyPartRead): string {
+/** What it was asked for: recorded here, or as of a contributor, which has a date and a reminder of its own. */
+function partWords({ name, ...part }: BodyPartRead, requests: CaseRead['requests']): string {
+  const asked = requests.filter(({ asked_of, withdrawn_on }) => asked_of === name && !withdrawn_on)
+  const { asked_on, answered_on } = part.asked_on ? part : (asked.at(-1) ?? part)
   if (answered_on) return `Answered on ${longDate(answered_on)}, asked on ${dayMonth(asked_on ?? answered_on)}`
   return asked_on ? `Asked for its part on ${longDate(asked_on)}, no answer yet` : 'Not asked for its part yet'
 }
 
-function Part({ part, open }: { part: BodyPartRead; open: (() => void) | undefined }) {
+interface PartProps {
+  part: BodyPartRead
+  requests: CaseRead['requests']
+  open: (() => void) | undefined
+}
+
+function Part({ part, requests, open }: PartProps) {
   return (
     <li>
       <p>
         <b>{part.name}</b> {issuesWords(part.issues)}
       </p>
       <p className="rd-second">
-        Consent to share: {consentWords(part)}. {partWords(part)}.
+        Consent to share: {consentWords(part)}. {partWords(part, requests)}.
       </p>
       {part.not_shared_because && (
         <p>
@@ -132,8 +141,8 @@ export function Joint({ held, today, reason }: Props) {
                   <dd>{named(joint.lead)}</dd>
                 </div>
                 <div>
-                  <dt>Speaks</dt>
-                  <dd>{joint.communication ? `${named(joint.communication)} to the complainant` : 'not agreed yet'}</dd>
+                  <dt>Speaks to them</dt>
+                  <dd>{named(joint.communication)}</dd>
                 </div>
                 <div>
                   <dt>One answer</dt>
@@ -149,7 +158,12 @@ export function Joint({ held, today, reason }: Props) {
               </dl>
               <ul className="rd-followup">
                 {joint.bodies.map((one) => (
-                  <Part key={one.body} part={one} open={joint.may_record ? () => setOpened(one.body) : undefined} />
+                  <Part
+                    key={one.body}
+                    part={one}
+                    requests={held.requests}
+                    open={joint.may_record ? () => setOpened(one.body) : undefined}
+                  />
                 ))}
               </ul>
               <Transfer joint={joint} />

@@ -146,7 +146,10 @@ def reassess(
             "local_label": council.local_label(classification, disposition),
             "refusal_reason": refusal,
             "redirected_to": None,
-            "matters": [_placed(each, classification, procedure_id) for each in before.matters],
+            "matters": [
+                _placed(each, classification, procedure_id, is_joint=Flag.JOINT in before.flags)
+                for each in before.matters
+            ],
             "awaits_consent": before.awaits_consent and refusal is None,
             "procedure": procedure_id,
             "procedure_name": procedure.name if procedure else None,
@@ -243,18 +246,23 @@ def _matter_read(
         procedure=own.id if own else None,
         procedure_name=own.name if own else None,
     )
-    return _placed(matter, whole.classification, procedure.id if procedure else None)
+    law = procedure.id if procedure else None
+    return _placed(matter, whole.classification, law, is_joint=Flag.JOINT in whole.flags)
 
 
-def _placed(matter: MatterRead, classification: Classification, procedure: str | None) -> MatterRead:
+def _placed(
+    matter: MatterRead, classification: Classification, procedure: str | None, *, is_joint: bool
+) -> MatterRead:
     """A matter beside a contact of a class and a procedure: under another law it has a case of its own (ADR 57).
 
-    A child's complaint and an adult's have stages, limits and rights that the other has not.
+    A child's complaint and an adult's have stages, limits and rights that the other has not. The part of another
+    body is an issue of a joint complaint, which has one answer (SI 2009/309, reg 9).
     """
     both_statutory = {matter.classification, classification} == {Classification.STATUTORY_COMPLAINT}
     is_taken_up = matter.disposition is Disposition.ACCEPTED and matter.procedure is not None
     has_own = both_statutory and is_taken_up and (matter.procedure == CHILDRENS) != (procedure == CHILDRENS)
-    issue = is_looked_into(matter.classification, matter.disposition) and not has_own
+    theirs = is_joint and matter.disposition is Disposition.TRANSFERRED
+    issue = (theirs or is_looked_into(matter.classification, matter.disposition)) and not has_own
     return matter.model_copy(update={"has_own_case": has_own, "is_looked_into": issue})
 
 

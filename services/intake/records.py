@@ -88,12 +88,13 @@ def _issues(body: ContactFacts, assessment: Assessment, received_on: date) -> tu
     A matter of an enquiry is one where it has a category: it may be counted.
     """
     elsewhere = {each.number for each in assessment.matters if _goes_elsewhere(each, assessment)}
+    theirs = {each.number for each in assessment.matters if each.disposition is Disposition.TRANSFERRED}
     return tuple(
         MatterState(
             number=number,
             category=matter.category,
             team=matter.team or body.team,
-            about=About.PROVIDER if facts.has_provider else About.COUNCIL,
+            about=_about(theirs=number in theirs, has_provider=facts.has_provider),
             function=facts.function,
             provider_name=_provider_name(matter, body) if facts.has_provider else None,
         )
@@ -104,6 +105,15 @@ def _issues(body: ContactFacts, assessment: Assessment, received_on: date) -> tu
         and matter.kind is not ContactKind.PRAISE
         and (matter.category or assessment.classification.is_complaint)
     )
+
+
+def _about(*, theirs: bool, has_provider: bool) -> About:
+    """Whom a matter is about; `theirs`: another body's part of a joint complaint, as nothing else that goes to one
+    is an issue.
+    """
+    if theirs:
+        return About.ANOTHER_BODY
+    return About.PROVIDER if has_provider else About.COUNCIL
 
 
 def _provider_name(matter: Matter, body: ContactFacts) -> str | None:

@@ -392,9 +392,16 @@ JOINTLY = [
 )
 def test_a_joint_complaint_has_the_councils_joint_procedure(desk: Desk, said: dict[str, Any]) -> None:
     """One result for one story, however it was said (SI 2009/309, reg 9)."""
-    assessment = desk.record(**said).assessment
+    contact = desk.record(**said)
+    assessment = contact.assessment
     assert (assessment.rule, assessment.procedure) == ("33", "joint_nhs")
     assert "joint" in assessment.flags
+    issues = desk.told()[-1]["data"]["contact"]["issues"]
+    nhs = {number for number, matter in enumerate(contact.matters, 1) if matter.function == "nhs"}
+    assert {issue["number"] for issue in issues if issue["about"] == "another_body"} == nhs
+    assert all(matter.is_looked_into for matter in assessment.matters), "the trust's part is an issue of it too"
+    alone = desk.reclassify(contact.ref, "enquiry").assessment
+    assert {matter.number for matter in alone.matters if not matter.is_looked_into} == nhs
     owed = {duty.code for duty in assessment.duties}
     assert "lead" in owed
     assert "transfer" not in owed

@@ -87,7 +87,9 @@ export function LetterPage() {
       <p className="rd-back">
         <Link to={`/cases/${ref}`}>Back to {ref}</Link>
       </p>
-      <PageTitle tab={`Letter, ${ref}`}>{letter ? LETTER_KIND_WORDS[letter.kind] : 'Letter'}</PageTitle>
+      <div className="rd-titlerow">
+        <PageTitle tab={`Letter, ${ref}`}>{letter ? LETTER_KIND_WORDS[letter.kind] : 'Letter'}</PageTitle>
+      </div>
       {found.isPending && <Filling rows={8} label="Fetching the letter" />}
       {found.isError && <Failed error={found.error} retry={() => void found.refetch()} />}
       {letter &&

@@ -82,6 +82,23 @@ def test_an_answer_says_what_was_found_and_who_looks_at_it_next(desk: Desk) -> N
     assert desk.read(ref)["responded_on"] == TODAY
 
 
+def test_an_answer_promises_no_sum_that_nobody_else_agreed_to(desk: Desk) -> None:
+    ref = desk.open(**WHO, matters=[{"description": "Nobody came."}])
+    desk.acknowledge(ref)
+    desk.find(ref)
+    manager = desk.services.caller(Role.MANAGER)
+    at = f"{CASES}/{ref}/remedies"
+    desk.officer.post(at, {"kind": "payment", "pence": 90_000, "due_on": "2026-04-20"}).raise_for_status()
+    early = draft(desk, ref, "response")
+    assert [left["word"] for left in early["missing"]] == ["remedies"]
+    assert send(desk, ref, early).status_code == 409
+    manager.post(f"{at}/1/agreement", {"pence": 90_000}).raise_for_status()
+    desk.officer.post(f"{at}/1/payments", {"paid_on": TODAY, "pence": 40_000}).raise_for_status()
+    told = draft(desk, ref, "response")["text"]
+    assert "* Payment of £900.00, of which £400.00 is paid, by 20 April 2026" in told
+    assert "You complained about what happened." in told, "and not about something else"
+
+
 def test_what_changed_since_the_draft_is_told_before_it_leaves(desk: Desk) -> None:
     ref = desk.open(**WHO)
     desk.acknowledge(ref, promised_on="2026-04-20")

@@ -13,12 +13,13 @@ from kernel.vocabulary import Classification, Finding, LateReason, Outcome, Refu
 class IssueSaid:
     """An issue as the complainant reads it.
 
-    `what`: what it is counted under. `whose`: who else than the council it is about, in words.
+    `what`: what it is counted under; None: under nothing that says what it is about. `whose`: who else than the
+    council it is about, in words.
     """
 
     number: int
     words: str
-    what: str
+    what: str | None
     finding: Finding | None
     reason: str | None
     whose: str | None = None
@@ -67,6 +68,7 @@ class Facts:
         answer_on: the day that they were told, or are told with this letter; else that of the stage's own target.
         limit_on: the last day that the law allows for the answer.
         remedies, learning: what is not dropped, each in one line.
+        is_agreed: nobody has to agree to the sum of a remedy any more.
     """
 
     council: Council
@@ -94,5 +96,6 @@ class Facts:
     asked: Asked | None = None
     further: Sequence[Further] = ()
     remedies: Sequence[str] = ()
+    is_agreed: bool = True
     learning: Sequence[str] = ()
     survey_link: str | None = None

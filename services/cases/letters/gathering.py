@@ -12,6 +12,7 @@ from cases.letters.facts import Facts, Further, IssueSaid, Later, PlanSaid
 from cases.letters.models import LetterRow
 from cases.plan import repository as of_plan
 from cases.record.change import Asked
+from cases.record.matters import UNSORTED_CATEGORY
 from cases.record.models import IssueRow
 from cases.record.record import CaseRecord, name_of, request_of
 from cases.record.rules import derived_outcome
@@ -44,6 +45,7 @@ def gather(session: Session, asked: Asked, case: CaseRecord, letter: LetterRow, 
     words = {issue["number"]: issue["words"] for issue in plans[0].issues} if plans else {}
     consent = case.clocks.get(ClockKind.CONSENT)
     stage = case.stage if case.stages else None
+    remedies = of_remedies.of_case(session, row.authority, row.ref)
     return Facts(
         council=council,
         ref=row.ref,
@@ -69,7 +71,8 @@ def gather(session: Session, asked: Asked, case: CaseRecord, letter: LetterRow, 
         waiting_for=next((hold.waiting_on for hold in case.waits if hold.ended_on is None), None),
         asked=_asked(case, letter.request),
         further=[Further(way.name, case.request_until()) for way in case.standing.ways],
-        remedies=[*_remedies(of_remedies.of_case(session, row.authority, row.ref))],
+        remedies=[*_remedies(remedies)],
+        is_agreed=not any(remedy.is_open and remedy.to_be_agreed for remedy in remedies),
         learning=[
             f"{each.action}{_by(each.due_on if each.is_open else None)}"
             for each in of_learning.of_case(session, row.authority, row.ref)
@@ -101,7 +104,7 @@ def _issue(council: Council, issue: IssueRow, planned: str | None, to: Correspon
     return IssueSaid(
         number=issue.number,
         words=planned or issue.description or matter or what,
-        what=what,
+        what=what if part or issue.category != UNSORTED_CATEGORY else None,
         finding=Finding(issue.finding) if issue.finding else None,
         reason=issue.reason,
         whose=_whose(council, issue),
@@ -141,6 +144,8 @@ def _remedies(rows: list[RemedyRow]) -> Iterator[str]:
             continue
         name = REMEDIES[RemedyKind(row.kind)]
         sum_of = f" of {pounds(row.pence)}" if row.pence is not None else ""
+        if row.is_open and row.paid_pence:
+            sum_of += f", of which {pounds(row.paid_pence)} is paid"
         what = f": {row.what}" if row.what else ""
         done = f" (done on {in_words(row.done_on)})" if row.done_on else _by(row.due_on)
         yield f"{name}{sum_of}{what}{done}"

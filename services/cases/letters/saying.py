@@ -25,7 +25,7 @@ def said(facts: Facts) -> dict[str, Said]:
 
 
 def _about(facts: Facts) -> Said:
-    whats = list(dict.fromkeys(in_sentence(issue.what) for issue in facts.issues))
+    whats = list(dict.fromkeys(in_sentence(issue.what) for issue in facts.issues if issue.what))
     return listed(whats[:3]) or "what happened"
 
 
@@ -138,6 +138,12 @@ def _lines(of: str) -> Callable[[Facts], Said]:
     return say
 
 
+def _remedies(facts: Facts) -> Said:
+    if not facts.is_agreed:
+        return Missing("Somebody else has to agree to a sum first.")
+    return _lines("remedies")(facts)
+
+
 def _next_step(facts: Facts) -> Said:
     """How they go on: to the next stage, or back to who answered (SI 2006/1738, reg 17 and 18, for children's)."""
     if not facts.further:
@@ -219,7 +225,7 @@ WORDS: Mapping[str, Callable[[Facts], Said]] = {
     "received_on": lambda facts: in_words(facts.received_on),
     "reference": lambda facts: facts.ref,
     "refusal_because": _refusal,
-    "remedies": _lines("remedies"),
+    "remedies": _remedies,
     "stage": _known(lambda facts: facts.stage, "The case has no stage of a procedure."),
     "survey_link": _known(
         lambda facts: facts.survey_link, "Only “Ask how it was handled” on the page of the case makes one."

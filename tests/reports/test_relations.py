@@ -52,6 +52,39 @@ CONTRADICTIONS = {
         SIXTY + "- {id: teams, population: complaints, values: {a: 20, b: 25, c: 9, d: 7}}",
         ("total", "teams", "20 + 25 + 9 + 7 = 61"),
     ),
+    "a table of them in other words": (
+        SIXTY.replace("population: complaints", "population: adult social care complaints")
+        + "- {id: teams, population: complaints received about adults' social care, "
+        "values: {a: 20, b: 25, c: 9, d: 7}}",
+        ("total", "teams", "20 + 25 + 9 + 7 = 61"),
+    ),
+    "a year's months that are not all": (
+        "- {id: kinds, counts: complaints, population: statutory complaints, "
+        "values: {adults: 40, children: 20, total: 60}}\n"
+        "- {id: months, counts: statutory complaints, population: 2023/24, values: {complaints: "
+        "{Apr: 5, May: 5, Jun: 5, Jul: 5, Aug: 5, Sep: 5, Oct: 5, Nov: 5, Dec: 5, Jan: 5, Feb: 5, Mar: 6}}}",
+        ("total", "months", "5 + 6 = 61"),
+    ),
+    "groups apart that add to more than 100": (
+        "- {id: ages, counts: share by age, dimensions: [age], values: {18-64: 40, 65-84: 44, 85+: 21}}",
+        ("total", "ages", "40 + 44 + 21 = 105%"),
+    ),
+    "a mean that is longer than the ranges allow": (
+        "- {id: speed, counts: days to answer, dimensions: [days], "
+        "values: {1-10: 30, 11-20: 20, 21-25: 10, average_days: 31}}",
+        ("total", "speed", "it is at most 15.83"),
+    ),
+    "a mean that is shorter than the ranges allow": (
+        SIXTY + "- {id: speed, counts: days to answer, population: complaints, dimensions: [days], "
+        "values: {within_20: 30, 21-40: 20, over_40: 10}}\n"
+        "- {id: mean, counts: average days to answer, population: complaints, values: 9}",
+        ("total", "mean", "it is at least 13.83"),
+    ),
+    "a sentence about a row by a shorter name": (
+        "- {id: speed, counts: complaints, population: complaints, values: {in_20: 30, over_20: 30}}\n"
+        "- {id: speed_text, counts: complaints, population: complaints, values: {over: 23}}",
+        ("total", "speed_text", "speed has 30"),
+    ),
     "closed and open are not all": (
         SIXTY + "- {id: ends, population: complaints, values: {closed: 50, open: 9}}",
         ("total", "ends", "50 + 9 = 59"),
@@ -336,6 +369,15 @@ CONSISTENT = {
     "- {id: children, counts: children's complaints, population: complaints, values: {2023/24: 73, increase: 5}}",
     "a row for a rise in fees": "- {id: a, values: {fee_increase: 3, delay: 4, total: 7}}",
     "decided last year's too": "- {id: a, values: {received: 8, decided: 9, upheld: 4, not_upheld: 1, closed: 4}}",
+    "a mean that ranges of days allow": (
+        "- {id: speed, counts: days to answer, dimensions: [days], "
+        "values: {1-10: 30, 11-20: 20, over_20: 10, average_days: 31}}"
+    ),
+    "shares of several groups, or of each": (
+        "- {id: needs, counts: share by need, dimensions: [need], values: {sight: 40, hearing: 44, walking: 21}}\n"
+        "- {id: upheld, counts: share upheld, dimensions: [team], values: {north: 40, south: 44, east: 21}}\n"
+        "- {id: kpis, counts: share, dimensions: [indicator], values: {opened: 40, told: 44, paid: 21}}"
+    ),
     "ranges that nest": "- {id: a, values: {within_10: 5, within_20: 9, over_20: 3}}",
     "ranges that meet": "- {id: a, values: {under_16: 1, 16-24: 2, 25-64: 3, 65+: 4}}",
     "averages": "- {id: a, counts: average days, population: complaints, values: {2023/24: 39, 2022/23: 34}}",

@@ -189,7 +189,13 @@ def is_open_band(name: str) -> bool:
     return found is not None and found.high is None
 
 
-STARTING = re.compile(r"^(?:within|under|up_to|less_than|below)_\d+")
+STARTING = re.compile(r"^(?:within|under|up_to|less_than|below)_(\d+)")
+
+
+def band_from_none(name: str) -> Band | None:
+    """The range that a row's name says, those that start at nothing too."""
+    found = STARTING.match(name)
+    return Band(0, int(found[1])) if found else band(name)
 
 
 def is_band(name: str) -> bool:

@@ -52,10 +52,20 @@ def _said_again(table: Table, tables: Tables) -> Iterator[Finding]:
         begins = table.entry.id.split("_")[0] in names.AGAIN
         if not _is_said_again(other) and (other.entry.id == stem or (same and (named_alike or begins))):
             theirs = _named(other)
-            ours = _named(table)
+            ours = {_row_meant(name, theirs): number for name, number in _named(table).items()}
             if same and other.entry.id == stem and () in theirs and (whole := table.whole()) is not None:
                 ours[()] = whole
             yield from _differing(table, other, ours, theirs)
+
+
+def _row_meant(name: Name, theirs: Mapping[Name, Number]) -> Name:
+    """The one row that a shorter name stands for: `over` for `over_20`; else the name itself."""
+    longer = [
+        other
+        for other in theirs
+        if name and other and other[1:] == name[1:] and other[0].startswith(f"{name[0]}_")
+    ]
+    return longer[0] if len(longer) == 1 and name not in theirs else name
 
 
 def _is_said_again(table: Table) -> bool:
@@ -95,7 +105,8 @@ def _is_of_row_only(table: Table, name: Name) -> bool:
         rf"(?:\b(?:about|from|with|by)\b )?(?:the )?\b{re.escape(row)}\b", "", table.entry.counts.lower()
     )
     if len(table.counts) == 1:
-        return set(re.findall(r"[a-z]+", words)) <= USUAL | set(re.findall(r"[a-z]+", population(table).words))
+        usual = USUAL | set(re.findall(r"[a-z]+", table.entry.population.lower()))
+        return set(re.findall(r"[a-z]+", words)) <= usual
     return table.counts_once() and not names.OF_SOME.search(words) and not names.QUALITY.search(words)
 
 

@@ -174,6 +174,17 @@ class Tables:
         """How many of those whom the words name there were in a year."""
         return self._known.get(Population(words, year))
 
+    def counted_in(self, column: str, table: Table) -> Known | None:
+        """How many there were of those whom a column is named as; what its table counts says which of them."""
+        named = _stems(column.replace("_", " "))
+        said = named | _stems(re.sub(r"\W", " ", table.entry.counts))
+        found = {
+            known.number: known
+            for whom, known in self._known.items()
+            if known and whom.year == table.year and named <= _stems(whom.words) <= said
+        }
+        return next(iter(found.values())) if len(found) == 1 else None
+
     def alike(self, table: Table, year: str | None = None) -> list[Table]:
         """Other entries' tables of the same people, of the same year unless another is named."""
         same = self.of_population.get(population(table)._replace(year=year or table.year), [])
@@ -198,6 +209,11 @@ class Tables:
         return self._of_year.get(year, [])
 
 
+PART_OF = {"with", "without", "that", "which", "where", "of", "whose"}
+USUAL = {"all", "about", "by", "from", "for", "to", "received", "recorded", "made"}
+"""Words of a population that leave nobody out."""
+
+
 def noun(table: Table) -> str:
     """What it counts, without number and what is said of it: `141 complaints with an outcome` are complaints."""
     return re.sub(r"^\d+ | (?:with|without|that|which|where|of) .*", "", population(table).words)
@@ -216,7 +232,16 @@ def _population_words(whom: str, what: str) -> str:
     words = " ".join(part for part in said if not TIME.search(part)).split()
     if CHILDREN.search(what) and not any(map(CHILDREN.search, words)):
         words.append("children")
-    return " ".join(words)
+    return " ".join(_in_order(words))
+
+
+def _in_order(words: Sequence[str]) -> list[str]:
+    """Words of one population in one order, however it is written: `complaints about adults` are adult complaints.
+
+    Words behind such as `with` say of whom it is a part, and stay behind it.
+    """
+    at = next((at for at, word in enumerate(words) if word in PART_OF), len(words))
+    return [*sorted(_stems(" ".join(words[:at])) - USUAL), *words[at:]]
 
 
 def same_people(table: Table, other: Table) -> bool:
@@ -329,7 +354,8 @@ def named_rows(tables: Sequence[Table], populations: Iterable[Population]) -> di
 
 def _stems(words: str) -> set[str]:
     """Its words without endings: `children's complaints` and `complaint of children` have the same."""
-    return {re.sub(r"['’]?s?['’]?$", "", word) for word in words.lower().split()} - {"and", "of", "the", "in"}
+    ending = r"(?:['’]s|(?<!s)s['’]?|['’])$"
+    return {re.sub(ending, "", word) for word in words.lower().split()} - {"and", "of", "the", "in"}
 
 
 def _tables(entry: Entry, report_year: str) -> Iterator[Table]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from analytics.reports.checking import names
 from analytics.reports.checking.findings import Finding, Kind
-from analytics.reports.checking.tables import MANY_ROWS, STRONG, Name, Table, Tables, noun, population
+from analytics.reports.checking.tables import MANY_ROWS, STRONG, Name, Table, Tables, noun
 from analytics.reports.checking.values import Number, half, rounds_to, said
 
 ANSWERED = re.compile(r"^(?:with_.*|closed|answered|completed|resolved)$")
@@ -29,6 +29,8 @@ SEVERAL_OF = {
     "learning",
 }
 """Dimensions of which a case may have more than one."""
+MEASURES = {"indicator", "measure", "kpi", "standard", "target"}
+"""Dimensions whose rows are of one thing each."""
 MONTHS = 12
 FEW_ROWS = 3
 """Outcomes that a table names at least when they are meant to make up all that was decided."""
@@ -44,6 +46,7 @@ def find(tables: Tables) -> Iterator[Finding]:
         yield from _of_population(table, tables)
         yield from _more_than_all(table, tables)
         yield from _each_month(table, tables)
+        yield from _all_months(table, tables)
         yield from _answered_and_open(table, tables)
     yield from _of_two_breakdowns(tables)
     yield from _counted_alike(tables)
@@ -195,23 +198,31 @@ def _row(at: Name) -> str:
 
 
 def _own_hundred(table: Table) -> Iterator[Finding]:
-    """Percentages that are meant to hold everybody, and do not add to 100."""
+    """Percentages that are meant to hold everybody and do not add to 100, or of groups apart that add to more."""
     maps: dict[Name, list[tuple[Name, Number]]] = {}
     for name, printed in table.percents.items():
         maps.setdefault(name[:-1], []).append((name, printed))
     for rows in maps.values():
         own = [name for name, _ in rows if names.is_remainder(name[-1] if name else "")]
-        if not own or len(rows) < FEW_ROWS:
+        if len(rows) < FEW_ROWS or not (own or _is_apart(table)):
             continue
         together = sum((Fraction(printed) for _, printed in rows), Fraction())
         slack = sum((half(printed) for _, printed in rows), Fraction())
-        if slack < abs(together - 100) < FAR:
+        away = abs(together - 100) if own else together - 100
+        if slack < away < FAR:
+            groups = f"everybody is in one of {len(rows)} groups"
             yield Finding(
                 (table.entry.id,),
                 Kind.TOTAL,
-                f"everybody is in one of {len(rows)} groups, one of them {_called(own[0])}",
+                f"{groups}, one of them {_called(own[0])}" if own else f"nobody is in two of {len(rows)} groups",
                 f"{' + '.join(said(printed) for _, printed in rows)} = {said(together)}%",
             )
+
+
+def _is_apart(table: Table) -> bool:
+    """Whether its rows are groups of one kind, of which each case is in one at most."""
+    by = set(table.entry.dimensions) - {"year"}
+    return len(by) == 1 and not by & (SEVERAL_OF | MEASURES) and table.counts_once() and not table.qualities()
 
 
 def _of_population(table: Table, tables: Tables) -> Iterator[Finding]:
@@ -249,7 +260,7 @@ def _of_two_breakdowns(tables: Tables) -> Iterator[Finding]:
                 yield Finding(
                     (table.entry.id, other.entry.id),
                     Kind.TOTAL,
-                    f"both count {population(table).words} ({table.year})",
+                    f"both count {table.entry.population or 'the same'} ({table.year})",
                     f"{_sum(table.parts())} beside {_sum(other.parts())}",
                 )
 
@@ -325,6 +336,23 @@ def _each_month(table: Table, tables: Tables) -> Iterator[Finding]:
                 Kind.TOTAL,
                 f"{_called(name)} is {said(printed)} ({table.year})",
                 f"{said(known.number)} in {MONTHS} months are {said(exact)} each",
+            )
+
+
+def _all_months(table: Table, tables: Tables) -> Iterator[Finding]:
+    """A column of all months against how many there were of those whom it is named as."""
+    for column in dict.fromkeys(name[:-1] for name in table.counts if len(name) > 1):
+        parts = table.parts(column)
+        known = tables.counted_in(column[-1], table)
+        together = sum(parts.values())
+        if known is None or not names.is_calendar({name[-1] for name in parts}):
+            continue
+        if 0 < abs(together - known.number) <= known.number * NEAR:
+            yield Finding(
+                (table.entry.id, *known.besides(table)),
+                Kind.TOTAL,
+                f"{_called(column)} of all months are {said(known.number)} ({table.year})",
+                _sum(parts),
             )
 
 

@@ -20,6 +20,36 @@ HOLDS_AND_NOT = {
         "percent: 33",
         "29 of 41 is 70.73%",
     ),
+    "share in words": (
+        "relation: share, part: outcomes.2023/24.partly, of: outcomes.2023/24.total",
+        "words: more than half",
+        "words: about two thirds",
+        "23 of 41 is 56.10%",
+    ),
+    "one in so many": (
+        "relation: share, part: outcomes.2022/23.upheld, of: outcomes.2022/23.total",
+        "words: one in five",
+        "words: just over one in 5",
+        "10 of 50 is 20%",
+    ),
+    "difference in words": (
+        "relation: difference, later: outcomes.2023/24.partly, earlier: outcomes.2023/24.not_upheld",
+        "words: nearly doubled",
+        "words: more than doubled",
+        "12 to 23 is +11, 91.67%",
+    ),
+    "difference by a share": (
+        "relation: difference, later: outcomes.2023/24.total, earlier: outcomes.2022/23.total",
+        "words: fell by about a fifth",
+        "words: rose by a fifth",
+        "50 to 41 is -9, -18%",
+    ),
+    "record": (
+        "relation: record, values: [days.2020/21, days.2022/23, days.2023/24]",
+        "is: highest",
+        "is: lowest",
+        "26 to 34 to 39",
+    ),
     "sum": (
         "relation: sum, parts: [outcomes.2023/24.upheld, outcomes.2023/24.partly]",
         "total: 29",
@@ -127,7 +157,13 @@ UNUSABLE = {
     "about nothing": ("relation: equals, values: [1, 1]", "says of no entry what it is about"),
     "two ways of a difference": (
         "relation: difference, later: days.2023/24, earlier: 1, by: 1, percent: 1",
-        "either by or percent",
+        "say one of by, percent and words",
+    ),
+    "no way of a share": ("relation: share, part: days.2023/24, of: 40", "say either percent or words"),
+    "words for no share": ("relation: share, part: days.2023/24, of: 40, words: a lot", "'a lot' is no share"),
+    "words for no change": (
+        "relation: difference, later: days.2023/24, earlier: 1, words: more or less",
+        "'more or less' is no change",
     ),
     "an unknown field": ("relation: equals, values: [days.2023/24, 1], sure: true", "sure"),
     "a missing part": ("relation: sum, parts: [days.2023/24, 1]", "total"),

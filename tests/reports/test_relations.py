@@ -378,6 +378,9 @@ CONSISTENT = {
         "- {id: upheld, counts: share upheld, dimensions: [team], values: {north: 40, south: 44, east: 21}}\n"
         "- {id: kpis, counts: share, dimensions: [indicator], values: {opened: 40, told: 44, paid: 21}}"
     ),
+    "a row of an entry that says nothing of what it counts": (
+        "- {id: outcomes, values: {upheld: 30, not_upheld: 29}}\n- {id: ombudsman, values: {upheld: 2}}"
+    ),
     "ranges that nest": "- {id: a, values: {within_10: 5, within_20: 9, over_20: 3}}",
     "ranges that meet": "- {id: a, values: {under_16: 1, 16-24: 2, 25-64: 3, 65+: 4}}",
     "averages": "- {id: a, counts: average days, population: complaints, values: {2023/24: 39, 2022/23: 34}}",

@@ -3,6 +3,21 @@
 from collections.abc import Mapping
 from fractions import Fraction
 
+SHARES = {
+    Fraction(1, 10): "a tenth",
+    Fraction(1, 5): "a fifth",
+    Fraction(1, 4): "a quarter",
+    Fraction(1, 3): "a third",
+    Fraction(2, 5): "two fifths",
+    Fraction(1, 2): "half",
+    Fraction(3, 5): "three fifths",
+    Fraction(2, 3): "two thirds",
+    Fraction(3, 4): "three quarters",
+    Fraction(4, 5): "four fifths",
+    Fraction(9, 10): "nine tenths",
+}
+"""What shares are called."""
+
 
 def rounded(exact: Fraction, places: int) -> int | float:
     """Half away from zero: 32.5 becomes 33, -77.77… becomes -77.8; an integer for 0 places.

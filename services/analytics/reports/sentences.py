@@ -5,22 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from analytics.figures.arithmetic import SHARES
 from analytics.reports.definition import BINDING, WAYS
 from analytics.reports.document import HIDDEN, NOT_APPLICABLE, Bound, NumberUnit, Paragraph, Value
 
-SHARES = {
-    Fraction(1, 10): "a tenth",
-    Fraction(1, 5): "a fifth",
-    Fraction(1, 4): "a quarter",
-    Fraction(1, 3): "a third",
-    Fraction(2, 5): "two fifths",
-    Fraction(1, 2): "half",
-    Fraction(3, 5): "three fifths",
-    Fraction(2, 3): "two thirds",
-    Fraction(3, 4): "three quarters",
-    Fraction(4, 5): "four fifths",
-    Fraction(9, 10): "nine tenths",
-}
 SHARED = frozenset({"of", "share", "about"})
 """Ways to say a figure that need something to be a share of."""
 WITHOUT_VALUE = frozenset({"before", "target"})

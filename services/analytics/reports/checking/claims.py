@@ -20,7 +20,7 @@ from pydantic import (
     model_validator,
 )
 
-from analytics.reports.checking import overlaps
+from analytics.reports.checking import overlaps, worded
 from analytics.reports.checking.findings import Finding, Kind
 from analytics.reports.checking.names import TOTAL
 from analytics.reports.checking.values import Number, Report, Tree, half, is_number, percent, rounds_to, said
@@ -78,12 +78,19 @@ class Base(Said):
 
 
 class Share(Base):
-    """A part is so many percent of a whole."""
+    """A part is so many percent of a whole, or what words call it, such as a third."""
 
     relation: Literal["share"]
     part: Operand
     of: Operand
-    percent: Printed
+    percent: Printed | None = None
+    words: Words | None = None
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> Self:
+        if (self.percent is None) == (self.words is None):
+            raise ValueError("say either percent or words")
+        return self
 
 
 class Adds(Base):
@@ -102,18 +109,22 @@ class Equals(Base):
 
 
 class Difference(Base):
-    """A later number is so much more than an earlier one, in cases or in percent of it; negative for less."""
+    """A later number is so much more than an earlier one, in cases or in percent of it; negative for less.
+
+    In `words`: what became of the earlier one, such as doubled.
+    """
 
     relation: Literal["difference"]
     later: Operand
     earlier: Operand
     by: Printed | None = None
     percent: Printed | None = None
+    words: Words | None = None
 
     @model_validator(mode="after")
-    def _one_of_both(self) -> Self:
-        if (self.by is None) == (self.percent is None):
-            raise ValueError("say either by or percent")
+    def _one_of_them(self) -> Self:
+        if [self.by, self.percent, self.words].count(None) != 2:
+            raise ValueError("say one of by, percent and words")
         return self
 
 
@@ -132,6 +143,14 @@ class Trend(Base):
     relation: Literal["trend"]
     values: Annotated[list[Operand], Field(min_length=2, max_length=100)]
     direction: Literal["up", "down", "level"]
+
+
+class Record(Base):
+    """The last of several numbers, the oldest first, is the highest or the lowest; an equal one may have been."""
+
+    relation: Literal["record"]
+    values: Annotated[list[Operand], Field(min_length=2, max_length=100)]
+    is_: Literal["highest", "lowest"] = Field(alias="is")
 
 
 class Rank(Base):
@@ -166,7 +185,7 @@ class Bands(Base):
     labels: Annotated[list[Words], Field(min_length=2, max_length=100)]
 
 
-Relation = Share | Adds | Equals | Difference | Compare | Trend | Rank | Listed | Every | Bands
+Relation = Share | Adds | Equals | Difference | Compare | Trend | Record | Rank | Listed | Every | Bands
 Claim = Annotated[Relation, Field(discriminator="relation")]
 RELATIONS = {get_args(kind.model_fields["relation"].annotation)[0] for kind in get_args(Relation)}
 
@@ -206,6 +225,8 @@ def checked(report: Report, claims: Sequence[object]) -> Checked:
             result.unchecked.append(f"{where}: {first['msg']}")
         except BadClaim as error:
             result.unchecked.append(str(error))
+        except worded.Unclear as error:
+            result.unchecked.append(f"claim {claim.id}: {error}")
     return result
 
 
@@ -232,12 +253,17 @@ class _Claimed:
         claim = self.claim
         match claim:
             case Share():
-                printed = self.printed(claim.percent)
+                printed = None if claim.percent is None else self.printed(claim.percent)
                 part, whole = self.exact(claim.part), self.exact(claim.of)
                 if whole == 0:
                     raise BadClaim(f"claim {claim.id}: a share of 0 is nothing")
                 exact = percent(part, whole)
-                return _unless(rounds_to(exact, printed), f"{said(part)} of {said(whole)} is {said(exact)}%")
+                holds = (
+                    worded.is_share(claim.words or "", exact / 100)
+                    if printed is None
+                    else rounds_to(exact, printed)
+                )
+                return _unless(holds, f"{said(part)} of {said(whole)} is {said(exact)}%")
             case Adds():
                 parts, total = map(self.range, claim.parts), self.range(claim.total)
                 together = self.range(Sum(sum=claim.parts))
@@ -255,6 +281,8 @@ class _Claimed:
                 if earlier == 0:
                     raise BadClaim(f"claim {claim.id}: a change from 0 has no percentage")
                 exact = percent(change, earlier)
+                if claim.words is not None:
+                    return _unless(worded.is_change(claim.words, earlier, later), f"{worked}, {said(exact)}%")
                 assert claim.percent is not None
                 return _unless(rounds_to(exact, self.printed(claim.percent)), f"{worked}, {said(exact)}%")
             case Compare():
@@ -270,6 +298,10 @@ class _Claimed:
                 steps = [self.exact(value) for value in claim.values]
                 ways = {(after > before) - (after < before) for before, after in pairwise(steps)}
                 return _unless(ways == {DIRECTIONS[claim.direction]}, " to ".join(map(said, steps)))
+            case Record():
+                steps = [self.exact(value) for value in claim.values]
+                record = max(steps) if claim.is_ == "highest" else min(steps)
+                return _unless(steps[-1] == record, " to ".join(map(said, steps)))
             case Rank():
                 return self.outranked(claim)
             case Listed():

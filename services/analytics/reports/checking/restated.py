@@ -76,7 +76,8 @@ def _is_said_again(table: Table) -> bool:
 
 def _of_one_row(table: Table, tables: Tables) -> Iterator[Finding]:
     """A sentence's number of one row, that every table of the same people with this row has otherwise."""
-    if set(table.entry.dimensions) - {"year"} or len(table.counts) > 1:
+    says_nothing = not table.entry.counts and not table.entry.population
+    if says_nothing or set(table.entry.dimensions) - {"year"} or len(table.counts) > 1:
         return
     for name, count in table.counts.items():
         found = [

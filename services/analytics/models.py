@@ -292,6 +292,8 @@ class ReportWords(AnalyticsTable, table=True):
     """What an officer wrote for one place of a report, until it is published and after.
 
     `kept`: typed numbers that stand though no figure says them, each with the reason. `period`: as it is called.
+    `answer`: of a clause of a code, how far the council keeps to it. `parts`: what else its place asks for.
+    `about`: the case that it is an example of; it is never printed.
     """
 
     __tablename__ = "analytics_report_words"
@@ -302,6 +304,9 @@ class ReportWords(AnalyticsTable, table=True):
     place: str = Field(primary_key=True, max_length=60)
     text: str = Field(max_length=20_000)
     kept: dict[str, str] = Field(default={}, sa_column=Column(JSON, nullable=False))
+    answer: str | None = Field(default=None, max_length=10)
+    parts: dict[str, str] = Field(default={}, sa_column=Column(JSON, nullable=False, server_default="{}"))
+    about: str | None = Field(default=None, max_length=20)
     written_by: str = Field(max_length=200)
     written_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
     signed_by: str | None = Field(default=None, max_length=200)

@@ -123,6 +123,47 @@ def test_words_are_bound_to_figures_of_the_report(manager: Caller) -> None:
     assert manager.put(f"{REPORT}/words/nowhere", ASKED | {"text": "Mine."}).status_code == 404
 
 
+def test_clauses_of_the_code_are_answered_one_by_one(manager: Caller) -> None:
+    code = ASKED | {"scope": "corporate"}
+    place = f"{REPORT}/words/code_6_2"
+
+    def missing(draft: dict[str, Any]) -> list[str]:
+        return [check["says"] for check in stops(draft) if check["says"].startswith("The stages")]
+
+    before = manager.get(f"{REPORT}/draft{WHICH}&scope=corporate").json()
+    assert missing(before)[0].startswith("The stages (section 6): not answered yet: 6.1, 6.2, 6.3")
+    answered = code | {"text": "Looked at {acknowledged|of}.", "answer": "partly"}
+    draft = manager.put(place, answered).json()
+    assert missing(draft)[1] == "The stages (section 6): not said what will be done: 6.2."
+    draft = manager.put(place, answered | {"parts": {"to_do": "A second person looks each Monday."}}).json()
+    assert "6.2," not in " ".join(missing(draft))
+    [row] = [
+        clause
+        for section in draft["report"]["sections"]
+        for block in section["blocks"]
+        if block.get("id") == "code_6"
+        for clause in block["clauses"]
+        if clause["clause"] == "6.2"
+    ]
+    assert (row["answer"], row["to_do"]) == ("partly", [row["to_do"][0]])
+    [words] = [words for words in draft["words"] if words["place"] == "code_6_2"]
+    assert (words["answer"], words["parts"]) == ("partly", {"to_do": "A second person looks each Monday."})
+    sheet = manager.get(f"{REPORT}{WHICH}&scope=corporate&format=html").text
+    assert "A second person looks each Monday." in sheet
+    assert "Not answered yet" in sheet
+
+    for wrong, pointer in (
+        ({"answer": "mostly"}, "/answer"),
+        ({"parts": {"to_do": "{nowhere}"}}, "/parts/to_do"),
+        ({"parts": {"others": "x"}}, "/parts/others"),
+    ):
+        refused = manager.put(place, answered | wrong)
+        assert (refused.status_code, refused.json()["errors"][0]["pointer"][: len(pointer)]) == (422, pointer)
+    for wrong, pointer in (({"answer": "yes"}, "/answer"), ({"parts": {"to_do": "x"}}, "/parts/to_do")):
+        refused = manager.put(f"{REPORT}/words/action", code | {"text": "Mine."} | wrong)
+        assert (refused.status_code, refused.json()["errors"][0]["pointer"]) == (422, pointer)
+
+
 def test_words_that_somebody_else_wrote_meanwhile_are_not_lost(manager: Caller) -> None:
     mine = ASKED | {"text": "Mine."}
     [words] = write(manager, "action", "Theirs.")["words"]

@@ -6,13 +6,16 @@ from analytics.reports.document import (
     Bound,
     Chart,
     ChartKind,
+    Clause,
     Column,
+    KeptTo,
     NumberUnit,
     Paragraph,
     Report,
     ReportScope,
     Row,
     Section,
+    SelfAssessment,
     Table,
     Value,
     Words,
@@ -134,6 +137,30 @@ CHARTS = tuple(
     )
     for at, (kind, table, columns) in enumerate(DRAWN, 1)
 )
+ASSESSMENT = SelfAssessment(
+    id="stages",
+    number="2.5",
+    title="The stages (section 6)",
+    clauses=(
+        Clause(
+            id="stages_2",
+            title=None,
+            asked_for="The evidence.",
+            clause="6.2",
+            says="Complaints are acknowledged & recorded.",
+            answer=KeptTo.PARTLY,
+            shown_by=Paragraph(
+                runs=(
+                    Bound(figure="small", text="[c]", instead=str(SMALL), hidden=True, counts=(KEY,)),
+                    " were acknowledged in time.",
+                )
+            ),
+            paragraphs=(Paragraph(runs=("We looked at ", "every <letter>.")),),
+            to_do=(Paragraph(runs=("A second person looks.",)),),
+        ),
+        Clause(id="stages_3", title=None, asked_for="The evidence.", clause="6.3", says="They are answered."),
+    ),
+)
 BEFORE_PUBLICATION = Report(
     authority="eastmere",
     council="Eastmere City Council",
@@ -180,7 +207,7 @@ BEFORE_PUBLICATION = Report(
                 FACTS,
             ),
         ),
-        Section(id="people", number="2", title="Whom it was about", blocks=(BY_AGE, *CHARTS[1:])),
+        Section(id="people", number="2", title="Whom it was about", blocks=(BY_AGE, *CHARTS[1:], ASSESSMENT)),
     ),
 )
 REPORT = stripped(BEFORE_PUBLICATION)

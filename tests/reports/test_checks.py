@@ -1,16 +1,57 @@
 """What the self-check tells before a report is published."""
 
+from dataclasses import replace
+
 from analytics.reports.build import Draft
 from analytics.reports.checks import Level, checked
 from analytics.reports.counts import Counts
-from analytics.reports.document import Block, NumberUnit, Value
-from tests.reports.published_report import CHARTS, FACTS, REPORT
+from analytics.reports.document import Block, Bound, KeptTo, NumberUnit, Paragraph, Value
+from analytics.reports.sentences import Said
+from tests.reports.published_report import ASSESSMENT, CHARTS, FACTS, REPORT
 
 
 def warnings(*blocks: Block) -> list[str]:
+    return told(Level.WARNS, *blocks)
+
+
+def told(level: Level, *blocks: Block, **said: Said) -> list[str]:
     section = REPORT.sections[0].model_copy(update={"blocks": blocks})
     report = REPORT.model_copy(update={"sections": (section,)})
-    return [check.says for check in checked(Draft(report, Counts()), report, {}) if check.level is Level.WARNS]
+    found = checked(Draft(report, Counts(), said=said), report, {})
+    return [check.says for check in found if check.level is level and not check.says.startswith("No section says")]
+
+
+def assessed(**first: object) -> Block:
+    clause, second = ASSESSMENT.clauses
+    answered = {"answer": KeptTo.YES, "paragraphs": (Paragraph(runs=("As the policy says.",)),)}
+    clauses = (clause.model_copy(update=first), second.model_copy(update=answered))
+    return ASSESSMENT.model_copy(update={"clauses": clauses})
+
+
+def test_a_clause_that_lacks_something_stops_the_report() -> None:
+    nothing: dict[str, object] = {"paragraphs": (), "shown_by": None}
+    assert told(Level.STOPS, assessed()) == []
+    assert told(Level.STOPS, assessed(answer=None)) == ["The stages (section 6): not answered yet: 6.2."]
+    assert told(Level.STOPS, assessed(**nothing)) == ["The stages (section 6): answered without evidence: 6.2."]
+    no_action = "The stages (section 6): not said what will be done: 6.2."
+    assert told(Level.STOPS, assessed(to_do=())) == [no_action]
+    assert told(Level.STOPS, assessed(to_do=(), answer=KeptTo.YES, shown_by=None)) == []
+
+
+def test_a_number_that_is_typed_for_a_clause_stops_the_report() -> None:
+    for place in ("paragraphs", "to_do"):
+        typed = (Paragraph(runs=("We answered 97 in time.",)),)
+        assert told(Level.STOPS, assessed(**{place: typed})) == ["The number 97 is typed and bound to no figure."]
+
+
+def test_a_yes_that_its_figure_does_not_bear_out_is_told() -> None:
+    shown = Paragraph(runs=(Bound(figure="in_time", text="9 of 10 (90%)"), " were."))
+    missed = Said(Value(value=90, unit=NumberUnit.PERCENT), target=Value(value=100, unit=NumberUnit.PERCENT))
+    yes = assessed(answer=KeptTo.YES, shown_by=shown)
+    says = "6.2 is answered with yes, and its figure, 9 of 10 (90%), misses its target."
+    assert told(Level.WARNS, yes, in_time=missed) == [says]
+    assert told(Level.WARNS, yes, in_time=replace(missed, target=missed.value)) == []
+    assert told(Level.WARNS, assessed(shown_by=shown), in_time=missed) == []
 
 
 def test_more_than_a_thousand_of_every_thousand_is_asked_about() -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from analytics.reports import book
 from analytics.reports.book import FOLDER, Definitions
-from analytics.reports.definition import Definition
+from analytics.reports.definition import BINDING, AssessBlock, Definition
 from analytics.reports.document import ReportScope
 from analytics.reports.law import DEMANDS
 from kernel.procedures.reader import ProcedureFileError, read
@@ -49,6 +49,10 @@ sections:
         periods: [2023-24]
         rows:
           - {label: Another, values: [3]}
+      - assess: code
+        title: The code
+        clauses:
+          code_1: {clause: "1", says: All are answered., shown_by: "{rate} were."}
 """
 
 
@@ -144,6 +148,8 @@ def test_a_file_without_mistakes_loads(tmp_path: Path) -> None:
             "target: is given, and the council's own too",
             id="two targets",
         ),
+        pytest.param("code_1:", "outcomes:", "outcomes is there twice", id="a clause of another's name"),
+        pytest.param("{rate} were", "9 were", "code_1.shown_by: has a number that is typed", id="typed evidence"),
         pytest.param("- facts: key", "- fact: key", "is none of table, facts", id="no such block"),
     ],
 )
@@ -155,28 +161,16 @@ def test_a_mistake_is_refused_where_it_stands(tmp_path: Path, right: str, wrong:
     assert says in str(refused.value)
 
 
-def test_what_records_tell_of_a_section_of_the_code_stands_above_its_words() -> None:
-    """Nobody has to look up the evidence that the product has, nor can it be another number than the report's."""
+def test_every_part_of_the_code_is_assessed_clause_by_clause() -> None:
+    """What records tell of a clause is bound to a figure, and cannot be another number than the report's."""
     definition = read(FOLDER / "corporate.yaml", Definition)
     [section] = [section for section in definition.sections if section.section == "self_assessment"]
-    names = [
-        getattr(block, kind)
-        for block in section.blocks
-        for kind in ("facts", "table", "words")
-        if hasattr(block, kind)
-    ]
-    assert [name for name in names if not name.endswith("_evidence")] == [f"code_{n}" for n in range(1, 10)]
-    for at, name in enumerate(names):
-        if name.endswith("_evidence"):
-            assert f"{names[at + 1]}_evidence" == name
-    numbers = definition.numbers
-    for clause, known in (
-        ("6_2", "acknowledged"),
-        ("6_3", "stage_1"),
-        ("6_stage_2", "stage_2"),
-        ("9", "with_learning"),
-    ):
-        assert numbers[f"clause_{clause}"].ask == numbers[known].ask
+    parts = [block for block in section.blocks if isinstance(block, AssessBlock)]
+    assert [part.assess for part in parts] == [f"code_{n}" for n in range(1, 10)]
+    for at, part in enumerate(parts, 1):
+        assert {clause.clause[0] for clause in part.clauses.values()} == {str(at)}
+    shown = [clause.shown_by for part in parts for clause in part.clauses.values() if clause.shown_by]
+    assert all(BINDING.search(sentence) for sentence in shown)
 
 
 @pytest.mark.parametrize("path", sorted(FOLDER.glob("*.yaml")), ids=lambda path: path.stem)

@@ -2481,6 +2481,66 @@ export type ClassificationCount = {
 };
 
 /**
+ * Clause
+ *
+ * One clause of a code, and how far the council keeps to it: its words are the evidence for the answer.
+ *
+ * `clause`: its number; `says`: what it asks for. `shown_by`: what the records show. `to_do`: what will be done.
+ */
+export type Clause = {
+    answer?: KeptTo | null;
+    /**
+     * Asked For
+     */
+    asked_for: string;
+    /**
+     * Asks
+     */
+    asks?: Array<PartOfWords>;
+    /**
+     * Clause
+     */
+    clause: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Kind
+     */
+    kind?: 'words';
+    /**
+     * Needed
+     */
+    needed?: boolean;
+    /**
+     * Paragraphs
+     */
+    paragraphs?: Array<Paragraph>;
+    /**
+     * Says
+     */
+    says: string;
+    shown_by?: Paragraph | null;
+    /**
+     * Sign Off
+     */
+    sign_off?: string | null;
+    /**
+     * Signed By
+     */
+    signed_by?: string | null;
+    /**
+     * Title
+     */
+    title: string | null;
+    /**
+     * To Do
+     */
+    to_do?: Array<Paragraph>;
+};
+
+/**
  * ClientListed
  *
  * A client with its webhook, if it has registered one.
@@ -6417,6 +6477,13 @@ export type KeptMove = {
 };
 
 /**
+ * KeptTo
+ *
+ * How far a council keeps to a clause of a code.
+ */
+export type KeptTo = 'yes' | 'partly' | 'no';
+
+/**
  * KindCosts
  *
  * What one kind of cost came to in a financial year, in how many cases, and in the year before.
@@ -9443,6 +9510,13 @@ export type PartCount = {
      */
     count: number;
 };
+
+/**
+ * PartOfWords
+ *
+ * What an officer is asked to say in a place besides its words.
+ */
+export type PartOfWords = 'to_do';
 
 /**
  * PartnerAnswered
@@ -12540,7 +12614,7 @@ export type Section = {
     /**
      * Blocks
      */
-    blocks: Array<Table | Chart | Paragraph | Words>;
+    blocks: Array<Table | Chart | Paragraph | Words | SelfAssessment>;
     /**
      * Id
      */
@@ -12549,6 +12623,34 @@ export type Section = {
      * Law
      */
     law?: Array<string>;
+    /**
+     * Number
+     */
+    number: string;
+    /**
+     * Title
+     */
+    title: string;
+};
+
+/**
+ * SelfAssessment
+ *
+ * A council's own view of how it keeps to a part of a code, clause by clause; printed as a table.
+ */
+export type SelfAssessment = {
+    /**
+     * Clauses
+     */
+    clauses: Array<Clause>;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Kind
+     */
+    kind?: 'assessment';
     /**
      * Number
      */
@@ -14437,13 +14539,17 @@ export type Wordings = {
  *
  * What an officer writes; `paragraphs` is empty while nobody has.
  *
- * `sign_off`: who has to answer for it, by their office; `signed_by`: who has.
+ * `sign_off`: who has to answer for it, by their office; `signed_by`: who has. `asks`: what else is asked for.
  */
 export type Words = {
     /**
      * Asked For
      */
     asked_for: string;
+    /**
+     * Asks
+     */
+    asks?: Array<PartOfWords>;
     /**
      * Id
      */
@@ -14480,11 +14586,18 @@ export type Words = {
  * What an officer wrote for one place, as it was typed.
  */
 export type WordsRead = {
+    answer: KeptTo | null;
     /**
      * Kept
      */
     kept: {
         [key: string]: string;
+    };
+    /**
+     * Parts
+     */
+    parts: {
+        [key in PartOfWords]?: string;
     };
     /**
      * Place
@@ -14518,10 +14631,12 @@ export type WordsRead = {
  * An officer's words for a place: paragraphs with blank lines between, figures bound as {id} or {id|way}.
  *
  * `kept`: typed numbers that stand though no figure says them, each with its reason. `sign`: the writer answers
- * for the words in the office that the place asks for. `instead_of`: when the words were written that these take
- * the place of, null where there were none; left out, they take the place of whatever stands there.
+ * for the words in the office that the place asks for. `answer`: of a clause of a code alone, how far the
+ * council keeps to it. `parts`: what else the place asks for. `instead_of`: when the words were written that
+ * these take the place of, null where there were none; left out, they take the place of whatever stands there.
  */
 export type WordsWritten = {
+    answer?: KeptTo | null;
     /**
      * Authority
      */
@@ -14535,6 +14650,12 @@ export type WordsWritten = {
      */
     kept?: {
         [key: string]: string;
+    };
+    /**
+     * Parts
+     */
+    parts?: {
+        [key in PartOfWords]?: string;
     };
     /**
      * Quarter

@@ -1,5 +1,5 @@
 /** Invented: Eastmere's report of 2025-26, small enough to read at a glance. */
-import type { DraftRead, PublicationRead, Report, Value, Words } from '../api'
+import type { Clause, DraftRead, PublicationRead, Report, Value, Words } from '../api'
 
 const count = (value: number | null): Value => ({ value, unit: 'count', places: 0, hidden: value === null })
 const share = (value: number | null): Value => ({ value, unit: 'percent', places: 0, hidden: value === null })
@@ -16,6 +16,18 @@ export const ACTION: Words = {
   sign_off: 'Director of adult social care',
   signed_by: null,
   paragraphs: [{ runs: ['Last year 33% were well-founded, of ', { figure: 'received', text: '57' }, '.'] }],
+}
+
+export const CLAUSE: Clause = {
+  kind: 'words',
+  id: 'code_6_2',
+  title: '6.2 Complaints are acknowledged within five working days.',
+  asked_for: 'The evidence for the answer.',
+  asks: ['to_do'],
+  clause: '6.2',
+  says: 'Complaints are acknowledged within five working days.',
+  answer: null,
+  shown_by: { runs: [{ figure: 'well_founded', text: '25 of 57 (44%)' }, ' were acknowledged in that time.'] },
 }
 
 export const REPORT: Report = {
@@ -197,6 +209,8 @@ export const DRAFT: DraftRead = {
       place: 'action',
       text: 'Last year 33% were well-founded, of {received}.',
       kept: {},
+      answer: null,
+      parts: {},
       written_by: 'J T',
       written_at: '2026-03-23T14:00:00Z',
       signed_by: null,

@@ -17,6 +17,7 @@ from analytics.reports.counts import ACCEPTED, REFUSED, Counts, KindOfContact, m
 from analytics.reports.definition import (
     BINDING,
     Ask,
+    AssessBlock,
     ChartBlock,
     Definition,
     FactsBlock,
@@ -31,13 +32,17 @@ from analytics.reports.definition import (
 from analytics.reports.document import (
     Block,
     Chart,
+    Clause,
     Column,
     FigureNote,
+    KeptTo,
     NumberUnit,
     Paragraph,
+    PartOfWords,
     Report,
     Row,
     Section,
+    SelfAssessment,
     Table,
     Value,
     Words,
@@ -52,16 +57,23 @@ from kernel.errors import Unprocessable
 from kernel.localtime import local_date
 from kernel.procedures import Council
 
+EVIDENCE = "The evidence for the answer: policies, practice, what was looked at."
+"""What is asked for of a clause."""
 NONE = "There were none."
 """Below a table without groups."""
 
 
 @dataclass(frozen=True)
 class Written:
-    """An officer's own words for one place of a report, and who signed them."""
+    """An officer's own words for one place of a report, and who signed them.
+
+    `answer`: of a clause, how it is kept to. `parts`: what else was asked for.
+    """
 
     text: str
     signed_by: str | None = None
+    answer: KeptTo | None = None
+    parts: Mapping[PartOfWords, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -188,7 +200,7 @@ class Builder:
                 if isinstance(block, TableBlock | FactsBlock | GivenBlock | SurveyBlock):
                     table = self._table(block, f"{at}.{next(numbers)}")
                     self._tables[table.id] = table
-                elif isinstance(block, ChartBlock):
+                elif isinstance(block, ChartBlock | AssessBlock):
                     next(numbers)
         return tuple(
             Section(
@@ -224,6 +236,8 @@ class Builder:
                     made += [said] if said.runs else []
                 case WordsBlock():
                     made.append(self._words(str(at), block))
+                case AssessBlock():
+                    made.append(self._assessment(str(at), block, f"{at}.{next(numbers)}"))
         return made
 
     def _paragraph(self, text: Text) -> Paragraph:
@@ -461,15 +475,35 @@ class Builder:
             id=block.words,
             title=block.title,
             asked_for=block.asked_for,
-            paragraphs=tuple(
-                self._paragraph(Text(section, text, block.words))
-                for text in (written.text.split("\n\n") if written else ())
-                if text.strip()
-            ),
+            paragraphs=self._paragraphs(section, block.words, written.text if written else ""),
             needed=block.needed,
             sign_off=block.sign_off,
             signed_by=written.signed_by if written else None,
         )
+
+    def _assessment(self, section: str, block: AssessBlock, number: str) -> SelfAssessment:
+        clauses = []
+        for place, clause in block.clauses.items():
+            written = self.written.get(place, Written(""))
+            shown = self._paragraph(Text(section, clause.shown_by)) if clause.shown_by else None
+            clauses.append(
+                Clause(
+                    id=place,
+                    title=f"{clause.clause} {clause.says}",
+                    asked_for=EVIDENCE,
+                    asks=(PartOfWords.TO_DO,),
+                    clause=clause.clause,
+                    says=clause.says,
+                    answer=written.answer,
+                    shown_by=shown if shown and shown.runs else None,
+                    paragraphs=self._paragraphs(section, place, written.text),
+                    to_do=self._paragraphs(section, place, written.parts.get(PartOfWords.TO_DO, "")),
+                )
+            )
+        return SelfAssessment(id=block.assess, number=number, title=block.title, clauses=tuple(clauses))
+
+    def _paragraphs(self, section: str, place: str, text: str) -> tuple[Paragraph, ...]:
+        return tuple(self._paragraph(Text(section, part, place)) for part in text.split("\n\n") if part.strip())
 
 
 def _as_asked(question: Question) -> dict[str, Any]:

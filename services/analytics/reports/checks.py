@@ -9,7 +9,20 @@ from analytics.figures.answer import MISSING
 from analytics.figures.arithmetic import percent
 from analytics.reports.build import Draft
 from analytics.reports.definition import BINDING, PLAIN
-from analytics.reports.document import Bound, Chart, NumberUnit, Paragraph, Report, Table, Value, Words
+from analytics.reports.document import (
+    Bound,
+    Chart,
+    Clause,
+    KeptTo,
+    NumberUnit,
+    Report,
+    SelfAssessment,
+    Table,
+    Value,
+    Words,
+    paragraphs_of,
+    words_of,
+)
 from analytics.reports.law import DEMANDS
 from analytics.reports.sentences import SENTENCE_ENDS, Said
 from analytics.reports.typed import LESS, MORE, SAME, comparisons_in, numbers_in
@@ -53,9 +66,11 @@ def checked(draft: Draft, shown: Report, kept: Mapping[str, Mapping[str, str]]) 
     found = [
         *_law(report),
         *_words(report),
+        *_assessed(report),
         *_unknown(draft),
         *_typed(report, _known_numbers(shown, draft.names), kept),
         *_compared(draft, shown, kept),
+        *_short_of_target(draft),
         *_contradictions(draft),
         *_totals(report),
         *_shares(report),
@@ -93,6 +108,44 @@ def _words(report: Report) -> Iterator[Check]:
                 yield Check(Level.STOPS, f"{name}: not signed by {block.sign_off} yet.", section.number, block.id)
 
 
+def _assessed(report: Report) -> Iterator[Check]:
+    """Clauses of a code: each is answered, with evidence, and with what will be done where it is not kept to."""
+    for section in report.sections:
+        for block in section.blocks:
+            if not isinstance(block, SelfAssessment):
+                continue
+            answered = [clause for clause in block.clauses if clause.answer]
+            for says, clauses in (
+                ("not answered yet", [clause for clause in block.clauses if not clause.answer]),
+                ("answered without evidence", [clause for clause in answered if not clause.evidence]),
+                (
+                    "not said what will be done",
+                    [clause for clause in answered if clause.answer is not KeptTo.YES and not clause.to_do],
+                ),
+            ):
+                if clauses:
+                    named = ", ".join(clause.clause for clause in clauses)
+                    yield Check(Level.STOPS, f"{block.title}: {says}: {named}.", section.number, clauses[0].id)
+
+
+def _short_of_target(draft: Draft) -> Iterator[Check]:
+    """Clauses that are answered with yes, though a figure beside them misses its target."""
+    for section in draft.report.sections:
+        for clause in (words for block in section.blocks for words in words_of(block)):
+            if not isinstance(clause, Clause) or clause.answer is not KeptTo.YES or not clause.shown_by:
+                continue
+            for run in clause.shown_by.runs:
+                if isinstance(run, Bound) and _misses_target(draft.said[run.figure]):
+                    says = f"{clause.clause} is answered with yes, and its figure, {run.text}, misses its target."
+                    yield Check(Level.WARNS, says, section.number, clause.id)
+
+
+def _misses_target(said: Said) -> bool:
+    value, target = said.value.value, said.target.value if said.target else None
+    numbers = isinstance(value, int | float) and isinstance(target, int | float)
+    return numbers and float(value or 0) < float(target or 0)
+
+
 def _unknown(draft: Draft) -> Iterator[Check]:
     for text in draft.texts:
         for name, _ in BINDING.findall(text.written):
@@ -108,18 +161,18 @@ def _typed(
     """Numbers that somebody typed: each is bound to a figure, or stands with a reason."""
     for section in report.sections:
         for block in section.blocks:
-            if not isinstance(block, Words):
-                continue
-            for typed in _typed_in(block):
-                if typed in kept.get(block.id, {}):
-                    continue
-                says = f"The number {typed} is typed and bound to no figure."
-                nearest = _nearest(typed, known)
-                yield Check(Level.STOPS, says, section.number, block.id, typed, nearest)
+            for words in words_of(block):
+                for typed in _typed_in(words):
+                    if typed in kept.get(words.id, {}):
+                        continue
+                    says = f"The number {typed} is typed and bound to no figure."
+                    nearest = _nearest(typed, known)
+                    yield Check(Level.STOPS, says, section.number, words.id, typed, nearest)
 
 
-def _typed_in(block: Words) -> list[str]:
-    plain = [run for paragraph in block.paragraphs for run in paragraph.runs if not isinstance(run, Bound)]
+def _typed_in(words: Words) -> list[str]:
+    written = (*words.paragraphs, *(words.to_do if isinstance(words, Clause) else ()))
+    plain = [run for paragraph in written for run in paragraph.runs if not isinstance(run, Bound)]
     return list(dict.fromkeys(typed for text in plain for typed in numbers_in(text)))
 
 
@@ -198,13 +251,7 @@ def _against(word: str, ends: Mapping[str, tuple[Value, Value]]) -> str:
 
 
 def _hidden_in_sentences(shown: Report) -> set[str]:
-    paragraphs = [
-        paragraph
-        for block in shown.blocks()
-        for paragraph in (
-            block.paragraphs if isinstance(block, Words) else [block] if isinstance(block, Paragraph) else []
-        )
-    ]
+    paragraphs = [paragraph for block in shown.blocks() for paragraph in paragraphs_of(block)]
     return {run.figure for one in paragraphs for run in one.runs if isinstance(run, Bound) and run.hidden}
 
 

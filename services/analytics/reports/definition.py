@@ -14,7 +14,7 @@ from pydantic import Discriminator, Field, Tag
 
 from analytics.figures.fields import CountedUnit
 from analytics.figures.question import PERCENTILES, Cohort, Measure, Order, Question, understand
-from analytics.reports.document import ChartKind, NumberUnit, ReportScope
+from analytics.reports.document import ChartKind, NumberUnit, PartOfWords, ReportScope
 from analytics.reports.law import EVERY_CODE
 from analytics.reports.periods import Period
 from kernel.errors import Unprocessable
@@ -172,6 +172,37 @@ class WordsBlock(Entry):
     needed: bool = False
     sign_off: Words | None = None
 
+    @property
+    def asks(self) -> tuple[PartOfWords, ...]:
+        return ()
+
+
+class ClauseOfFile(Entry):
+    """One clause of a code: its number, what it asks for. `shown_by`: a sentence of figures, if records tell."""
+
+    clause: Words
+    says: Words
+    shown_by: Annotated[str, Field(min_length=1, max_length=2_000)] | None = None
+
+    @property
+    def asks(self) -> tuple[PartOfWords, ...]:
+        return (PartOfWords.TO_DO,)
+
+    @property
+    def sign_off(self) -> None:
+        """Nobody signs a clause; who answers for all of them signs the words about them."""
+
+
+class AssessBlock(Entry):
+    """A part of a code that officers say of, clause by clause, how the council keeps to it; by place for words."""
+
+    assess: Code
+    title: Words
+    clauses: Annotated[dict[Code, ClauseOfFile], Field(min_length=1)]
+
+
+PlaceOfFile = WordsBlock | ClauseOfFile
+
 
 class SurveyBlock(Entry):
     """A table of what people said of how they were dealt with; a section that has one needs answers of the year.
@@ -184,7 +215,7 @@ class SurveyBlock(Entry):
     overall: bool = False
 
 
-KINDS = ("table", "facts", "given", "chart", "say", "words", "survey")
+KINDS = ("table", "facts", "given", "chart", "say", "words", "survey", "assess")
 """A block is what its own key says."""
 
 
@@ -201,11 +232,12 @@ BlockOfFile = Annotated[
     | Annotated[ChartBlock, Tag("chart")]
     | Annotated[SayBlock, Tag("say")]
     | Annotated[WordsBlock, Tag("words")]
-    | Annotated[SurveyBlock, Tag("survey")],
+    | Annotated[SurveyBlock, Tag("survey")]
+    | Annotated[AssessBlock, Tag("assess")],
     Discriminator(
         _kind_of,
         custom_error_type="block",
-        custom_error_message="is none of table, facts, given, chart, say, words, survey",
+        custom_error_message=f"is none of {', '.join(KINDS)}",
     ),
 ]
 
@@ -346,10 +378,19 @@ class Definition(Entry):
             if isinstance(block, ChartBlock) and block.of not in tables:
                 yield (*place, "of"), f"there is no table {block.of}"
             if isinstance(block, SayBlock):
-                if any(letter.isnumeric() for letter in BINDING.sub("", block.say)):
-                    yield (*place, "say"), "has a number that is typed: bind it to a figure"
-                for wrong in self.wrong_in(block.say):
-                    yield (*place, "say"), wrong
+                yield from self._broken_sentence((*place, "say"), block.say)
+            if isinstance(block, AssessBlock):
+                for name, clause in block.clauses.items():
+                    if name in seen:
+                        yield (*place, "clauses", name), f"{name} is there twice"
+                    seen.add(name)
+                    yield from self._broken_sentence((*place, "clauses", name, "shown_by"), clause.shown_by or "")
+
+    def _broken_sentence(self, place: tuple[int | str, ...], sentence: str) -> Iterator[Mistake]:
+        if any(letter.isnumeric() for letter in BINDING.sub("", sentence)):
+            yield place, "has a number that is typed: bind it to a figure"
+        for wrong in self.wrong_in(sentence):
+            yield place, wrong
 
     def _broken_questions(self) -> Iterator[Mistake]:
         for place, ask in self._asks():

@@ -4,10 +4,10 @@ What is published is a Report without a hidden number in it: `hidden` values hav
 carry their counts, by which disclosure control decides what to hide.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -158,10 +158,16 @@ class Paragraph(Part):
         return "".join(run if isinstance(run, str) else run.text for run in self.runs)
 
 
+class PartOfWords(StrEnum):
+    """What an officer is asked to say in a place besides its words."""
+
+    TO_DO = "to_do"
+
+
 class Words(Part):
     """What an officer writes; `paragraphs` is empty while nobody has.
 
-    `sign_off`: who has to answer for it, by their office; `signed_by`: who has.
+    `sign_off`: who has to answer for it, by their office; `signed_by`: who has. `asks`: what else is asked for.
     """
 
     kind: Literal["words"] = "words"
@@ -172,9 +178,120 @@ class Words(Part):
     needed: bool = False
     sign_off: str | None = None
     signed_by: str | None = None
+    asks: tuple[PartOfWords, ...] = ()
 
 
-Block = Annotated[Table | Chart | Paragraph | Words, Field(discriminator="kind")]
+class KeptTo(StrEnum):
+    """How far a council keeps to a clause of a code."""
+
+    YES = "yes"
+    PARTLY = "partly"
+    NO = "no"
+
+
+ANSWERS = {KeptTo.YES: "Yes", KeptTo.PARTLY: "In part", KeptTo.NO: "No", None: "Not answered yet"}
+
+
+class Clause(Words):
+    """One clause of a code, and how far the council keeps to it: its words are the evidence for the answer.
+
+    `clause`: its number; `says`: what it asks for. `shown_by`: what the records show. `to_do`: what will be done.
+    """
+
+    clause: str
+    says: str
+    answer: KeptTo | None = None
+    shown_by: Paragraph | None = None
+    to_do: tuple[Paragraph, ...] = ()
+
+    @property
+    def evidence(self) -> tuple[Paragraph, ...]:
+        return (*([self.shown_by] if self.shown_by else []), *self.paragraphs)
+
+
+class SelfAssessment(Part):
+    """A council's own view of how it keeps to a part of a code, clause by clause; printed as a table."""
+
+    kind: Literal["assessment"] = "assessment"
+    id: str
+    number: str
+    title: str
+    clauses: tuple[Clause, ...]
+
+    @property
+    def table(self) -> Table:
+        heads = ("Kept to", "Evidence", "What will be done")
+        return Table(
+            id=self.id,
+            number=self.number,
+            title=self.title,
+            row_title="Clause",
+            columns=tuple(Column(id=head, title="", head=head, measure=NumberUnit.TEXT) for head in heads),
+            rows=tuple(
+                Row(
+                    id=clause.id,
+                    label=f"{clause.clause} {clause.says}",
+                    values=(_text(ANSWERS[clause.answer]), _texts(clause.evidence), _texts(clause.to_do)),
+                )
+                for clause in self.clauses
+            ),
+        )
+
+
+def _texts(paragraphs: tuple[Paragraph, ...]) -> Value:
+    return _text(" ".join(paragraph.text for paragraph in paragraphs) or None)
+
+
+def _text(text: str | None) -> Value:
+    return Value(value=text, unit=NumberUnit.TEXT)
+
+
+AnyWords = TypeVar("AnyWords", bound=Words)
+Block = Annotated[Table | Chart | Paragraph | Words | SelfAssessment, Field(discriminator="kind")]
+
+
+def words_of(block: Block) -> tuple[Words, ...]:
+    """Where officers write in a block."""
+    match block:
+        case Words():
+            return (block,)
+        case SelfAssessment():
+            return block.clauses
+        case _:
+            return ()
+
+
+def paragraphs_of(block: Block) -> tuple[Paragraph, ...]:
+    """Every paragraph that a block prints."""
+    if isinstance(block, Paragraph):
+        return (block,)
+    return tuple(
+        paragraph
+        for words in words_of(block)
+        for paragraph in ((*words.evidence, *words.to_do) if isinstance(words, Clause) else words.paragraphs)
+    )
+
+
+def with_paragraphs(block: Block, change: Callable[[Paragraph], Paragraph]) -> Block:
+    """A block with each of its paragraphs changed."""
+    match block:
+        case Paragraph():
+            return change(block)
+        case Words():
+            return _changed(block, change)
+        case SelfAssessment():
+            clauses = tuple(_changed(clause, change) for clause in block.clauses)
+            return block.model_copy(update={"clauses": clauses})
+        case _:
+            return block
+
+
+def _changed(words: AnyWords, change: Callable[[Paragraph], Paragraph]) -> AnyWords:
+    anew: dict[str, object] = {"paragraphs": tuple(map(change, words.paragraphs))}
+    if isinstance(words, Clause):
+        anew["shown_by"] = change(words.shown_by) if words.shown_by else None
+        anew["to_do"] = tuple(map(change, words.to_do))
+    return words.model_copy(update=anew)
 
 
 class Section(Part):
@@ -185,6 +302,11 @@ class Section(Part):
     title: str
     blocks: tuple[Block, ...]
     law: tuple[str, ...] = ()
+
+    def tables(self) -> list[Table]:
+        """Those of assessments too, in their order."""
+        made = (block.table if isinstance(block, SelfAssessment) else block for block in self.blocks)
+        return [block for block in made if isinstance(block, Table)]
 
 
 class FigureNote(Part):
@@ -222,12 +344,12 @@ class Report(Part):
     figures: tuple[FigureNote, ...] = ()
     version: int | None = None
 
-    def blocks(self) -> Iterator[Table | Chart | Paragraph | Words]:
+    def blocks(self) -> Iterator[Block]:
         for section in self.sections:
             yield from section.blocks
 
     def tables(self) -> list[Table]:
-        return [block for block in self.blocks() if isinstance(block, Table)]
+        return [table for section in self.sections for table in section.tables()]
 
     def charts(self) -> list[Chart]:
         return [block for block in self.blocks() if isinstance(block, Chart)]

@@ -5,13 +5,24 @@ Pure. The counts of this report and of all earlier publications are protected as
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from analytics.disclosure import Policy, Protection, Sum, corrections, protect
 from analytics.reports.alt import described
 from analytics.reports.build import Draft
 from analytics.reports.checks import Check, Level
 from analytics.reports.counts import Count, Counts
-from analytics.reports.document import Block, Bound, Chart, Paragraph, Report, Table, Value, Words
+from analytics.reports.document import (
+    Block,
+    Bound,
+    Chart,
+    Paragraph,
+    Report,
+    Table,
+    Value,
+    paragraphs_of,
+    with_paragraphs,
+)
 from analytics.reports.published import stripped
 from analytics.reports.schemas import HiddenRead
 
@@ -122,8 +133,7 @@ def _counts_in(blocks: Iterator[Block] | Sequence[Block], *, only_seen: bool = F
 
 
 def _bound_in(block: Block) -> list[Bound]:
-    paragraphs = [block] if isinstance(block, Paragraph) else block.paragraphs if isinstance(block, Words) else ()
-    return [run for paragraph in paragraphs for run in paragraph.runs if isinstance(run, Bound)]
+    return [run for paragraph in paragraphs_of(block) for run in paragraph.runs if isinstance(run, Bound)]
 
 
 def _opened(report: Report, sums: Sequence[Sum]) -> frozenset[str]:
@@ -156,11 +166,8 @@ def _without(report: Report, hidden: frozenset[str], left_out: set[str]) -> Repo
                 if block.table in tables:
                     alt = described(tables[block.table], block.columns)
                     blocks.append(block.model_copy(update={"alt": alt}))
-            elif isinstance(block, Paragraph):
-                blocks.append(_said(block, hidden))
             else:
-                paragraphs = tuple(_said(paragraph, hidden) for paragraph in block.paragraphs)
-                blocks.append(block.model_copy(update={"paragraphs": paragraphs}))
+                blocks.append(with_paragraphs(block, partial(_said, hidden=hidden)))
         sections.append(section.model_copy(update={"blocks": tuple(blocks)}))
     return report.model_copy(update={"sections": tuple(sections)})
 
@@ -180,7 +187,7 @@ def _marked(table: Table, hidden: frozenset[str]) -> Table:
     return table.model_copy(update={"rows": rows})
 
 
-def _said(paragraph: Paragraph, hidden: frozenset[str]) -> Paragraph:
+def _said(paragraph: Paragraph, *, hidden: frozenset[str]) -> Paragraph:
     runs = tuple(
         run.model_copy(update={"hidden": True, "text": run.instead})
         if isinstance(run, Bound) and hidden.intersection(run.counts)

@@ -1,6 +1,6 @@
 """The only door between a report and its readers: nothing hidden, and nothing that numbers are made of. Pure."""
 
-from analytics.reports.document import HIDDEN, Block, Bound, Paragraph, Report, Table, Value, Words
+from analytics.reports.document import HIDDEN, Block, Bound, Paragraph, Report, Table, Value, with_paragraphs
 
 
 def stripped(report: Report) -> Report:
@@ -22,11 +22,7 @@ def _bare_block(block: Block) -> Block:
     if isinstance(block, Table):
         rows = tuple(row.model_copy(update={"values": tuple(map(_bare, row.values))}) for row in block.rows)
         return block.model_copy(update={"rows": rows})
-    if isinstance(block, Paragraph):
-        return _bare_words(block)
-    if isinstance(block, Words):
-        return block.model_copy(update={"paragraphs": tuple(map(_bare_words, block.paragraphs))})
-    return block
+    return with_paragraphs(block, _bare_words)
 
 
 def _bare(value: Value) -> Value:

@@ -6,12 +6,13 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from analytics.reports.checks import Level
-from analytics.reports.document import Report, ReportScope
+from analytics.reports.document import KeptTo, PartOfWords, Report, ReportScope
 from kernel.values import Instant
 
 Year = Annotated[str, StringConstraints(pattern=r"^20[0-9]{2}-[0-9]{2}$")]
 Quarter = Annotated[int, Field(ge=1, le=4)]
 Reason = Annotated[str, StringConstraints(min_length=3, max_length=500, strip_whitespace=True)]
+Prose = Annotated[str, StringConstraints(max_length=20_000, strip_whitespace=True)]
 Typed = Annotated[str, StringConstraints(min_length=1, max_length=40)]
 
 
@@ -50,6 +51,8 @@ class WordsRead(BaseModel):
     place: str
     text: str
     kept: dict[str, str]
+    answer: KeptTo | None
+    parts: dict[PartOfWords, str]
     written_by: str
     written_at: datetime
     signed_by: str | None
@@ -108,11 +111,14 @@ class WordsWritten(ReportAsked):
     """An officer's words for a place: paragraphs with blank lines between, figures bound as {id} or {id|way}.
 
     `kept`: typed numbers that stand though no figure says them, each with its reason. `sign`: the writer answers
-    for the words in the office that the place asks for. `instead_of`: when the words were written that these take
-    the place of, null where there were none; left out, they take the place of whatever stands there.
+    for the words in the office that the place asks for. `answer`: of a clause of a code alone, how far the
+    council keeps to it. `parts`: what else the place asks for. `instead_of`: when the words were written that
+    these take the place of, null where there were none; left out, they take the place of whatever stands there.
     """
 
-    text: Annotated[str, StringConstraints(max_length=20_000, strip_whitespace=True)]
+    text: Prose
     kept: Annotated[dict[Typed, Reason], Field(max_length=100)] = {}
     sign: bool = False
+    answer: KeptTo | None = None
+    parts: dict[PartOfWords, Prose] = {}
     instead_of: Instant | None = None

@@ -15,8 +15,16 @@ from analytics.reports.book import boards
 from analytics.reports.build import Builder, Draft, Written
 from analytics.reports.changes import changes
 from analytics.reports.checks import Check, checked, may_be_published
-from analytics.reports.definition import BINDING, PLAIN, Definition, WordsBlock
-from analytics.reports.document import Report
+from analytics.reports.definition import (
+    BINDING,
+    PLAIN,
+    AssessBlock,
+    ClauseOfFile,
+    Definition,
+    PlaceOfFile,
+    WordsBlock,
+)
+from analytics.reports.document import KeptTo, PartOfWords, Report
 from analytics.reports.hiding import Hiding, hide
 from analytics.reports.periods import Period, period
 from analytics.reports.published import stripped
@@ -113,7 +121,9 @@ def write_words(
 ) -> DraftRead:
     """Keep an officer's words for a place of a report. Raises NotFound, Unprocessable, Conflict."""
     block = _place(definition, place)
-    _require_bound(definition, body.text)
+    _require_asked(block, body)
+    texts = {"/text": body.text, **{f"/parts/{part}": text for part, text in body.parts.items()}}
+    _require_bound(definition, texts)
     if body.sign and not body.text:
         raise Unprocessable("There is nothing to sign.", [FieldError("/sign", "Nothing is written.")])
     name = _period(body).name
@@ -130,13 +140,15 @@ def write_words(
             written_at=now,
         )
     row.text, row.kept = body.text, dict(body.kept)
+    row.answer = body.answer and body.answer.value
+    row.parts = {part.value: text for part, text in body.parts.items()}
     row.written_by, row.written_at = principal.name, now
     signs = body.sign and block.sign_off is not None
     row.signed_by, row.signed_at = (principal.name, now) if signs else (None, None)
     tx.add(row)
     tx.flush()
     built, hiding = _hidden(tx, definition, body, told, books, now)
-    _require_known(built, body.text)
+    _require_known(built, texts)
     return _draft(tx, body, built, hiding)
 
 
@@ -189,7 +201,7 @@ def _hidden(
     authority = asked.authority
     builder = _builder(session, authority, _period(asked), definition, books, local_date(now))
     written = repository.words(session, authority, asked.scope, _period(asked).name)
-    builder.written = {place: Written(row.text, row.signed_by) for place, row in written.items()}
+    builder.written = {place: _written(row) for place, row in written.items()}
     builder.told = told
     built = builder.build(local_date(now), _as_of(session, authority), "Redress")
     policy = Policy(hide_zeros=definition.hide_zeros)
@@ -222,11 +234,13 @@ def _period(asked: ReportAsked) -> Period:
     return period(asked.year, asked.quarter)
 
 
-def _place(definition: Definition, place: str) -> WordsBlock:
+def _place(definition: Definition, place: str) -> PlaceOfFile:
     for section in definition.sections:
         for block in section.blocks:
             if isinstance(block, WordsBlock) and block.words == place:
                 return block
+            if isinstance(block, AssessBlock) and place in block.clauses:
+                return block.clauses[place]
     raise NotFound("The report has no such place for words.")
 
 
@@ -243,17 +257,33 @@ def _require_unchanged(row: ReportWords | None, body: WordsWritten) -> None:
         raise Conflict(f"{row.written_by} changed these words meanwhile.")
 
 
-def _require_bound(definition: Definition, text: str) -> None:
+def _require_asked(block: PlaceOfFile, body: WordsWritten) -> None:
+    """Raises Unprocessable for an answer, or a part, that a place does not ask for."""
+    if body.answer and not isinstance(block, ClauseOfFile):
+        raise wrong_field("/answer", "Only a clause of a code is answered.")
+    for part in body.parts.keys() - set(block.asks):
+        raise wrong_field(f"/parts/{part}", "This place does not ask for it.")
+
+
+def _require_bound(definition: Definition, texts: Mapping[str, str]) -> None:
     """Raises Unprocessable for what can be bound to no figure of the report."""
-    if wrong := [FieldError("/text", f"{says[0].upper()}{says[1:]}.") for says in definition.wrong_in(text)]:
+    wrong = [
+        FieldError(at, f"{says[0].upper()}{says[1:]}.")
+        for at, text in texts.items()
+        for says in definition.wrong_in(text)
+    ]
+    if wrong:
         raise Unprocessable("Some figures are not known.", wrong)
 
 
-def _require_known(built: Draft, text: str) -> None:
+def _require_known(built: Draft, texts: Mapping[str, str]) -> None:
     """Raises Unprocessable for rows that the report's tables do not have."""
-    named = {name for name, _ in BINDING.findall(text)} - PLAIN - built.names
-    if named:
-        wrong = [FieldError("/text", f"{{{name}}} is no figure of this report.") for name in sorted(named)]
+    wrong = [
+        FieldError(at, f"{{{name}}} is no figure of this report.")
+        for at, text in texts.items()
+        for name in sorted({name for name, _ in BINDING.findall(text)} - PLAIN - built.names)
+    ]
+    if wrong:
         raise Unprocessable("Some figures are not known.", wrong)
 
 
@@ -269,11 +299,21 @@ def _check(check: Check) -> CheckRead:
     )
 
 
+def _written(row: ReportWords) -> Written:
+    return Written(row.text, row.signed_by, KeptTo(row.answer) if row.answer else None, _parts(row))
+
+
+def _parts(row: ReportWords) -> dict[PartOfWords, str]:
+    return {PartOfWords(part): text for part, text in row.parts.items()}
+
+
 def _words(row: ReportWords) -> WordsRead:
     return WordsRead(
         place=row.place,
         text=row.text,
         kept=row.kept,
+        answer=KeptTo(row.answer) if row.answer else None,
+        parts=_parts(row),
         written_by=row.written_by,
         written_at=row.written_at,
         signed_by=row.signed_by,

@@ -92,7 +92,7 @@ function Part({ of, report, ofTeam, figuresAt }: { of: Block } & PartProps) {
       </>
     )
   }
-  if ('asked_for' in of) return null
+  if ('asked_for' in of || 'clauses' in of) return null
   if (!('rows' in of)) return <Sentences of={of} />
   const note = (report.figures ?? []).find(({ id }) => id === of.id)
   const leadsTo: LeadsTo = (row, column) => {

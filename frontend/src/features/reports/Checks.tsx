@@ -7,8 +7,8 @@ import { Card } from '../../components/Page'
 import { errorFor, fieldErrors } from '../../lib/problem'
 import { LevelMark } from './Marks'
 import { addressOf } from './address'
-import { useWriteWords } from './queries'
-import { anchorOf } from './reading'
+import { asWritten, useWriteWords } from './queries'
+import { anchorOf, placesIn } from './reading'
 import { useShown } from './shown'
 import { bindTyped } from './typing'
 
@@ -30,7 +30,8 @@ function TypedNumber({ check, place, typed }: TypedProps) {
   const send = (change: { text?: string; kept?: Record<string, string> }) => {
     if (write.isPending) return
     const kept = { ...words.kept, ...change.kept }
-    write.mutate({ place, words: { text: change.text ?? words.text, kept, instead_of: words.written_at }, key: crypto.randomUUID() })
+    const text = change.text ?? words.text
+    write.mutate({ place, words: { ...asWritten(words), text, kept }, key: crypto.randomUUID() })
   }
   return (
     <>
@@ -84,7 +85,7 @@ function Check({ check }: { check: CheckRead }) {
   const { asked, draft } = useShown()
   const { place } = check
   const section = draft.report.sections.find(({ number }) => number === check.section)
-  const isThere = section?.blocks.some((block) => 'id' in block && block.id === place)
+  const isThere = section?.blocks.some((block) => place && placesIn(block).includes(place))
   return (
     <li className={`rd-check rd-check--${check.level}`}>
       <LevelMark level={check.level} />

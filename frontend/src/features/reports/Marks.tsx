@@ -1,5 +1,6 @@
-import type { Level } from '../../api'
-import { LateMark, MetMark, SoonMark } from '../../components/Icons'
+import type { KeptTo, Level } from '../../api'
+import { LateMark, MetMark, SoonMark, UnknownMark } from '../../components/Icons'
+import { ANSWERS } from './typing'
 
 const MARKS: Record<Level, typeof LateMark> = { stops: LateMark, warns: SoonMark, holds: MetMark }
 const WORDS: Record<Level, string> = { stops: 'To fix', warns: 'To know', holds: 'In order' }
@@ -12,6 +13,23 @@ export function LevelMark({ level }: { level: Level }) {
       <Mark />
       <span className="govuk-visually-hidden">{WORDS[level]}: </span>
     </>
+  )
+}
+
+const KEPT: Record<KeptTo, typeof LateMark> = { yes: MetMark, partly: SoonMark, no: LateMark }
+
+/** How far the council keeps to a clause. */
+export function Kept({ answer }: { answer: KeptTo | null }) {
+  const Mark = answer ? KEPT[answer] : UnknownMark
+  const words = ANSWERS.find(({ value }) => value === answer)?.label ?? 'Not answered yet'
+  return (
+    <p className="rd-words__signed">
+      <Mark />
+      <span>
+        <span className="govuk-visually-hidden">Kept to: </span>
+        {words}
+      </span>
+    </p>
   )
 }
 

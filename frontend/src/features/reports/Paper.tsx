@@ -2,6 +2,7 @@ import { Link } from 'react-router'
 import type { Section } from '../../api'
 import { ReportChart } from './ReportChart'
 import { ReportTable } from './ReportTable'
+import { SelfAssessment } from './SelfAssessment'
 import { Sentences } from './Sentences'
 import { WordsPlace } from './WordsPlace'
 import { addressOf } from './address'
@@ -12,6 +13,7 @@ import { useShown } from './shown'
 function Part({ of }: { of: Block }) {
   if ('rows' in of) return <ReportTable table={of} />
   if ('drawn_as' in of) return <ReportChart chart={of} />
+  if ('clauses' in of) return <SelfAssessment of={of} />
   return 'asked_for' in of ? <WordsPlace place={of} /> : <Sentences of={of} />
 }
 

@@ -1,12 +1,12 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import type { Report, Role, WordsWritten } from '../../api'
+import type { Report, Role, Section, WordsWritten } from '../../api'
 import * as download from '../../lib/download'
 import { NOW } from '../../testing/fixtures'
 import { liveStream } from '../../testing/live'
 import { expectNoViolations, openPage } from '../../testing/render'
-import { ACTION, DRAFT, PUBLICATION, READY, REPORT } from '../../testing/report'
+import { ACTION, CLAUSE, DRAFT, PUBLICATION, READY, REPORT } from '../../testing/report'
 import { json, problem, startServer } from '../../testing/server'
 import type { StubServer } from '../../testing/server'
 
@@ -161,6 +161,8 @@ describe('words', () => {
           quarter: null,
           text: 'We changed how we answer: {well_founded|of} were well-founded.',
           kept: {},
+          answer: null,
+          parts: {},
           sign: true,
           instead_of: '2026-03-23T14:00:00Z',
         },
@@ -168,6 +170,36 @@ describe('words', () => {
     )
     expect(server.asked('PUT', WORDS)[0]?.headers.get('Idempotency-Key')).toBeTruthy()
     expect(screen.queryByLabelText('Your words')).not.toBeInTheDocument()
+  })
+
+  it('answer a clause of a code, with its figure beside it and what will be done', async () => {
+    const code: Section = {
+      id: 'self_assessment',
+      number: '4',
+      title: 'Self-assessment',
+      blocks: [{ kind: 'assessment', id: 'code_6', number: '4.1', title: 'The stages', clauses: [CLAUSE] }],
+    }
+    const report = { ...DRAFT.report, sections: [...DRAFT.report.sections, code] }
+    server.on('GET /api/analytics/v1/annual-report/draft', () => ({ ...DRAFT, report }))
+    server.on('PUT /api/analytics/v1/annual-report/words/code_6_2', () => ({ ...DRAFT, report }))
+    const { user } = await open('#at-code_6_2')
+    const clause = within((await screen.findByRole('heading', { name: /^6\.2 Complaints/ })).parentElement as HTMLElement)
+    expect(screen.getByText('0 of 1 answered')).toBeVisible()
+    expect(clause.getByText('Not answered yet')).toBeVisible()
+    expect(clause.getByRole('button', { name: '25 of 57 (44%)' })).toBeVisible()
+    await user.click(clause.getByRole('button', { name: /^Answer this/ }))
+    await expectNoViolations()
+    await user.click(clause.getByRole('radio', { name: 'In part' }))
+    await user.type(clause.getByLabelText('Evidence'), 'We looked at every letter.')
+    await user.type(clause.getByLabelText('What will be done'), 'A second person looks.')
+    await user.click(clause.getByRole('button', { name: 'Save the words' }))
+    await waitFor(() =>
+      expect(server.asked('PUT', '/api/analytics/v1/annual-report/words/code_6_2')[0]?.body).toMatchObject({
+        text: 'We looked at every letter.',
+        answer: 'partly',
+        parts: { to_do: 'A second person looks.' },
+      }),
+    )
   })
 
   it('stay, with what is wrong beside them, when they are refused', async () => {

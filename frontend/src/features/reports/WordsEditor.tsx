@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
-import type { Words, WordsRead } from '../../api'
-import { Tick } from '../../components/Choices'
+import type { Clause, Words, WordsRead } from '../../api'
+import { Radios, Tick } from '../../components/Choices'
 import { ErrorSummary } from '../../components/ErrorSummary'
 import { TextArea } from '../../components/Fields'
 import { NotSent } from '../../components/NotSent'
@@ -15,10 +15,10 @@ import { useWriteWords } from './queries'
 import { insertable } from './reading'
 import type { Insertable } from './reading'
 import { useShown } from './shown'
-import { preview } from './typing'
+import { ANSWERS, PARTS, preview } from './typing'
 
 interface Props {
-  place: Words
+  place: Words | Clause
   written: WordsRead | undefined
   /** Whether it was opened just now, and not when the page was. */
   isAsked: boolean
@@ -46,26 +46,38 @@ export function WordsEditor({ place, written, isAsked, done }: Props) {
   const now = written?.written_at ?? ''
   const [{ text, begunFrom }, setTyped] = useTyped('words', { text: written?.text ?? '', begunFrom: now })
   const setText = (next: string) => setTyped((held) => ({ ...held, text: next }))
+  const [answer, setAnswer] = useTyped('answer', written?.answer ?? null)
+  const [parts, setParts] = useTyped('parts', written?.parts ?? {})
   const [signs, setSigns] = useTyped('signs', false)
   const [errors, setErrors] = useState<readonly FieldError[]>([])
   const cursor = useRef<number | null>(null)
   const field = `words-${place.id}`
+  const isClause = 'clause' in place
+  const asks = place.asks ?? []
   const figures = useMemo(() => insertable(draft.report), [draft.report])
   useEffect(() => {
-    if (isAsked) document.getElementById(field)?.focus()
-  }, [isAsked, field])
+    if (isAsked) document.getElementById(isClause ? `${field}-answer` : field)?.focus()
+  }, [isAsked, isClause, field])
   const known = new Map(figures.map(({ binding, text: says }) => [binding, says]))
   const paragraphs = preview(text, known)
+  const fields = {
+    '/text': field,
+    '/sign': `${field}-sign`,
+    ...Object.fromEntries(asks.map((part) => [`/parts/${part}`, `${field}-${part}`])),
+  }
   const send = () =>
     write.mutate(
-      { place: place.id, words: { text, kept: written?.kept ?? {}, sign: signs, instead_of: now || null }, key: form.key },
+      {
+        place: place.id,
+        words: { text, kept: written?.kept ?? {}, answer, parts, sign: signs, instead_of: now || null },
+        key: form.key,
+      },
       {
         onSuccess: () => {
           form.sent()
           done()
         },
-        onError: (error) =>
-          setErrors(error instanceof Unreachable ? [] : fieldErrors(error, { '/text': field, '/sign': `${field}-sign` })),
+        onError: (error) => setErrors(error instanceof Unreachable ? [] : fieldErrors(error, fields)),
       },
     )
   const waiting = useSendWhenBack(write, send)
@@ -91,22 +103,42 @@ export function WordsEditor({ place, written, isAsked, done }: Props) {
         if (!write.isPending) send()
       }}
       onSelect={(event) => {
-        if (event.target instanceof HTMLTextAreaElement) cursor.current = event.target.selectionStart
+        if (event.target instanceof HTMLTextAreaElement && event.target.id === field) cursor.current = event.target.selectionStart
       }}
     >
       <Restored />
       <ErrorSummary errors={errors} />
       {waiting && <NotSent />}
       {written && begunFrom !== now && <Meanwhile theirs={written} />}
+      {isClause && (
+        <Radios
+          id={`${field}-answer`}
+          legend="Does the council keep to it?"
+          choices={ANSWERS}
+          value={answer}
+          onChange={setAnswer}
+        />
+      )}
       <TextArea
         id={field}
-        label="Your words"
-        rows={8}
+        label={isClause ? 'Evidence' : 'Your words'}
+        rows={isClause ? 4 : 8}
         value={text}
         onChange={setText}
         error={errorFor(errors, field)}
         hint={`${place.asked_for} Leave a line empty for a new paragraph.`}
       />
+      {asks.map((part) => (
+        <TextArea
+          key={part}
+          id={`${field}-${part}`}
+          label={PARTS[part]}
+          rows={3}
+          value={parts[part] ?? ''}
+          onChange={(next) => setParts((held) => ({ ...held, [part]: next }))}
+          error={errorFor(errors, `${field}-${part}`)}
+        />
+      ))}
       <FigurePicker id={field} figures={figures} choose={insert} />
       {text.includes('{') && (
         <section className="rd-wordsform__preview" aria-label="As it will read">

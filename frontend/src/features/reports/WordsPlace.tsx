@@ -1,22 +1,24 @@
 import { useMemo, useState } from 'react'
-import type { Words } from '../../api'
+import type { Clause, Words } from '../../api'
 import { ErrorSummary } from '../../components/ErrorSummary'
 import { LateMark, MetMark } from '../../components/Icons'
 import { clockTime, longDate, londonDay } from '../../lib/dates'
 import { draftOf } from '../../lib/drafts'
 import { fieldErrors } from '../../lib/problem'
 import { KeepTyped } from '../../lib/typed'
+import { Kept } from './Marks'
 import { Sentences } from './Sentences'
 import { WordsEditor } from './WordsEditor'
 import { addressOf, titleOf } from './address'
-import { useWriteWords } from './queries'
+import { asWritten, useWriteWords } from './queries'
 import { anchorOf } from './reading'
 import { useShown } from './shown'
+import { PARTS } from './typing'
 
 const at = (instant: string) => `${longDate(londonDay(instant))}, ${clockTime(instant)}`
 
 /** A place for an officer's own words: what is there, who wrote and signed it, and the way to change it. */
-export function WordsPlace({ place }: { place: Words }) {
+export function WordsPlace({ place }: { place: Words | Clause }) {
   const { asked, draft } = useShown()
   const id = `report ${asked.authority} ${asked.year} ${asked.quarter ?? ''} ${asked.scope} ${place.id}`
   const [opened, setOpened] = useState<'restored' | 'asked' | null>(() => (draftOf(id) ? 'restored' : null))
@@ -26,7 +28,8 @@ export function WordsPlace({ place }: { place: Words }) {
   const written = draft.words.find((words) => words.place === place.id)
   const typed = draft.checks.flatMap((check) => (check.place === place.id && check.typed ? [check.typed] : []))
   const paragraphs = place.paragraphs ?? []
-  const isWritten = paragraphs.length > 0
+  const clause = 'clause' in place ? place : null
+  const isWritten = paragraphs.length > 0 || Boolean(clause?.answer)
   const done = () => {
     setOpened(null)
     document.getElementById(anchorOf(place.id))?.focus()
@@ -34,8 +37,22 @@ export function WordsPlace({ place }: { place: Words }) {
   const name = place.title ?? 'Foreword'
   return (
     <div className="rd-words" id={anchorOf(place.id)} tabIndex={-1}>
-      {place.title && <h3 className="rd-h3">{place.title}</h3>}
+      {clause ? (
+        <h4 className="rd-h3">{clause.title}</h4>
+      ) : (
+        place.title && <h3 className="rd-h3">{place.title}</h3>
+      )}
+      {clause && !isOpen && <Kept answer={clause.answer ?? null} />}
+      {clause?.shown_by && <Sentences of={clause.shown_by} />}
       {!isOpen && paragraphs.map((paragraph, index) => <Sentences key={index} of={paragraph} typed={typed} />)}
+      {!isOpen && clause?.to_do && clause.to_do.length > 0 && (
+        <>
+          <p className="rd-label">{PARTS.to_do}</p>
+          {clause.to_do.map((paragraph, index) => (
+            <Sentences key={index} of={paragraph} typed={typed} />
+          ))}
+        </>
+      )}
       {draft.report.version ? (
         place.signed_by && (
           <p className="rd-second">
@@ -53,7 +70,7 @@ export function WordsPlace({ place }: { place: Words }) {
       ) : (
         <div className="rd-words__about">
           <ErrorSummary errors={refused} title="It is not signed" />
-          {!isWritten && <p>{place.asked_for}</p>}
+          {!isWritten && !clause && <p>{place.asked_for}</p>}
           {written && isWritten && (
             <p className="rd-second">
               Written by {written.written_by}, {at(written.written_at)}.
@@ -69,7 +86,7 @@ export function WordsPlace({ place }: { place: Words }) {
           )}
           <div className="rd-buttons">
             <button type="button" className="rd-linklike" onClick={() => setOpened('asked')}>
-              {isWritten ? 'Edit the words' : 'Write this'}
+              {clause ? (isWritten ? 'Change the answer' : 'Answer this') : isWritten ? 'Edit the words' : 'Write this'}
               <span className="govuk-visually-hidden">: {name}</span>
             </button>
             {written && isWritten && place.sign_off && !written.signed_by && (
@@ -79,14 +96,14 @@ export function WordsPlace({ place }: { place: Words }) {
                 aria-disabled={sign.isPending}
                 onClick={() => {
                   if (sign.isPending) return
-                  const words = { text: written.text, kept: written.kept, sign: true, instead_of: written.written_at }
+                  const words = { ...asWritten(written), sign: true }
                   sign.mutate({ place: place.id, words, key: crypto.randomUUID() })
                 }}
               >
                 Sign as {place.sign_off}
               </button>
             )}
-            {!isWritten && !place.needed && <span className="rd-second">This may stay empty.</span>}
+            {!isWritten && !clause && !place.needed && <span className="rd-second">This may stay empty.</span>}
           </div>
         </div>
       )}

@@ -1,5 +1,5 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import type { BoardView, Format, PublicationRead, Report, ReportAsked, WordsWritten } from '../../api'
+import type { BoardView, Format, PublicationRead, Report, ReportAsked, WordsRead, WordsWritten } from '../../api'
 import {
   forgetBoardView,
   listBoards,
@@ -86,8 +86,13 @@ export function useBoard({ name, year, quarter, team }: BoardAsked) {
 
 export interface Writing {
   place: string
-  words: Pick<WordsWritten, 'text' | 'kept' | 'sign' | 'instead_of'>
+  words: Omit<WordsWritten, keyof ReportAsked>
   key: string
+}
+
+/** What stands in a place, to be written again but for what is changed. */
+export function asWritten({ text, kept, answer, parts, written_at }: WordsRead): Writing['words'] {
+  return { text, kept, answer, parts, instead_of: written_at }
 }
 
 /** Writes, binds or signs words of a place; the answer is the whole draft, checked anew. */

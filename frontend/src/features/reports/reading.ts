@@ -48,6 +48,11 @@ export function anchorOf(block: string): string {
   return `at-${block}`
 }
 
+/** What a block is called by in an address: itself, and each clause of an assessment. */
+export function placesIn(block: Block): string[] {
+  return [...('id' in block ? [block.id] : []), ...('clauses' in block ? block.clauses.map(({ id }) => id) : [])]
+}
+
 export function sectionAnchor(section: Section): string {
   return `section-${section.id}`
 }
@@ -57,7 +62,7 @@ export function sectionAt(report: Report, anchor: string): Section | undefined {
   const named = report.sections.find(
     (section) =>
       sectionAnchor(section) === anchor ||
-      section.blocks.some((block) => 'id' in block && anchorOf(block.id) === anchor),
+      section.blocks.some((block) => placesIn(block).some((place) => anchorOf(place) === anchor)),
   )
   return named ?? report.sections[0]
 }

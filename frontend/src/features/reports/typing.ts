@@ -1,4 +1,14 @@
 /** What officers type for a report: plain words, and figures bound as {id} or {id|way}. */
+import type { KeptTo, PartOfWords } from '../../api'
+
+/** What an officer is asked for besides words. */
+export const PARTS: Record<PartOfWords, string> = { to_do: 'What will be done' }
+
+export const ANSWERS: { value: KeptTo; label: string }[] = [
+  { value: 'yes', label: 'Yes' },
+  { value: 'partly', label: 'In part' },
+  { value: 'no', label: 'No' },
+]
 
 const BINDING = /(\{[^{}]*\})/
 

@@ -19,6 +19,7 @@ from analytics.reports.document import (
     Report,
     Row,
     Section,
+    SelfAssessment,
     Table,
     Words,
 )
@@ -93,7 +94,7 @@ def _contents(report: Report) -> Iterator[str]:
     for section in report.sections:
         title = f"{section.number}. {section.title}"
         yield f'<li><a href="#section-{escape(section.id)}">{escape(title)}</a>'
-        parts = [block for block in section.blocks if isinstance(block, Table)]
+        parts = section.tables()
         if parts:
             yield "<ol>"
             yield from (
@@ -122,6 +123,8 @@ def _block(report: Report, block: Block) -> Iterable[str]:
             return _chart(block, table_of(report, block))
         case Table():
             return _table(block)
+        case SelfAssessment():
+            return _table(block.table)
 
 
 def _words(words: Words) -> Iterator[str]:

@@ -16,7 +16,7 @@ from docx.table import Table as Grid
 from docx.table import _Cell as Cell
 from docx.text.paragraph import Paragraph as Line
 
-from analytics.reports.document import Block, Chart, NumberUnit, Paragraph, Report, Table, Words
+from analytics.reports.document import Block, Chart, NumberUnit, Paragraph, Report, SelfAssessment, Table, Words
 from analytics.reports.formats import drawing
 from analytics.reports.formats.wording import (
     COUNTED,
@@ -165,6 +165,8 @@ def _block(word: Open, report: Report, block: Block) -> None:
             _chart(word, block, table_of(report, block))
         case Table():
             _table(word, block)
+        case SelfAssessment():
+            _table(word, block.table)
 
 
 def _words(word: Open, words: Words) -> None:

@@ -17,6 +17,7 @@ from analytics.models import (
     PartTold,
     ProviderFact,
     ProviderKey,
+    ReportWords,
     StageFact,
     feed_of_analytics,
     metadata,
@@ -63,6 +64,8 @@ def remove(tx: Session, authority: str, refs: Collection[str]) -> None:
     tables: list[Any] = [CaseFact, *LISTS.values()]
     for table in tables:
         tx.execute(delete(table).where(col(table.authority) == authority, col(table.ref).in_(refs)))
+    examples = update(ReportWords).where(col(ReportWords.authority) == authority, col(ReportWords.about).in_(refs))
+    tx.execute(examples.values(about=None))
 
 
 def write_lists(

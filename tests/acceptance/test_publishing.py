@@ -3,7 +3,9 @@
 from typing import Any
 
 import pytest
+from sqlmodel import Session, select
 
+from analytics.models import CaseFact
 from kernel.vocabulary import Role
 from tests.support.house import Caller, House
 
@@ -162,6 +164,52 @@ def test_clauses_of_the_code_are_answered_one_by_one(manager: Caller) -> None:
     for wrong, pointer in (({"answer": "yes"}, "/answer"), ({"parts": {"to_do": "x"}}, "/parts/to_do")):
         refused = manager.put(f"{REPORT}/words/action", code | {"text": "Mine."} | wrong)
         assert (refused.status_code, refused.json()["errors"][0]["pointer"]) == (422, pointer)
+
+
+def test_an_example_names_nobody_and_is_signed_by_another(manager: Caller, years: House) -> None:
+    every = ASKED | {"scope": "all"}
+    place = f"{REPORT}/words/example_1"
+    with Session(years.database("analytics").engine) as session:
+        ref = session.exec(select(CaseFact.ref).where(CaseFact.authority == "shropshire").limit(1)).one()
+    told = every | {
+        "text": "A carer came late for weeks. Then Jo Bloggs rang.",
+        "parts": {"put_right": "We said sorry.", "learned": "Rotas are looked at."},
+        "about": ref,
+    }
+    for wrong, pointer in (
+        ({"about": None}, "/about"),
+        ({"about": "SHR-0000-0000"}, "/about"),
+        ({"text": f"It came as {ref}."}, "/text"),
+        ({"parts": {"learned": "On 12 March we looked."}}, "/parts/learned"),
+        ({"parts": {"to_do": "x"}}, "/parts/to_do"),
+    ):
+        refused = manager.put(place, told | wrong)
+        assert (refused.status_code, refused.json()["errors"][0]["pointer"]) == (422, pointer)
+    refused = manager.put(f"{REPORT}/words/action", every | {"text": "Mine.", "about": ref})
+    assert refused.json()["errors"][0]["pointer"] == "/about"
+
+    def of_example(draft: dict[str, Any]) -> list[str]:
+        return [check["says"] for check in stops(draft) if check["place"] == "example_1"]
+
+    draft = manager.put(place, told).json()
+    unsigned = "Example 1: not signed by a second person yet."
+    assert of_example(draft) == [unsigned, "Example 1: “Jo Bloggs” looks like a name."]
+    told["text"] = "A carer came late for weeks. Then a neighbour rang."
+    draft = manager.put(place, told).json()
+    assert of_example(draft) == [unsigned]
+    assert any("read them as a stranger would" in check["says"] for check in draft["checks"])
+
+    assert manager.put(place, told | {"sign": True}).status_code == 409
+    another = years.caller(Role.COMPLAINTS_OFFICER, authority="shropshire")
+    assert another.put(place, told | {"text": "Otherwise.", "sign": True}).status_code == 409
+    signed = another.put(place, told | {"sign": True}).json()
+    assert of_example(signed) == []
+    [words] = [words for words in signed["words"] if words["place"] == "example_1"]
+    assert words["written_by"] == "Manager"
+    assert words["signed_by"] not in (None, "Manager")
+    page = manager.get(f"{REPORT}{WHICH}&scope=all&format=html").text
+    assert "What was learned: Rotas are looked at." in page
+    assert ref not in page
 
 
 def test_words_that_somebody_else_wrote_meanwhile_are_not_lost(manager: Caller) -> None:

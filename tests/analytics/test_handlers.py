@@ -16,11 +16,12 @@ from sqlmodel import select
 
 from analytics import repository
 from analytics.handlers import apply_all, handlers
-from analytics.models import LISTS, CaseFact, Change
+from analytics.models import LISTS, CaseFact, Change, ReportWords
 from chassis import feed
 from chassis.db import Database
 from kernel.bank_holidays import england_and_wales
 from kernel.events import EVENT_TYPES, CaseOpened, ContactRecorded, Event
+from kernel.localtime import utc_now
 from kernel.vocabulary import Role
 from standalone.operate import rebuild_facts
 from tests.support import contacts, house, services
@@ -257,3 +258,16 @@ def test_a_case_that_came_again_after_its_import_was_undone(empty: Database, pla
 def test_nothing_of_a_forgotten_contact_counts(empty: Database, together: bool) -> None:
     hear(empty, [sampled("CaseImported.v1"), *[sampled("ContactForgotten.v1")] * 2], together)
     assert not any(facts(empty).values())
+
+
+def test_an_example_does_not_keep_the_reference_of_a_forgotten_contact(empty: Database) -> None:
+    came = sampled("CaseImported.v1")
+    with empty.transaction() as tx:
+        written = {"text": "It came late.", "written_by": "An officer", "written_at": utc_now(), "about": came.ref}
+        tx.add(
+            ReportWords(authority=came.authority, scope="adults", period="2025-26", place="example_1", **written)
+        )
+    hear(empty, [came, sampled("ContactForgotten.v1")], together=True)
+    with empty.reading() as session:
+        [words] = session.exec(select(ReportWords)).all()
+    assert (words.text, words.about) == ("It came late.", None)

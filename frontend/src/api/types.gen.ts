@@ -2514,6 +2514,10 @@ export type Clause = {
      */
     needed?: boolean;
     /**
+     * Of Case
+     */
+    of_case?: boolean;
+    /**
      * Paragraphs
      */
     paragraphs?: Array<Paragraph>;
@@ -9516,7 +9520,7 @@ export type PartCount = {
  *
  * What an officer is asked to say in a place besides its words.
  */
-export type PartOfWords = 'to_do';
+export type PartOfWords = 'to_do' | 'put_right' | 'learned';
 
 /**
  * PartnerAnswered
@@ -14540,6 +14544,7 @@ export type Wordings = {
  * What an officer writes; `paragraphs` is empty while nobody has.
  *
  * `sign_off`: who has to answer for it, by their office; `signed_by`: who has. `asks`: what else is asked for.
+ * `of_case`: it is an example of a case, by which nobody may be known.
  */
 export type Words = {
     /**
@@ -14562,6 +14567,10 @@ export type Words = {
      * Needed
      */
     needed?: boolean;
+    /**
+     * Of Case
+     */
+    of_case?: boolean;
     /**
      * Paragraphs
      */
@@ -14586,6 +14595,10 @@ export type Words = {
  * What an officer wrote for one place, as it was typed.
  */
 export type WordsRead = {
+    /**
+     * About
+     */
+    about: string | null;
     answer: KeptTo | null;
     /**
      * Kept
@@ -14632,10 +14645,15 @@ export type WordsRead = {
  *
  * `kept`: typed numbers that stand though no figure says them, each with its reason. `sign`: the writer answers
  * for the words in the office that the place asks for. `answer`: of a clause of a code alone, how far the
- * council keeps to it. `parts`: what else the place asks for. `instead_of`: when the words were written that
- * these take the place of, null where there were none; left out, they take the place of whatever stands there.
+ * council keeps to it. `parts`: what else the place asks for. `about`: the case that an example is of; it
+ * is never printed. `instead_of`: when the words were written that these take the place of, null where there were
+ * none; left out, they take the place of whatever stands there.
  */
 export type WordsWritten = {
+    /**
+     * About
+     */
+    about?: string | null;
     answer?: KeptTo | null;
     /**
      * Authority

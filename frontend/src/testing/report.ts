@@ -211,6 +211,7 @@ export const DRAFT: DraftRead = {
       kept: {},
       answer: null,
       parts: {},
+      about: null,
       written_by: 'J T',
       written_at: '2026-03-23T14:00:00Z',
       signed_by: null,

@@ -3,6 +3,7 @@
 Knows no database: questions are answered by whoever calls.
 """
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -20,6 +21,7 @@ from analytics.reports.definition import (
     AssessBlock,
     ChartBlock,
     Definition,
+    ExamplesBlock,
     FactsBlock,
     GivenBlock,
     Number,
@@ -59,6 +61,9 @@ from kernel.procedures import Council
 
 EVIDENCE = "The evidence for the answer: policies, practice, what was looked at."
 """What is asked for of a clause."""
+EXAMPLE = "What happened, in words by which nobody can be known: no name, no day, no number."
+SAID_OF = {PartOfWords.PUT_RIGHT: "What was put right", PartOfWords.LEARNED: "What was learned"}
+"""How parts of an example begin."""
 NONE = "There were none."
 """Below a table without groups."""
 
@@ -97,6 +102,8 @@ class Draft:
     gathered: dict[str, int] = field(default_factory=dict)
     said: Mapping[str, Said] = field(default_factory=dict)
     texts: Sequence[Text] = ()
+    proper: frozenset[str] = frozenset()
+    """Words of the council's own that have a capital letter, such as those of its teams' names."""
 
     @property
     def names(self) -> frozenset[str]:
@@ -164,7 +171,11 @@ class Builder:
             notes=tuple(self._notes(as_of)),
             figures=tuple(self.notes.values()),
         )
-        return Draft(report, self.counts, self.gathered, self.said, self.texts)
+        return Draft(report, self.counts, self.gathered, self.said, self.texts, frozenset(self._proper()))
+
+    def _proper(self) -> Iterator[str]:
+        for name in (self.council.name, *(team.name for team in self.council.teams)):
+            yield from re.findall(r"[\w'’-]+", name)
 
     def _kinds(self) -> Iterator[KindOfContact]:
         """What kinds of contacts occur, in this year and those before it."""
@@ -236,6 +247,8 @@ class Builder:
                     made += [said] if said.runs else []
                 case WordsBlock():
                     made.append(self._words(str(at), block))
+                case ExamplesBlock():
+                    made += self._examples(str(at), block)
                 case AssessBlock():
                     made.append(self._assessment(str(at), block, f"{at}.{next(numbers)}"))
         return made
@@ -480,6 +493,27 @@ class Builder:
             sign_off=block.sign_off,
             signed_by=written.signed_by if written else None,
         )
+
+    def _examples(self, section: str, block: ExamplesBlock) -> Iterator[Words]:
+        """Those that are written, and a place for the next one."""
+        empty = [place for place in block.places if place not in self.written or not self.written[place].text][:1]
+        for number, place in enumerate(block.places, 1):
+            written = self.written.get(place, Written(""))
+            if not written.text and place not in empty:
+                continue
+            parts = "\n\n".join(
+                f"{SAID_OF[part]}: {written.parts[part]}" for part in block.asks if written.parts.get(part)
+            )
+            yield Words(
+                id=place,
+                title=f"{block.title} {number}",
+                asked_for=EXAMPLE,
+                paragraphs=self._paragraphs(section, place, f"{written.text}\n\n{parts}"),
+                sign_off=block.sign_off,
+                signed_by=written.signed_by,
+                asks=block.asks,
+                of_case=True,
+            )
 
     def _assessment(self, section: str, block: AssessBlock, number: str) -> SelfAssessment:
         clauses = []

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from analytics.figures.answer import MISSING
 from analytics.figures.arithmetic import percent
+from analytics.reports.anonymous import names_in
 from analytics.reports.build import Draft
 from analytics.reports.definition import BINDING, PLAIN
 from analytics.reports.document import (
@@ -67,6 +68,7 @@ def checked(draft: Draft, shown: Report, kept: Mapping[str, Mapping[str, str]]) 
         *_law(report),
         *_words(report),
         *_assessed(report),
+        *_examples(draft, kept),
         *_unknown(draft),
         *_typed(report, _known_numbers(shown, draft.names), kept),
         *_compared(draft, shown, kept),
@@ -126,6 +128,29 @@ def _assessed(report: Report) -> Iterator[Check]:
                 if clauses:
                     named = ", ".join(clause.clause for clause in clauses)
                     yield Check(Level.STOPS, f"{block.title}: {says}: {named}.", section.number, clauses[0].id)
+
+
+def _examples(draft: Draft, kept: Mapping[str, Mapping[str, str]]) -> Iterator[Check]:
+    """Examples of cases: what looks like a name is taken out, or stands with a reason."""
+    written = [
+        (section.number, block)
+        for section in draft.report.sections
+        for block in section.blocks
+        if isinstance(block, Words) and block.of_case and block.paragraphs
+    ]
+    for number, block in written:
+        text = "\n".join(paragraph.text for paragraph in block.paragraphs)
+        for name in names_in(text, draft.proper):
+            if name not in kept.get(block.id, {}):
+                says = f"{block.title}: “{name}” looks like a name."
+                yield Check(Level.STOPS, says, number, block.id, name)
+    if written:
+        number, block = written[0]
+        says = (
+            "The examples were looked through for what looks like a name, a day, an address or a number, and not "
+            "compared with the people of their cases: read them as a stranger would."
+        )
+        yield Check(Level.WARNS, says, number, block.id)
 
 
 def _short_of_target(draft: Draft) -> Iterator[Check]:

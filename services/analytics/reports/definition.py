@@ -201,7 +201,30 @@ class AssessBlock(Entry):
     clauses: Annotated[dict[Code, ClauseOfFile], Field(min_length=1)]
 
 
-PlaceOfFile = WordsBlock | ClauseOfFile
+class ExamplesBlock(Entry):
+    """Places for examples of cases that officers choose, as many as are written and one more, up to `most`.
+
+    `title`: of each; its number follows.
+    """
+
+    examples: Code
+    title: Words
+    most: Annotated[int, Field(ge=1, le=10)] = 5
+
+    @property
+    def places(self) -> list[str]:
+        return [f"{self.examples}_{at}" for at in range(1, self.most + 1)]
+
+    @property
+    def asks(self) -> tuple[PartOfWords, ...]:
+        return PartOfWords.PUT_RIGHT, PartOfWords.LEARNED
+
+    @property
+    def sign_off(self) -> str:
+        return "a second person"
+
+
+PlaceOfFile = WordsBlock | ClauseOfFile | ExamplesBlock
 
 
 class SurveyBlock(Entry):
@@ -215,7 +238,7 @@ class SurveyBlock(Entry):
     overall: bool = False
 
 
-KINDS = ("table", "facts", "given", "chart", "say", "words", "survey", "assess")
+KINDS = ("table", "facts", "given", "chart", "say", "words", "survey", "assess", "examples")
 """A block is what its own key says."""
 
 
@@ -233,7 +256,8 @@ BlockOfFile = Annotated[
     | Annotated[SayBlock, Tag("say")]
     | Annotated[WordsBlock, Tag("words")]
     | Annotated[SurveyBlock, Tag("survey")]
-    | Annotated[AssessBlock, Tag("assess")],
+    | Annotated[AssessBlock, Tag("assess")]
+    | Annotated[ExamplesBlock, Tag("examples")],
     Discriminator(
         _kind_of,
         custom_error_type="block",
@@ -379,6 +403,10 @@ class Definition(Entry):
                 yield (*place, "of"), f"there is no table {block.of}"
             if isinstance(block, SayBlock):
                 yield from self._broken_sentence((*place, "say"), block.say)
+            if isinstance(block, ExamplesBlock):
+                for name in seen.intersection(block.places):
+                    yield (*place, "examples"), f"{name} is there twice"
+                seen.update(block.places)
             if isinstance(block, AssessBlock):
                 for name, clause in block.clauses.items():
                     if name in seen:

@@ -162,12 +162,15 @@ class PartOfWords(StrEnum):
     """What an officer is asked to say in a place besides its words."""
 
     TO_DO = "to_do"
+    PUT_RIGHT = "put_right"
+    LEARNED = "learned"
 
 
 class Words(Part):
     """What an officer writes; `paragraphs` is empty while nobody has.
 
     `sign_off`: who has to answer for it, by their office; `signed_by`: who has. `asks`: what else is asked for.
+    `of_case`: it is an example of a case, by which nobody may be known.
     """
 
     kind: Literal["words"] = "words"
@@ -179,6 +182,7 @@ class Words(Part):
     sign_off: str | None = None
     signed_by: str | None = None
     asks: tuple[PartOfWords, ...] = ()
+    of_case: bool = False
 
 
 class KeptTo(StrEnum):

@@ -6,10 +6,12 @@ from typing import Any
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from analytics.models import CaseFact, ReportPublished, ReportWords
+from analytics.models import CaseFact, ReportPublished, ReportWords, restricted_facts
 from analytics.reports.document import ReportScope
 from analytics.reports.hiding import Known
 from analytics.reports.periods import Period
+from chassis import restricted
+from chassis.auth import Principal
 
 
 def has_records(session: Session, authority: str, period: Period) -> bool:
@@ -29,6 +31,16 @@ def words(session: Session, authority: str, scope: ReportScope, period: str) -> 
 
 def words_of(tx: Session, authority: str, scope: ReportScope, period: str, place: str) -> ReportWords | None:
     return tx.get(ReportWords, (authority, scope.value, period, place))
+
+
+def is_known(session: Session, principal: Principal, ref: str) -> bool:
+    """Whether a case of the principal's council is one that they may see."""
+    found = select(CaseFact.ref).where(
+        CaseFact.authority == principal.authority,
+        CaseFact.ref == ref,
+        col(CaseFact.ref).not_in(restricted.hidden(restricted_facts, principal)),
+    )
+    return session.exec(found).first() is not None
 
 
 def published(session: Session, authority: str, scope: ReportScope, period: str) -> Sequence[ReportPublished]:

@@ -53,6 +53,7 @@ class WordsRead(BaseModel):
     kept: dict[str, str]
     answer: KeptTo | None
     parts: dict[PartOfWords, str]
+    about: str | None
     written_by: str
     written_at: datetime
     signed_by: str | None
@@ -112,8 +113,9 @@ class WordsWritten(ReportAsked):
 
     `kept`: typed numbers that stand though no figure says them, each with its reason. `sign`: the writer answers
     for the words in the office that the place asks for. `answer`: of a clause of a code alone, how far the
-    council keeps to it. `parts`: what else the place asks for. `instead_of`: when the words were written that
-    these take the place of, null where there were none; left out, they take the place of whatever stands there.
+    council keeps to it. `parts`: what else the place asks for. `about`: the case that an example is of; it
+    is never printed. `instead_of`: when the words were written that these take the place of, null where there were
+    none; left out, they take the place of whatever stands there.
     """
 
     text: Prose
@@ -121,4 +123,5 @@ class WordsWritten(ReportAsked):
     sign: bool = False
     answer: KeptTo | None = None
     parts: dict[PartOfWords, Prose] = {}
+    about: Annotated[str, StringConstraints(min_length=1, max_length=20, strip_whitespace=True)] | None = None
     instead_of: Instant | None = None

@@ -11,6 +11,7 @@ from analytics.disclosure import Policy
 from analytics.figures import service as figures
 from analytics.models import ReportPublished, ReportWords
 from analytics.reports import repository
+from analytics.reports.anonymous import gives_away
 from analytics.reports.book import boards
 from analytics.reports.build import Builder, Draft, Written
 from analytics.reports.changes import changes
@@ -21,6 +22,7 @@ from analytics.reports.definition import (
     AssessBlock,
     ClauseOfFile,
     Definition,
+    ExamplesBlock,
     PlaceOfFile,
     WordsBlock,
 )
@@ -124,11 +126,17 @@ def write_words(
     _require_asked(block, body)
     texts = {"/text": body.text, **{f"/parts/{part}": text for part, text in body.parts.items()}}
     _require_bound(definition, texts)
+    is_example = isinstance(block, ExamplesBlock)
+    if is_example and body.text:
+        _require_example(tx, principal, body, texts)
     if body.sign and not body.text:
         raise Unprocessable("There is nothing to sign.", [FieldError("/sign", "Nothing is written.")])
     name = _period(body).name
     row = repository.words_of(tx, principal.authority, body.scope, name, place)
     _require_unchanged(row, body)
+    signs = body.sign and block.sign_off is not None
+    if is_example and signs:
+        _require_of_another(row, principal, body)
     if row is None:
         row = ReportWords(
             authority=principal.authority,
@@ -142,8 +150,9 @@ def write_words(
     row.text, row.kept = body.text, dict(body.kept)
     row.answer = body.answer and body.answer.value
     row.parts = {part.value: text for part, text in body.parts.items()}
-    row.written_by, row.written_at = principal.name, now
-    signs = body.sign and block.sign_off is not None
+    row.about = body.about if body.text else None
+    if not (is_example and signs):  # whoever signs an example did not write it
+        row.written_by, row.written_at = principal.name, now
     row.signed_by, row.signed_at = (principal.name, now) if signs else (None, None)
     tx.add(row)
     tx.flush()
@@ -241,6 +250,8 @@ def _place(definition: Definition, place: str) -> PlaceOfFile:
                 return block
             if isinstance(block, AssessBlock) and place in block.clauses:
                 return block.clauses[place]
+            if isinstance(block, ExamplesBlock) and place in block.places:
+                return block
     raise NotFound("The report has no such place for words.")
 
 
@@ -261,8 +272,31 @@ def _require_asked(block: PlaceOfFile, body: WordsWritten) -> None:
     """Raises Unprocessable for an answer, or a part, that a place does not ask for."""
     if body.answer and not isinstance(block, ClauseOfFile):
         raise wrong_field("/answer", "Only a clause of a code is answered.")
+    if body.about and not isinstance(block, ExamplesBlock):
+        raise wrong_field("/about", "Only an example is of a case.")
     for part in body.parts.keys() - set(block.asks):
         raise wrong_field(f"/parts/{part}", "This place does not ask for it.")
+
+
+def _require_example(tx: Session, principal: Principal, body: WordsWritten, texts: Mapping[str, str]) -> None:
+    """Raises Unprocessable for no case that the writer may see, and for what anybody may be known by."""
+    if body.about is None or not repository.is_known(tx, principal, body.about):
+        raise wrong_field("/about", "Say which case it is an example of, by its reference.")
+    wrong = [
+        FieldError(at, f"“{found}” looks like {kind}. Nobody may be known by an example.")
+        for at, text in texts.items()
+        for found, kind in gives_away(text)
+    ]
+    if wrong:
+        raise Unprocessable("Somebody may be known by it.", wrong)
+
+
+def _require_of_another(row: ReportWords | None, principal: Principal, body: WordsWritten) -> None:
+    """Raises Conflict for an example that its writer signs, or that is changed as it is signed."""
+    if row is None or (row.text, row.parts, row.about) != (body.text, dict(body.parts), body.about):
+        raise Conflict("An example is signed as it stands.")
+    if row.written_by == principal.name:
+        raise Conflict("Whoever wrote an example does not sign it: somebody else reads it as a stranger would.")
 
 
 def _require_bound(definition: Definition, texts: Mapping[str, str]) -> None:
@@ -314,6 +348,7 @@ def _words(row: ReportWords) -> WordsRead:
         kept=row.kept,
         answer=KeptTo(row.answer) if row.answer else None,
         parts=_parts(row),
+        about=row.about,
         written_by=row.written_by,
         written_at=row.written_at,
         signed_by=row.signed_by,

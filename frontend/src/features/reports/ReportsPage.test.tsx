@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import type { Report, Role, Section, WordsWritten } from '../../api'
+import type { DraftRead, Report, Role, Section, Words, WordsWritten } from '../../api'
 import * as download from '../../lib/download'
 import { NOW } from '../../testing/fixtures'
 import { liveStream } from '../../testing/live'
@@ -163,6 +163,7 @@ describe('words', () => {
           kept: {},
           answer: null,
           parts: {},
+          about: null,
           sign: true,
           instead_of: '2026-03-23T14:00:00Z',
         },
@@ -200,6 +201,42 @@ describe('words', () => {
         parts: { to_do: 'A second person looks.' },
       }),
     )
+  })
+
+  it('tell of a case in an example, which somebody else signs', async () => {
+    const example: Words = {
+      ...ACTION,
+      id: 'example_1',
+      title: 'Example 1',
+      sign_off: 'a second person',
+      asks: ['put_right', 'learned'],
+      of_case: true,
+    }
+    const sections = DRAFT.report.sections.map((section) =>
+      section.id === 'learning' ? { ...section, blocks: [example] } : section,
+    )
+    const [words] = DRAFT.words
+    if (!words) throw new Error('Nothing is written.')
+    const draft: DraftRead = {
+      ...DRAFT,
+      report: { ...DRAFT.report, sections },
+      words: [{ ...words, place: 'example_1', about: 'EAS-2526-0014', parts: { put_right: 'We said sorry.' } }],
+    }
+    server.on('GET /api/analytics/v1/annual-report/draft', () => draft)
+    server.on('PUT /api/analytics/v1/annual-report/words/example_1', () => draft)
+    const { user } = await open('#at-example_1')
+    expect(await screen.findByRole('link', { name: 'EAS-2526-0014' })).toHaveAttribute('href', '/cases/EAS-2526-0014')
+    await user.click(screen.getByRole('button', { name: /^Edit the words/ }))
+    expect(screen.getByLabelText('Of which case')).toHaveValue('EAS-2526-0014')
+    expect(screen.queryByLabelText(/^I sign this/)).not.toBeInTheDocument()
+    await expectNoViolations()
+    await user.type(screen.getByLabelText('What was learned'), 'Rotas are looked at.')
+    await user.click(screen.getByRole('button', { name: 'Save the words' }))
+    const sent = () => server.asked('PUT', '/api/analytics/v1/annual-report/words/example_1').at(-1)?.body
+    const parts = { put_right: 'We said sorry.', learned: 'Rotas are looked at.' }
+    await waitFor(() => expect(sent()).toMatchObject({ about: 'EAS-2526-0014', parts, sign: false }))
+    await user.click(await screen.findByRole('button', { name: 'Sign as a second person' }))
+    await waitFor(() => expect(sent()).toMatchObject({ about: 'EAS-2526-0014', sign: true }))
   })
 
   it('stay, with what is wrong beside them, when they are refused', async () => {

@@ -3,7 +3,7 @@ import { flushSync } from 'react-dom'
 import type { Clause, Words, WordsRead } from '../../api'
 import { Radios, Tick } from '../../components/Choices'
 import { ErrorSummary } from '../../components/ErrorSummary'
-import { TextArea } from '../../components/Fields'
+import { TextArea, TextField } from '../../components/Fields'
 import { NotSent } from '../../components/NotSent'
 import { Restored } from '../../components/Restored'
 import { Unreachable, errorFor, fieldErrors } from '../../lib/problem'
@@ -48,28 +48,31 @@ export function WordsEditor({ place, written, isAsked, done }: Props) {
   const setText = (next: string) => setTyped((held) => ({ ...held, text: next }))
   const [answer, setAnswer] = useTyped('answer', written?.answer ?? null)
   const [parts, setParts] = useTyped('parts', written?.parts ?? {})
+  const [about, setAbout] = useTyped('about', written?.about ?? '')
   const [signs, setSigns] = useTyped('signs', false)
   const [errors, setErrors] = useState<readonly FieldError[]>([])
   const cursor = useRef<number | null>(null)
   const field = `words-${place.id}`
   const isClause = 'clause' in place
   const asks = place.asks ?? []
+  const first = isClause ? `${field}-answer` : place.of_case ? `${field}-about` : field
   const figures = useMemo(() => insertable(draft.report), [draft.report])
   useEffect(() => {
-    if (isAsked) document.getElementById(isClause ? `${field}-answer` : field)?.focus()
-  }, [isAsked, isClause, field])
+    if (isAsked) document.getElementById(first)?.focus()
+  }, [isAsked, first])
   const known = new Map(figures.map(({ binding, text: says }) => [binding, says]))
   const paragraphs = preview(text, known)
   const fields = {
     '/text': field,
     '/sign': `${field}-sign`,
+    '/about': `${field}-about`,
     ...Object.fromEntries(asks.map((part) => [`/parts/${part}`, `${field}-${part}`])),
   }
   const send = () =>
     write.mutate(
       {
         place: place.id,
-        words: { text, kept: written?.kept ?? {}, answer, parts, sign: signs, instead_of: now || null },
+        words: { text, kept: written?.kept ?? {}, answer, parts, about: about || null, sign: signs, instead_of: now || null },
         key: form.key,
       },
       {
@@ -119,10 +122,20 @@ export function WordsEditor({ place, written, isAsked, done }: Props) {
           onChange={setAnswer}
         />
       )}
+      {place.of_case && (
+        <TextField
+          id={`${field}-about`}
+          label="Of which case"
+          hint="Its reference. It is never printed."
+          value={about}
+          onChange={setAbout}
+          error={errorFor(errors, `${field}-about`)}
+        />
+      )}
       <TextArea
         id={field}
-        label={isClause ? 'Evidence' : 'Your words'}
-        rows={isClause ? 4 : 8}
+        label={isClause ? 'Evidence' : place.of_case ? 'What happened' : 'Your words'}
+        rows={asks.length > 0 ? 4 : 8}
         value={text}
         onChange={setText}
         error={errorFor(errors, field)}
@@ -150,7 +163,7 @@ export function WordsEditor({ place, written, isAsked, done }: Props) {
           ))}
         </section>
       )}
-      {place.sign_off && (
+      {place.sign_off && !place.of_case && (
         <Tick id={`${field}-sign`} label={`I sign this as ${place.sign_off}`} value={signs} onChange={setSigns} />
       )}
       <div className="rd-buttons">

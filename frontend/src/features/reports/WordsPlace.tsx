@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react'
+import { Link } from 'react-router'
 import type { Clause, Words } from '../../api'
 import { ErrorSummary } from '../../components/ErrorSummary'
 import { LateMark, MetMark } from '../../components/Icons'
@@ -74,6 +75,12 @@ export function WordsPlace({ place }: { place: Words | Clause }) {
           {written && isWritten && (
             <p className="rd-second">
               Written by {written.written_by}, {at(written.written_at)}.
+              {written.about && (
+                <>
+                  {' '}
+                  Of <Link to={`/cases/${written.about}`}>{written.about}</Link>, which is not printed.
+                </>
+              )}
             </p>
           )}
           {isWritten && place.sign_off && (

@@ -91,8 +91,8 @@ export interface Writing {
 }
 
 /** What stands in a place, to be written again but for what is changed. */
-export function asWritten({ text, kept, answer, parts, written_at }: WordsRead): Writing['words'] {
-  return { text, kept, answer, parts, instead_of: written_at }
+export function asWritten({ text, kept, answer, parts, about, written_at }: WordsRead): Writing['words'] {
+  return { text, kept, answer, parts, about, instead_of: written_at }
 }
 
 /** Writes, binds or signs words of a place; the answer is the whole draft, checked anew. */

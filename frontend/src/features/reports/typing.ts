@@ -2,7 +2,11 @@
 import type { KeptTo, PartOfWords } from '../../api'
 
 /** What an officer is asked for besides words. */
-export const PARTS: Record<PartOfWords, string> = { to_do: 'What will be done' }
+export const PARTS: Record<PartOfWords, string> = {
+  to_do: 'What will be done',
+  put_right: 'What was put right',
+  learned: 'What was learned',
+}
 
 export const ANSWERS: { value: KeptTo; label: string }[] = [
   { value: 'yes', label: 'Yes' },

@@ -33,7 +33,7 @@ def give(asked: Asked, case: CaseRecord, body: Allocation) -> None:
         require_team(asked, body.team)
     _require_code("division", body.division, council.divisions, council.name)
     _require_code("service_area", body.service_area, council.service_areas, council.name)
-    case.row.owner = body.owner
+    case.give_to(body.owner, asked.officer.subject)
     if "team" in body.model_fields_set:
         if body.team != case.row.team:
             case.row.division, case.row.service_area = council.counted_under(body.team)

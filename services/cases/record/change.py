@@ -74,6 +74,8 @@ def save_each(
 ) -> None:
     """Write cases that were changed alike, each as its next version, and tell of each what is said beside it."""
     for case, _ in cases:
+        if officer.subject == case.row.owner:
+            case.row.handed_on_by = None
         case.row.version += 1
         store.settle(case, books.calendars)
     store.save(tx, [case for case, _ in cases])

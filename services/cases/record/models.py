@@ -18,9 +18,9 @@ class CaseRow(CasesTable, table=True):
     working days up to the last answer, by whose they were. `primary_issue`: None: the first one. `rank_on`: the
     day that it counts as due on once everything that presses is weighed. `may_close`: it is answered, owes
     nothing, and nothing is missing. `late_stage`: number of the first stage whose answer was late, and nobody said
-    why. `contact_sequence`: of what intake told last of its contact; None: that was
-    before this was kept. `anonymised_on`: nothing of its people stands here any more, and nothing is
-    done with it.
+    why. `handed_on_by`: subject of who owned it and gave it away, until its new owner deals with it.
+    `contact_sequence`: of what intake told last of its contact; None: that was before this was kept.
+    `anonymised_on`: nothing of its people stands here any more, and nothing is done with it.
     """
 
     __tablename__ = "cases_case"
@@ -51,6 +51,7 @@ class CaseRow(CasesTable, table=True):
     division: str | None = Field(default=None, max_length=60)
     service_area: str | None = Field(default=None, max_length=60)
     owner: str | None = Field(default=None, max_length=200)
+    handed_on_by: str | None = Field(default=None, max_length=200)
     grade: str | None = Field(default=None, max_length=60)
     acknowledged_on: date | None = None
     promised_on: date | None = None

@@ -15,8 +15,6 @@ from cases.record.rules import (
     Standing,
     Way,
     answer_owed,
-    not_closed_by,
-    not_signed_by,
 )
 from kernel import lateness, register
 from kernel.calendar import WorkingDays
@@ -158,8 +156,9 @@ class CaseRecord:
     @property
     def not_closed_by(self) -> list[str]:
         """Subjects of who may not close it: it is their own, and the procedure asks for a second person."""
-        needs_another = bool(self.procedure and self.procedure.closed_by_another)
-        return not_closed_by(needs_another, self.row.owner, [issue.decided_by for issue in self.issues])
+        if self.procedure is None or self.procedure.closed_by_another is None:
+            return []
+        return self._own_to(*(self.stage.handled_by if self.stages else []))
 
     @property
     def not_for(self) -> list[str]:
@@ -179,8 +178,14 @@ class CaseRecord:
         first = self.sign_off.first if self.stages and self.sign_off else None
         if first is None or not first.second_person:
             return []
-        put_up_by = (self.stage.review or {}).get("put_up_by")
-        return not_signed_by(self.row.owner, put_up_by, [issue.decided_by for issue in self.issues])
+        return self._own_to((self.stage.review or {}).get("put_up_by"))
+
+    def _own_to(self, *others: str | None) -> list[str]:
+        """Subjects of whose own it is, where something is for a second person: who owns it or found on it, and who
+        gave it away, while its new owner has done nothing with it; and `others`.
+        """
+        found_by = [issue.decided_by for issue in self.issues]
+        return sorted(filter(None, {self.row.owner, self.row.handed_on_by, *found_by, *others}))
 
     @property
     def findings_seal(self) -> str:
@@ -200,6 +205,12 @@ class CaseRecord:
             is_signed=signed and stands,
             is_void=signed and not stands,
         )
+
+    def give_to(self, owner: str | None, by: str) -> None:
+        """Somebody else owns it now, or nobody. Who gives away their own is no second person for it yet."""
+        if by == self.row.owner != owner:
+            self.row.handed_on_by = by
+        self.row.owner = owner
 
     def keep_handlers(self) -> None:
         """Keep who dealt with the present stage, which is answered or left."""

@@ -358,14 +358,9 @@ def _always(case: Standing) -> list[Action]:
     return [*actions, Action.CORRECT_RECEIPT, Action.CORRECT]
 
 
-OWN_CASE = "its procedure has cases closed by somebody who neither owns them nor found on them"
+OWN_CASE = "its procedure has cases closed by somebody who neither owned them nor found on them"
 ENDING = {Action.CLOSE, Action.SETTLE, Action.WITHDRAW}
 """What closes a case: where a second person has to, it is by none of these that its owner goes without one."""
-
-
-def not_closed_by(needs_another: bool, owner: str | None, found_by: Iterable[str | None]) -> list[str]:
-    """Subjects of who may not close a case, where its procedure asks for a second person: it is their own."""
-    return sorted(filter(None, {owner, *found_by})) if needs_another else []
 
 
 def require_closed_by(subject: str, not_closed_by: Iterable[str]) -> None:
@@ -375,11 +370,6 @@ def require_closed_by(subject: str, not_closed_by: Iterable[str]) -> None:
 
 
 OWN_ANSWER = "its procedure has answers signed by somebody who did not prepare them"
-
-
-def not_signed_by(owner: str | None, put_up_by: str | None, found_by: Iterable[str | None]) -> list[str]:
-    """Subjects of who prepared an answer: where a second person signs it, it is none of them."""
-    return sorted(filter(None, {owner, put_up_by, *found_by}))
 
 
 ANOTHERS = "this stage is for somebody who did not deal with an earlier one"

@@ -154,8 +154,8 @@ TRACES = (
         table_of(CaseRow),
         "cases",
         blank={"recorded": _recorded},
-        keeps="classification disposition procedure flags stage team division service_area owner grade outcome "
-        "refusal_reason days_by calendar_version remedies learning next_due_kind next_due_act",
+        keeps="classification disposition procedure flags stage team division service_area owner handed_on_by "
+        "grade outcome refusal_reason days_by calendar_version remedies learning next_due_kind next_due_act",
     ),
 )
 """Figures stay equal: what is counted is codes, days and pence. What an officer did keeps the officer."""

@@ -85,7 +85,7 @@ def hand_over(
     shares = shared_out(barred, {taker: loads.get(taker, 0) for taker in body.takers})
     notes = write_notes(tx, principal, sorted(shares), body.reason, now)
     for ref, taker in shares.items():
-        cases[ref].row.owner = taker
+        cases[ref].give_to(taker, principal.subject)
     told = [(cases[ref], {"note": notes[ref]}) for ref in sorted(shares)]
     save_each(tx, principal, books, told, CaseAllocated, today)
     return HandedOver(

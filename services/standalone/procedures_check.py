@@ -86,7 +86,7 @@ def _codes(council: Council) -> Iterator[str]:
         lists["legal statuses"] = council.equality.legal_statuses
         lists["wards"] = council.equality.wards
     if limit := council.remedies:
-        yield f"  remedies above £{limit.second_person_above_pounds:,}: a second person agrees ({limit.source})"
+        yield f"  remedies above £{limit.second_person_above_pounds:,} a case: by a second person ({limit.source})"
     yield "  " + ", ".join(f"{len(codes)} {name}" for name, codes in lists.items() if codes)
     for name, codes in lists.items():
         for entry in codes:

@@ -172,6 +172,26 @@ def test_a_sum_over_the_limit_is_agreed_by_a_second_person_before_it_is_paid(des
     ]
 
 
+def test_a_sum_in_parts_over_the_limit_is_agreed_by_a_second_person(desk: Desk) -> None:
+    path = f"{CASES}/{desk.open()}/remedies"
+    because = {"because": "They want none."}
+
+    def to_be_agreed(act: str = "", body: dict[str, Any] = PAYMENT | {"pence": 30_000}) -> list[bool]:
+        method = "PATCH" if body.keys() == {"pence"} else "POST"
+        answer = desk.officer.request(method, path + act, json=body).raise_for_status().json()
+        return [each["to_be_agreed"] for each in answer["items"]]
+
+    assert to_be_agreed() == [False]
+    assert to_be_agreed() == [False, True]
+    assert to_be_agreed("", {"kind": "apology"}) == [False, True, False]
+    assert to_be_agreed("/2/dropped", because) == [False, False, False]
+    assert to_be_agreed("", PAYMENT | {"pence": 20_000}) == [False] * 4
+    assert to_be_agreed("/4", {"pence": 20_001}) == [False, False, False, True]
+    assert to_be_agreed("/1/dropped", because) == [False, False, False, True]
+    assert to_be_agreed("/4", {"pence": 20_002}) == [False] * 4
+    assert to_be_agreed("/1/put-right", because) == [True, False, False, False]
+
+
 def counted(desk: Desk) -> dict[str, int]:
     """Payments by their pounds."""
     desk.services.settle()

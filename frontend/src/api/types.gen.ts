@@ -11778,7 +11778,7 @@ export type RemedyRead = {
     /**
      * To Be Agreed
      *
-     * it is over the council's limit: a second person has to agree first
+     * the case's sums are over the council's limit with it: a second person has to agree first
      */
     to_be_agreed: boolean;
     /**

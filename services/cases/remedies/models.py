@@ -18,7 +18,8 @@ class RemedyRow(CasesTable, table=True):
         sort_on: its due date, or the end of time.
         by: None for one that an earlier release kept with the closing.
         sum_by: who said the present sum, where that was somebody else.
-        to_be_agreed: it is over the council's limit, and no second person has agreed to its sum yet.
+        to_be_agreed: with it the case's sums are over the council's limit, and no second person has agreed to it
+            yet.
     """
 
     __tablename__ = "cases_remedy"
@@ -55,6 +56,11 @@ class RemedyRow(CasesTable, table=True):
     @property
     def paid_pence(self) -> int:
         return sum(part["pence"] for part in self.paid)
+
+    @property
+    def given_pence(self) -> int:
+        """What the person has of it in the end, as it stands: of what does not go ahead, what was paid before."""
+        return self.paid_pence if self.dropped_because else self.pence or 0
 
     @property
     def not_agreed_by(self) -> frozenset[str | None]:

@@ -101,7 +101,9 @@ class RemedyRead(BaseModel):
     is_open: bool
     late: bool
     recorded_on: date
-    to_be_agreed: bool = Field(description="it is over the council's limit: a second person has to agree first")
+    to_be_agreed: bool = Field(
+        description="the case's sums are over the council's limit with it: a second person has to agree first"
+    )
     agreed_by: OfficerName | None
     agreed_on: date | None
     may_act: bool = Field(description="whether the reader may change it, or say that it is done")

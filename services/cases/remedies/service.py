@@ -74,7 +74,6 @@ def add(
         done_on: the day on which those without a due date were done; None: they are open too. One that somebody
             else has to agree to stays open.
     """
-    council = asked.books.council(case.authority)
     kept = repository.of_case(tx, case.authority, case.ref)
     if len(kept) + len(bodies) > MOST_REMEDIES:
         raise Conflict(f"{case.ref} would have more than {MOST_REMEDIES} remedies.")
@@ -86,12 +85,12 @@ def add(
             recorded_on=asked.today,
             by=asked.officer.subject,
             payments=[],
-            to_be_agreed=council.needs_second_person(body.pence),
             **body.model_dump(mode="python"),
         )
+        kept.append(row)
+        row.to_be_agreed = _is_over_limit(asked, kept, row)
         if body.due_on is None and done_on is not None and not row.to_be_agreed:
             _end(row, done_on)
-        kept.append(row)
         _keep(tx, asked, case, kept, row, RemedyAct.RECORDED, done_on or asked.today)
     return kept
 
@@ -112,7 +111,7 @@ def change(tx: Session, asked: Asked, number: int, body: RemedyChange) -> Remedi
         setattr(row, name, value)
     if has_other_sum:
         row.sum_by = asked.officer.subject
-        row.to_be_agreed = asked.books.council(case.authority).needs_second_person(row.pence)
+        row.to_be_agreed = _is_over_limit(asked, kept, row)
         row.agreed_by = row.agreed_on = None
     row.changes += 1
     _keep(tx, asked, case, kept, row, RemedyAct.CHANGED, asked.today)
@@ -194,8 +193,11 @@ def put_right(tx: Session, asked: Asked, number: int, body: RemedyPutRight) -> R
     elif row.done_on and row.paid:
         raise wrong_field("/payment", "Say which payment: it was done with them.")
     if wrong is None or row.done_on:
+        was_dropped = row.dropped_because is not None
         row.done_on = row.evidence = row.dropped_because = None
         row.is_open = True
+        if was_dropped and row.agreed_by is None:  # it counts again
+            row.to_be_agreed = row.to_be_agreed or _is_over_limit(asked, kept, row)
     row.changes += 1
     note = write_note(tx, asked, body.because)
     _keep(tx, asked, case, kept, row, RemedyAct.PUT_RIGHT, asked.today, {"wrong": wrong, "note": note})
@@ -238,6 +240,14 @@ def _one_of(tx: Session, asked: Asked, number: int) -> tuple[CaseRow, list[Remed
     if row is None:
         raise NotFound(f"{asked.ref} has no remedy {number}.")
     return case, kept, row
+
+
+def _is_over_limit(asked: Asked, kept: Sequence[RemedyRow], row: RemedyRow) -> bool:
+    """Whether a second person has to agree to this remedy: to its sum, or to one of several that are over it
+    together.
+    """
+    council = asked.books.council(row.authority)
+    return bool(row.pence) and council.needs_second_person(sum(each.given_pence for each in kept))
 
 
 def _require_agreed(row: RemedyRow) -> None:

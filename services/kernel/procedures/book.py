@@ -147,9 +147,9 @@ class Council(Entry):
     )
     procedures: list[Procedure]
 
-    def needs_second_person(self, pence: int | None) -> bool:
-        """Whether a remedy of so much is agreed by somebody else than who recorded it."""
-        return bool(self.remedies and pence and pence > self.remedies.second_person_above_pounds * 100)
+    def needs_second_person(self, pence: int) -> bool:
+        """Whether a case's remedies of so much are agreed by somebody else than who recorded them."""
+        return bool(self.remedies and pence > self.remedies.second_person_above_pounds * 100)
 
     def mistakes(self) -> Iterator[Mistake]:
         yield from code_mistakes("teams", self.teams)

@@ -236,7 +236,7 @@ class SignedFirst(Entry):
 
 
 class RemedyLimit(Entry):
-    """A remedy of more than so many pounds is agreed by somebody else than who recorded it."""
+    """A remedy with which a case has more than so many pounds is agreed by somebody else than who recorded it."""
 
     second_person_above_pounds: int = Field(ge=1, le=1_000_000)
     source: Words

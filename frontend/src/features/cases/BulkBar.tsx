@@ -1,13 +1,17 @@
 import { useState } from 'react'
+import { useLocation } from 'react-router'
 import type { BulkDone, ListedCase, OfficerRead } from '../../api'
 import { DateField } from '../../components/DateField'
 import { TextArea, TextField } from '../../components/Fields'
 import { Failed } from '../../components/Page'
+import { SendForm } from '../../components/SendForm'
 import { useCouncil } from '../../lib/council'
+import { draftOf } from '../../lib/drafts'
 import { useOfficers } from '../../lib/officers'
-import { errorFor, fieldErrors } from '../../lib/problem'
-import type { FieldError } from '../../lib/problem'
+import { errorFor } from '../../lib/problem'
 import { useMay } from '../../lib/session'
+import { KeepTyped, useTyped } from '../../lib/typed'
+import { useFormSend } from '../../lib/useFormSend'
 import { useToday } from '../../lib/useNow'
 import { plural } from '../../lib/words'
 import { dateFrom, needText } from './actions/dated'
@@ -119,23 +123,21 @@ function Allocate({ chosen, finish }: { chosen: readonly ListedCase[]; finish: (
   )
 }
 
-function Note({ chosen, finish }: { chosen: readonly ListedCase[]; finish: (told: Told) => void }) {
-  const add = useBulkNote()
-  const [text, setText] = useState('')
-  const [tried, setTried] = useState(false)
+interface FormProps {
+  chosen: readonly ListedCase[]
+  finish: (told: Told) => void
+}
+
+function Note({ chosen, finish }: FormProps) {
+  const [text, setText] = useTyped('text', '')
+  const sending = useFormSend(useBulkNote(), { '/text': 'bulk-note' }, (done) => finish({ what: 'have the note', done }))
+  const add = () =>
+    sending.submit(
+      { refs: chosen.map(({ ref }) => ref), text: text.trim() },
+      needText(text, 'bulk-note', 'Say something'),
+    )
   return (
-    <form
-      className="rd-bulk__note"
-      onSubmit={(event) => {
-        event.preventDefault()
-        setTried(true)
-        if (!text.trim()) return
-        add.mutate(
-          { refs: chosen.map(({ ref }) => ref), text: text.trim() },
-          { onSuccess: (done) => finish({ what: 'have the note', done }) },
-        )
-      }}
-    >
+    <SendForm className="rd-bulk__note" sending={sending} save={`Add to ${chosen.length}`} submit={add}>
       <TextArea
         id="bulk-note"
         label="Note"
@@ -143,73 +145,67 @@ function Note({ chosen, finish }: { chosen: readonly ListedCase[]; finish: (told
         rows={3}
         value={text}
         onChange={setText}
-        error={tried && !text.trim() ? 'Say something' : undefined}
+        error={errorFor(sending.errors, 'bulk-note')}
       />
-      {add.isError && <Failed error={add.error} />}
-      <button type="submit" className="rd-button" aria-disabled={add.isPending}>
-        Add to {chosen.length}
-      </button>
-    </form>
+    </SendForm>
   )
 }
 
 const TASK_FIELDS = { '/what': 'bulk-task', '/owner': 'bulk-who', '/team': 'bulk-who', '/due_on': 'bulk-due' }
 
-function Task({ chosen, finish }: { chosen: readonly ListedCase[]; finish: (told: Told) => void }) {
-  const add = useBulkTask()
+function Task({ chosen, finish }: FormProps) {
   const today = useToday()
-  const [what, setWhat] = useState('')
-  const [who, setWho] = useState('')
-  const [due, setDue] = useState('')
-  const [wrong, setWrong] = useState<FieldError[]>([])
+  const [what, setWhat] = useTyped('what', '')
+  const [who, setWho] = useTyped('who', '')
+  const [due, setDue] = useTyped('due', '')
+  const sending = useFormSend(useBulkTask(), TASK_FIELDS, (done) => finish({ what: 'have the task', done }))
+  const { errors } = sending
+  const add = () => {
+    const [due_on, wrongDay] = dateFrom(due, today, 'bulk-due', 'ahead')
+    sending.submit({ refs: chosen.map(({ ref }) => ref), what: what.trim(), due_on, ...whoFrom(who) }, [
+      ...needText(what, 'bulk-task', 'Say what is to be done'),
+      ...wrongDay,
+    ])
+  }
   return (
-    <form
-      className="rd-bulk__note rd-bulk__task"
-      onSubmit={(event) => {
-        event.preventDefault()
-        const [due_on, wrongDay] = dateFrom(due, today, 'bulk-due', 'ahead')
-        const found = [...needText(what, 'bulk-task', 'Say what is to be done'), ...wrongDay]
-        setWrong(found)
-        if (found.length > 0) return
-        add.mutate(
-          { refs: chosen.map(({ ref }) => ref), what: what.trim(), due_on, ...whoFrom(who) },
-          {
-            onSuccess: (done) => finish({ what: 'have the task', done }),
-            onError: (error) => setWrong(fieldErrors(error, TASK_FIELDS)),
-          },
-        )
-      }}
-    >
+    <SendForm className="rd-bulk__note" sending={sending} save={`Add to ${chosen.length}`} submit={add}>
       <TextField
         id="bulk-task"
         label="What is to be done"
         hint="Each case gets a task of its own"
         value={what}
         onChange={setWhat}
-        error={errorFor(wrong, 'bulk-task')}
+        error={errorFor(errors, 'bulk-task')}
       />
-      <WhoField id="bulk-who" value={who} onChange={setWho} error={errorFor(wrong, 'bulk-who')} />
+      <WhoField id="bulk-who" value={who} onChange={setWho} error={errorFor(errors, 'bulk-who')} />
       <DateField
         id="bulk-due"
         label="By when"
         today={today}
         value={due}
         onChange={setDue}
-        error={errorFor(wrong, 'bulk-due')}
+        error={errorFor(errors, 'bulk-due')}
         ahead
       />
-      {add.isError && wrong.length === 0 && <Failed error={add.error} />}
-      <button type="submit" className="rd-button" aria-disabled={add.isPending}>
-        Add to {chosen.length}
-      </button>
-    </form>
+    </SendForm>
   )
 }
+
+const FORMS = { note: Note, task: Task }
+type FormName = keyof typeof FORMS
 
 /** What is done with the chosen cases together: there while some are chosen. What was refused stays chosen. */
 export function BulkBar({ cases, selection, done }: Props) {
   const mayAllocate = useMay('cases:write')
-  const [form, setForm] = useState<'note' | 'task' | null>(null)
+  const { pathname, search } = useLocation()
+  const draftFor = (name: FormName) => ({
+    id: `cases/${name}`,
+    title: `A ${name} for several cases`,
+    path: pathname + search,
+  })
+  const [form, setForm] = useState<FormName | null>(
+    () => (['note', 'task'] as const).find((name) => draftOf(draftFor(name).id)) ?? null,
+  )
   const [told, setTold] = useState<Told | null>(null)
   const chosen = cases.filter((held) => selection.chosen.has(held.ref))
   const finish = (next: Told) => {
@@ -218,6 +214,7 @@ export function BulkBar({ cases, selection, done }: Props) {
     selection.only(next.done.items.filter((item) => item.result !== 'done').map((item) => item.ref))
     done()
   }
+  const Form = form && FORMS[form]
   const tooMany = chosen.length > AT_MOST
   return (
     <>
@@ -246,8 +243,11 @@ export function BulkBar({ cases, selection, done }: Props) {
               Clear selection
             </button>
           </div>
-          {form === 'note' && !tooMany && <Note chosen={chosen} finish={finish} />}
-          {form === 'task' && !tooMany && <Task chosen={chosen} finish={finish} />}
+          {form && Form && !tooMany && (
+            <KeepTyped key={form} {...draftFor(form)}>
+              <Form chosen={chosen} finish={finish} />
+            </KeepTyped>
+          )}
         </section>
       )}
       {told && <Refused told={told} />}

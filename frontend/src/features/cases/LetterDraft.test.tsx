@@ -1,4 +1,4 @@
-import { screen, waitFor } from '@testing-library/react'
+import { act, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { beforeEach, expect, it, vi } from 'vitest'
 import type { LetterRead } from '../../api'
@@ -83,4 +83,31 @@ it('says what is wrong with a letter whose words were saved on the way', async (
   await user.click(screen.getByRole('button', { name: 'Send it' }))
   expect(await screen.findByText('Not yet: these words of the answer are not signed.')).toBeVisible()
   expect(server.asked('POST', `${ONE}/leaving`)[0]?.body).toMatchObject({ version: 2 })
+})
+
+it('is sent once the line is back, and keeps what was typed meanwhile', async () => {
+  const plain = { ...ANSWER, target_on: null, awaits_consent: false }
+  server
+    .on(`GET ${ONE}`, () => plain)
+    .on(`PUT ${ONE}`, ({ body }) => ({ ...plain, ...(body as object), version: 2 }))
+    .on(`POST ${ONE}/sent`, () => Promise.reject(new TypeError('line down')))
+  const user = await open()
+  await user.type(screen.getByLabelText('Letter'), '!')
+  await user.click(screen.getByText('It left by another way'))
+  await user.selectOptions(screen.getByLabelText('How it leaves'), 'in_person')
+  await user.clear(screen.getByLabelText('Sent on'))
+  await user.type(screen.getByLabelText('Sent on'), '23 March')
+  expect(draftOf(`letter/${CASE.ref}/1/leaving`)?.values).toEqual({ method: 'in_person', on: '23 March' })
+  await user.click(screen.getByRole('button', { name: 'Record it as sent' }))
+  expect(await screen.findByText('You are not connected.')).toBeVisible()
+  await user.type(screen.getByLabelText('Letter'), ' More')
+  server.on(`POST ${ONE}/sent`, () => ({ ...plain, version: 3 }))
+  act(() => window.dispatchEvent(new Event('online')))
+  await waitFor(() => expect(server.asked('POST', `${ONE}/sent`)).toHaveLength(2))
+  const [lost, sent] = server.asked('POST', `${ONE}/sent`)
+  expect(sent?.body).toEqual(lost?.body)
+  expect(sent?.body).toMatchObject({ version: 2, method: 'in_person', sent_on: '2026-03-23' })
+  expect(sent?.headers.get('Idempotency-Key')).toBe(lost?.headers.get('Idempotency-Key'))
+  await waitFor(() => expect(screen.queryByText('You are not connected.')).toBeNull())
+  expect(screen.getByLabelText('Letter')).toHaveValue('Dear A! More')
 })

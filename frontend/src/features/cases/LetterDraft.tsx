@@ -1,22 +1,21 @@
-import { useState } from 'react'
-import { useNavigate } from 'react-router'
 import type { LateReason, LetterRead, Method, Print } from '../../api'
 import { LATE_REASON_WORDS, METHOD_WORDS } from '../../api/words.gen'
 import { Tick } from '../../components/Choices'
 import { DateField } from '../../components/DateField'
 import { ErrorSummary } from '../../components/ErrorSummary'
 import { Select, TextArea, TextField } from '../../components/Fields'
+import { NotSent } from '../../components/NotSent'
 import { Restored } from '../../components/Restored'
-import { errorFor, fieldErrors } from '../../lib/problem'
+import { errorFor } from '../../lib/problem'
 import type { FieldError } from '../../lib/problem'
 import { useForm, useTyped } from '../../lib/typed'
+import type { Sending } from '../../lib/useFormSend'
 import { choices } from '../../lib/words'
 import { LetterFiles } from './LetterFiles'
 import { LetterSheet } from './LetterSheet'
 import { LetterWordsFields } from './LetterWordsFields'
 import { Folded } from './actions/ActionForm'
-import { dateFrom, needText, startWith } from './actions/dated'
-import { useChangeLetter, useDiscardLetter } from './letterQueries'
+import { dateFrom, needText } from './actions/dated'
 import type { LetterChange } from './letterQueries'
 
 const PRINTS: { value: Print; label: string }[] = [
@@ -24,7 +23,7 @@ const PRINTS: { value: Print; label: string }[] = [
   { value: 'large', label: 'Large print' },
   { value: 'easy_read', label: 'Easy read' },
 ]
-const FIELDS = {
+export const LETTER_FIELDS = {
   '/to_name': 'letter-name',
   '/to_address': 'letter-address',
   '/subject': 'letter-subject',
@@ -69,17 +68,19 @@ function Holds({ letter }: { letter: LetterRead }) {
   )
 }
 
-/** What is said of a letter as it leaves, and what is wrong with it: it stays while its words become a new version. */
+/** What is said of a letter as it leaves, and how it is sent: it stays while its words become a new version. */
 export interface Leaving {
   said: Said
   say: (changed: Partial<Said>) => void
-  errors: FieldError[]
-  setErrors: (wrong: FieldError[]) => void
-  /** It left: what was said of it is kept with the case. */
-  left: () => void
+  method: Method
+  setMethod: (method: Method) => void
+  on: string
+  setOn: (on: string) => void
+  sending: Sending
+  send: (change: LetterChange, wrong?: FieldError[]) => void
 }
 
-interface Said {
+export interface Said {
   late: string
   because: string
   stays: boolean
@@ -97,9 +98,6 @@ interface DraftProps {
 
 /** A letter as it is written, and beside it as it leaves. */
 export function LetterDraft({ refId, letter, today, leaving }: DraftProps) {
-  const navigate = useNavigate()
-  const change = useChangeLetter(refId, letter.number)
-  const discard = useDiscardLetter(refId, letter.number)
   const form = useForm()
   const [name, setName] = useTyped('name', letter.to_name ?? '')
   const [address, setAddress] = useTyped('address', letter.to_address ?? '')
@@ -107,19 +105,9 @@ export function LetterDraft({ refId, letter, today, leaving }: DraftProps) {
   const [text, setText] = useTyped('text', letter.text)
   const [easy, setEasy] = useTyped('easy', letter.easy_read ?? '')
   const [print, setPrint] = useTyped<Print>('print', letter.print, PRINTS.map(({ value }) => value))
-  const [method, setMethod] = useState<Method>(letter.to_address?.includes('@') ? 'email' : 'letter')
-  const [on, setOn] = useState(startWith(today))
-  const { say, errors, setErrors } = leaving
+  const { say, method, setMethod, on, setOn, sending, send } = leaving
   const { late, because, stays } = leaving.said
-  const body = {
-    version: form.version ?? letter.version,
-    to_name: name.trim() || null,
-    to_address: address.trim() || null,
-    print,
-    subject,
-    text,
-    easy_read: easy.trim() ? easy : null,
-  }
+  const { errors } = sending
   const typed =
     name !== (letter.to_name ?? '') ||
     address !== (letter.to_address ?? '') ||
@@ -127,30 +115,23 @@ export function LetterDraft({ refId, letter, today, leaving }: DraftProps) {
     text !== letter.text ||
     easy !== (letter.easy_read ?? '') ||
     print !== letter.print
-  /** Whether it was done; what was wrong is said. Saved words are a new version, which the page shows anew meanwhile. */
-  const did = async (act: LetterChange): Promise<LetterRead | null> => {
-    try {
-      return await change.mutateAsync(act)
-    } catch (error) {
-      setErrors(fieldErrors(error, FIELDS))
-      return null
+  /** What is done with it as it was saved last. */
+  const act = (then: LetterChange['then']) => send({ version: letter.version, words: null, then })
+  /** Its words are saved before anything else is done with them, and are a new version, which the page shows anew. */
+  const save = (then: LetterChange['then'], wrong: FieldError[] = []) => {
+    const words = {
+      to_name: name.trim() || null,
+      to_address: address.trim() || null,
+      print,
+      subject,
+      text,
+      easy_read: easy.trim() ? easy : null,
     }
-  }
-  const save = async (): Promise<LetterRead | null> => {
-    if (!typed) return letter
-    const wrong = [
+    send({ version: form.version ?? letter.version, words: typed ? words : null, then }, [
+      ...wrong,
       ...needText(subject, 'letter-subject', 'Give the letter a subject'),
       ...needText(text, 'letter-text', 'Write the letter'),
-    ]
-    setErrors(wrong)
-    if (wrong.length > 0) return null
-    const saved = await did({ act: 'save', body })
-    if (saved) form.sent()
-    return saved
-  }
-  const sign = async () => {
-    const saved = await save()
-    if (saved) await did({ act: 'sign', body: { version: saved.version, signed_on: today } })
+    ])
   }
   // What is asked of an answer before it leaves, by the day on which it does.
   const isLate = (day: string) => letter.target_on !== null && day > letter.target_on
@@ -163,29 +144,13 @@ export function LetterDraft({ refId, letter, today, leaving }: DraftProps) {
     late_because: isLate(day) ? (late as LateReason) : null,
     without_consent_because: letter.awaits_consent ? because.trim() : null,
   })
-  const gone = () => {
-    leaving.left()
-    window.scrollTo(0, 0)
-  }
-  const send = async () => {
+  const recordSent = () => {
     const [sentOn, wrongDay] = dateFrom(on, today, 'letter-sent')
-    const wrong = [...wrongDay, ...wrongOf(sentOn)]
-    setErrors(wrong)
-    if (wrong.length > 0) return
-    const saved = await save()
-    if (saved) {
-      const sent = { version: saved.version, sent_on: sentOn, method, ...saidOf(sentOn) }
-      if (await did({ act: 'send', body: sent })) gone()
-    }
+    save({ act: 'send', body: { sent_on: sentOn, method, ...saidOf(sentOn) } }, [...wrongDay, ...wrongOf(sentOn)])
   }
-  const leave = async () => {
+  const leave = () => {
     const wrong = [...needText(address, 'letter-address', 'Say where it goes'), ...wrongOf(today)]
-    setErrors(wrong)
-    if (wrong.length > 0) return
-    const saved = await save()
-    if (saved) {
-      if (await did({ act: 'leave', body: { version: saved.version, ...saidOf(today) } })) gone()
-    }
+    save({ act: 'leave', body: saidOf(today) }, wrong)
   }
   return (
     <div className="rd-letter">
@@ -194,11 +159,12 @@ export function LetterDraft({ refId, letter, today, leaving }: DraftProps) {
         noValidate
         onSubmit={(event) => {
           event.preventDefault()
-          void leave()
+          leave()
         }}
       >
         <Restored />
         <ErrorSummary errors={errors} />
+        {sending.waiting && <NotSent />}
         <Holds letter={letter} />
         {letter.language && (
           <p className="rd-notice">
@@ -257,34 +223,21 @@ export function LetterDraft({ refId, letter, today, leaving }: DraftProps) {
           <Tick id="letter-stays" label="It stays as it is written" value={stays} onChange={(value) => say({ stays: value })} />
         )}
         <div className="rd-buttons">
-          <button type="submit" className="rd-button" aria-disabled={change.isPending}>
+          <button type="submit" className="rd-button" aria-disabled={sending.busy}>
             Send it
           </button>
           {letter.needs_signature && !letter.is_signed && (
-            <button type="button" className="rd-button rd-button--second" onClick={() => void sign()}>
+            <button type="button" className="rd-button rd-button--second" onClick={() => save({ act: 'sign', body: { signed_on: today } })}>
               Sign these words
             </button>
           )}
-          <button type="button" className="rd-button rd-button--second" onClick={() => void save()}>
+          <button type="button" className="rd-button rd-button--second" onClick={() => typed && save(null)}>
             Save the draft
           </button>
-          <button
-            type="button"
-            className="rd-linklike"
-            onClick={() => void did({ act: 'fill', version: letter.version })}
-          >
+          <button type="button" className="rd-linklike" onClick={() => act({ act: 'fill' })}>
             Fill it again
           </button>
-          <button
-            type="button"
-            className="rd-linklike"
-            onClick={() =>
-              discard.mutate(undefined, {
-                onError: (error) => setErrors(fieldErrors(error, FIELDS)),
-                onSuccess: () => void navigate(`/cases/${refId}`),
-              })
-            }
-          >
+          <button type="button" className="rd-linklike" onClick={() => act({ act: 'discard' })}>
             Discard it
           </button>
         </div>
@@ -307,7 +260,7 @@ export function LetterDraft({ refId, letter, today, leaving }: DraftProps) {
             />
           </div>
           <div className="rd-buttons">
-            <button type="button" className="rd-button rd-button--second" onClick={() => void send()}>
+            <button type="button" className="rd-button rd-button--second" onClick={recordSent}>
               Record it as sent
             </button>
           </div>

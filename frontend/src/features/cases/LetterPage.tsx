@@ -1,18 +1,22 @@
-import { useState } from 'react'
-import { Link, useParams } from 'react-router'
-import type { LetterRead } from '../../api'
+import { Link, useNavigate, useParams } from 'react-router'
+import type { LetterRead, Method } from '../../api'
 import { LETTER_KIND_WORDS, LETTER_STATE_WORDS, METHOD_WORDS } from '../../api/words.gen'
 import { Card, Failed, Filling, PageTitle } from '../../components/Page'
 import { longDate } from '../../lib/dates'
+import { draftOf, forgetDraft, keepDraft } from '../../lib/drafts'
 import { useMay } from '../../lib/session'
 import type { FieldError } from '../../lib/problem'
-import { KeepTyped, useForm, useTyped } from '../../lib/typed'
+import { KeepTyped, useTyped } from '../../lib/typed'
+import { useFormSend } from '../../lib/useFormSend'
 import { useToday } from '../../lib/useNow'
 import { lowered } from '../../lib/words'
-import { LetterDraft, NOTHING_SAID, SAID_FITS } from './LetterDraft'
+import { startWith } from './actions/dated'
+import { LETTER_FIELDS, LetterDraft, NOTHING_SAID, SAID_FITS } from './LetterDraft'
+import type { Said } from './LetterDraft'
 import { LetterFiles } from './LetterFiles'
 import { LetterSheet } from './LetterSheet'
-import { useLetter } from './letterQueries'
+import { useChangeLetter, useLetter } from './letterQueries'
+import type { LetterChange } from './letterQueries'
 import './letters.css'
 
 function becameOf(letter: LetterRead): string {
@@ -54,23 +58,48 @@ function Finished({ refId, letter }: { refId: string; letter: LetterRead }) {
 
 /** A letter that is written, beside what is said of it as it leaves, which outlives a new version of its words. */
 function Written({ refId, letter }: { refId: string; letter: LetterRead }) {
+  const navigate = useNavigate()
   const today = useToday()
   const [said, setSaid] = useTyped('said', NOTHING_SAID, SAID_FITS)
-  const [errors, setErrors] = useState<FieldError[]>([])
-  const left = useForm().sent
+  const [method, setMethod] = useTyped<Method>(
+    'method',
+    letter.to_address?.includes('@') ? 'email' : 'letter',
+    Object.keys(METHOD_WORDS),
+  )
+  const [on, setOn] = useTyped('on', startWith(today))
+  /** It has not left yet: what is said of it then is still to be sent. */
+  const keepSaying = () => {
+    setSaid((same) => same)
+    setMethod((same) => same)
+    setOn((same) => same)
+  }
+  const words = {
+    id: `letter/${refId}/${letter.number}`,
+    title: `${LETTER_KIND_WORDS[letter.kind]}: ${refId}`,
+    path: `/cases/${refId}/letters/${letter.number}`,
+  }
+  const change = useChangeLetter(refId, letter.number, (version, typed) => {
+    const draft = draftOf(words.id)
+    if (draft && draft !== typed) keepDraft({ ...draft, version }) // typed since, while it was under way
+    else forgetDraft(words.id)
+  })
+  const { submit, ...sending } = useFormSend(change, LETTER_FIELDS, (now) => {
+    if (now === null) {
+      forgetDraft(words.id)
+      void navigate(`/cases/${refId}`)
+    } else if (now.state === 'draft') keepSaying()
+    else window.scrollTo(0, 0)
+  })
+  const send = (change: LetterChange, wrong?: FieldError[]) =>
+    submit({ ...change, key: crypto.randomUUID(), typed: draftOf(words.id) }, wrong)
+  const say = (changed: Partial<Said>) => setSaid((before) => ({ ...before, ...changed }))
   return (
-    <KeepTyped
-      key={letter.version}
-      id={`letter/${refId}/${letter.number}`}
-      title={`${LETTER_KIND_WORDS[letter.kind]}: ${refId}`}
-      path={`/cases/${refId}/letters/${letter.number}`}
-      version={letter.version}
-    >
+    <KeepTyped key={letter.version} {...words} version={letter.version}>
       <LetterDraft
         refId={refId}
         letter={letter}
         today={today}
-        leaving={{ said, say: (changed) => setSaid((before) => ({ ...before, ...changed })), errors, setErrors, left }}
+        leaving={{ said, say, method, setMethod, on, setOn, sending, send }}
       />
     </KeepTyped>
   )

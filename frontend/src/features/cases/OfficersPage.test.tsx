@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react'
+import { cleanup, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { NOW, OFFICERS } from '../../testing/fixtures'
@@ -43,7 +43,7 @@ describe('people', () => {
     await openPage('/officers', 'manager')
     await user.click(await screen.findByRole('button', { name: 'Hand over the cases of J T' }))
     await user.click(screen.getByRole('button', { name: 'Hand over 14 open cases' }))
-    expect(screen.getByText('Choose who takes them')).toBeVisible()
+    expect(screen.getByRole('link', { name: 'Choose who takes them' })).toBeVisible()
     expect(server.asked('POST', path)).toHaveLength(0)
     await user.click(screen.getByLabelText(/^S B \(9 open/))
     await user.type(screen.getByLabelText('Why'), 'They left.')
@@ -61,7 +61,7 @@ describe('people', () => {
     await user.type(screen.getByLabelText('Away from'), '7 April')
     await user.type(screen.getByLabelText('Last day away'), '2 April')
     await user.click(screen.getByRole('button', { name: 'Save this officer' }))
-    expect(screen.getByText('This is before it begins')).toBeVisible()
+    expect(screen.getByRole('link', { name: 'This is before it begins' })).toBeVisible()
     await user.clear(screen.getByLabelText('Last day away'))
     await user.click(screen.getByRole('button', { name: 'Save this officer' }))
     await vi.waitFor(() => expect(server.asked('PATCH', `${PATH}/officer-sb`)).toHaveLength(1))
@@ -70,5 +70,15 @@ describe('people', () => {
       absent_until: null,
       capacity: null,
     })
+  })
+  it('keeps what was typed about somebody until it is sent', async () => {
+    const user = userEvent.setup()
+    await openPage('/officers', 'manager')
+    await user.click(await screen.findByRole('button', { name: 'Hand over the cases of J T' }))
+    await user.type(screen.getByLabelText('Why'), 'They left.')
+    cleanup()
+    await openPage('/officers', 'manager')
+    expect(await screen.findByLabelText('Why')).toHaveValue('They left.')
+    expect(screen.getByText(/Restored what you typed/)).toBeVisible()
   })
 })

@@ -1,16 +1,22 @@
 import { useState } from 'react'
 import type { OfficerRead } from '../../api'
 import { ROLE_WORDS } from '../../api/words.gen'
-import { DateField, dateError } from '../../components/DateField'
+import { DateField } from '../../components/DateField'
 import { Checkboxes } from '../../components/Choices'
 import { Select, TextField } from '../../components/Fields'
 import { Failed, Filling, PageTitle } from '../../components/Page'
+import { SendForm } from '../../components/SendForm'
 import { teamName, teamOptions, useCouncil } from '../../lib/council'
-import { longDate, nearDate, readDate } from '../../lib/dates'
+import { longDate, nearDate } from '../../lib/dates'
+import { draftOf } from '../../lib/drafts'
+import { useOfficers } from '../../lib/officers'
+import { errorFor } from '../../lib/problem'
 import { useMay } from '../../lib/session'
+import { KeepTyped, useForm, useTyped } from '../../lib/typed'
+import { useFormSend } from '../../lib/useFormSend'
 import { useToday } from '../../lib/useNow'
 import { plural } from '../../lib/words'
-import { useOfficers } from '../../lib/officers'
+import { maybeDate, needText } from './actions/dated'
 import { loadWords } from './BulkBar'
 import { useChangeOfficer, useHandOver } from './queries'
 import './queue.css'
@@ -20,56 +26,55 @@ interface FormProps {
   done: () => void
 }
 
-interface Wrong {
-  from?: string | undefined
-  until?: string | undefined
-  capacity?: string | undefined
+const FIELDS = {
+  '/name': 'officer-name',
+  '/team': 'officer-team',
+  '/capacity': 'officer-capacity',
+  '/absent_from': 'officer-from',
+  '/absent_until': 'officer-until',
 }
 
 function Edit({ officer, done }: FormProps) {
   const council = useCouncil().data
   const today = useToday()
-  const change = useChangeOfficer()
-  const [name, setName] = useState(officer.name)
-  const [team, setTeam] = useState(officer.team ?? '')
-  const [active, setActive] = useState(officer.active)
-  const [from, setFrom] = useState(officer.absent_from ? longDate(officer.absent_from) : '')
-  const [until, setUntil] = useState(officer.absent_until ? longDate(officer.absent_until) : '')
-  const [capacity, setCapacity] = useState(officer.capacity?.toString() ?? '')
-  const [wrong, setWrong] = useState<Wrong>({})
+  const sending = useFormSend(useChangeOfficer(), FIELDS, done)
+  const { errors } = sending
+  const [name, setName] = useTyped('name', officer.name)
+  const [team, setTeam] = useTyped('team', officer.team ?? '')
+  const [active, setActive] = useTyped('active', officer.active)
+  const [from, setFrom] = useTyped('from', officer.absent_from ? longDate(officer.absent_from) : '')
+  const [until, setUntil] = useTyped('until', officer.absent_until ? longDate(officer.absent_until) : '')
+  const [capacity, setCapacity] = useTyped('capacity', officer.capacity?.toString() ?? '')
   const save = () => {
-    const first = from.trim() ? readDate(from, today, 'ahead')?.on : null
-    const last = until.trim() ? readDate(until, today, 'ahead')?.on : null
+    const [first, wrongFirst] = maybeDate(from, today, 'officer-from', 'ahead')
+    const [last, wrongLast] = maybeDate(until, today, 'officer-until', 'ahead')
     const enough = capacity.trim() ? Number(capacity) : null
-    const found: Wrong = {
-      from: first === undefined ? dateError(from) : last && !first ? 'Say when the absence begins' : undefined,
-      until: last === undefined ? dateError(until) : first && last && last < first ? 'This is before it begins' : undefined,
-      capacity: enough !== null && !(Number.isInteger(enough) && enough >= 1 && enough <= 1000) ? 'A whole number' : undefined,
+    const wrong = [...wrongFirst, ...wrongLast]
+    if (wrong.length === 0 && last && !first) wrong.push({ field: 'officer-from', message: 'Say when the absence begins' })
+    if (first && last && last < first) wrong.push({ field: 'officer-until', message: 'This is before it begins' })
+    if (enough !== null && !(Number.isInteger(enough) && enough >= 1 && enough <= 1000)) {
+      wrong.push({ field: 'officer-capacity', message: 'A whole number' })
     }
-    setWrong(found)
-    if (first === undefined || last === undefined || Object.values(found).some(Boolean)) return
     const absence = { absent_from: first, absent_until: last }
-    change.mutate(
-      { subject: officer.subject, change: { name: name.trim(), team: team || null, active, capacity: enough, ...absence } },
-      { onSuccess: done },
-    )
+    const change = { name: name.trim(), team: team || null, active, capacity: enough, ...absence }
+    sending.submit({ subject: officer.subject, change }, wrong)
   }
   return (
-    <form
-      className="rd-officer__form rd-fields"
-      onSubmit={(event) => {
-        event.preventDefault()
-        save()
-      }}
+    <SendForm
+      className="rd-officer__form"
+      sending={sending}
+      save="Save this officer"
+      submit={save}
+      cancel={{ says: 'Leave as it was', leave: done }}
     >
-      {change.isError && <Failed error={change.error} />}
-      <TextField id="officer-name" label="Name" value={name} onChange={setName} />
+      <TextField id="officer-name" label="Name" value={name} onChange={setName} error={errorFor(errors, 'officer-name')} />
       <Select
         id="officer-team"
         label="Team"
         value={team}
         onChange={setTeam}
         options={teamOptions(council, 'No team', team)}
+        error={errorFor(errors, 'officer-team')}
       />
       <TextField
         id="officer-capacity"
@@ -77,7 +82,7 @@ function Edit({ officer, done }: FormProps) {
         inputMode="numeric"
         value={capacity}
         onChange={setCapacity}
-        error={wrong.capacity}
+        error={errorFor(errors, 'officer-capacity')}
       />
       <DateField
         id="officer-from"
@@ -85,7 +90,7 @@ function Edit({ officer, done }: FormProps) {
         value={from}
         onChange={setFrom}
         today={today}
-        error={wrong.from}
+        error={errorFor(errors, 'officer-from')}
         ahead
       />
       <DateField
@@ -94,7 +99,7 @@ function Edit({ officer, done }: FormProps) {
         value={until}
         onChange={setUntil}
         today={today}
-        error={wrong.until}
+        error={errorFor(errors, 'officer-until')}
         hint="Leave it out while it is not known"
         ahead
       />
@@ -102,15 +107,7 @@ function Edit({ officer, done }: FormProps) {
         <input type="checkbox" checked={active} onChange={(event) => setActive(event.target.checked)} />
         <span>Works here still</span>
       </label>
-      <div className="rd-buttons">
-        <button type="submit" className="rd-button">
-          Save this officer
-        </button>
-        <button type="button" className="rd-linklike" onClick={done}>
-          Leave as it was
-        </button>
-      </div>
-    </form>
+    </SendForm>
   )
 }
 
@@ -120,39 +117,41 @@ interface HandOverProps extends FormProps {
 }
 
 function HandOver({ officer, others, done, say }: HandOverProps) {
-  const handOver = useHandOver()
-  const [to, setTo] = useState<readonly string[]>([])
-  const [reason, setReason] = useState('')
-  const [tried, setTried] = useState(false)
+  const { key } = useForm()
+  const [to, setTo] = useTyped<readonly string[]>('to', [], others.map(({ subject }) => subject))
+  const [reason, setReason] = useTyped('reason', '')
+  const sending = useFormSend(
+    useHandOver(),
+    { '/to': 'handover-to', '/reason': 'handover-reason' },
+    ({ given, restricted, kept }) => {
+      const shares = others.filter(({ subject }) => given[subject])
+      const takers = shares.map(({ subject, name }) => `${given[subject]} to ${name}`).join(', ')
+      const left = restricted + kept > 0 ? ` ${plural(restricted + kept, 'case')} stayed.` : ''
+      say(`Cases of ${officer.name} handed over: ${takers || 'none'}.${left}`)
+      done()
+    },
+  )
+  const { errors } = sending
+  const save = () =>
+    sending.submit({ subject: officer.subject, body: { to: [...to], reason: reason.trim() }, key }, [
+      ...(to.length === 0 ? [{ field: 'handover-to', message: 'Choose who takes them' }] : []),
+      ...needText(reason, 'handover-reason', 'Say why'),
+    ])
   return (
-    <form
-      className="rd-officer__form rd-fields"
-      onSubmit={(event) => {
-        event.preventDefault()
-        setTried(true)
-        if (to.length === 0 || !reason.trim()) return
-        handOver.mutate(
-          { subject: officer.subject, body: { to: [...to], reason: reason.trim() } },
-          {
-            onSuccess: ({ given, restricted, kept }) => {
-              const shares = others.filter(({ subject }) => given[subject])
-              const to = shares.map(({ subject, name }) => `${given[subject]} to ${name}`).join(', ')
-              const left = restricted + kept > 0 ? ` ${plural(restricted + kept, 'case')} stayed.` : ''
-              say(`Cases of ${officer.name} handed over: ${to || 'none'}.${left}`)
-              done()
-            },
-          },
-        )
-      }}
+    <SendForm
+      className="rd-officer__form"
+      sending={sending}
+      save={`Hand over ${plural(officer.open_cases, 'open case')}`}
+      submit={save}
+      cancel={{ says: 'Leave them', leave: done }}
     >
-      {handOver.isError && <Failed error={handOver.error} />}
       <Checkboxes
         id="handover-to"
         legend="To"
         hint="To several: each case goes to whoever has the fewest then, the most urgent first"
         value={to}
         onChange={setTo}
-        error={tried && to.length === 0 ? 'Choose who takes them' : undefined}
+        error={errorFor(errors, 'handover-to')}
         choices={others.map((other) => ({ value: other.subject, label: `${other.name} (${loadWords(other)})` }))}
       />
       <TextField
@@ -161,17 +160,9 @@ function HandOver({ officer, others, done, say }: HandOverProps) {
         hint="It stands in the timeline of each case"
         value={reason}
         onChange={setReason}
-        error={tried && !reason.trim() ? 'Say why' : undefined}
+        error={errorFor(errors, 'handover-reason')}
       />
-      <div className="rd-buttons">
-        <button type="submit" className="rd-button">
-          Hand over {plural(officer.open_cases, 'open case')}
-        </button>
-        <button type="button" className="rd-linklike" onClick={done}>
-          Leave them
-        </button>
-      </div>
-    </form>
+    </SendForm>
   )
 }
 
@@ -183,17 +174,41 @@ function stateWords(officer: OfficerRead, today: string): string {
   return officer.may_own ? 'Works cases' : 'Owns no cases'
 }
 
+type FormName = 'change' | 'hand over'
+
+/** Under what a form about an officer is kept until it is sent. */
+function draftFor({ subject, name }: OfficerRead, form: FormName) {
+  const title = form === 'change' ? `Change ${name}` : `Hand over the cases of ${name}`
+  return { id: `officer/${subject}/${form}`, title, path: '/officers' }
+}
+
+/** A form that was left unfinished. */
+function unfinished(officers: readonly OfficerRead[]): Open | null {
+  for (const officer of officers) {
+    for (const form of ['change', 'hand over'] as const) {
+      if (draftOf(draftFor(officer, form).id)) return { subject: officer.subject, form }
+    }
+  }
+  return null
+}
+
+interface Open {
+  subject: string
+  form: FormName
+}
+
 /** Who works here, and who of them can own a case now: learnt at sign-in, kept by managers and administrators. */
 export function OfficersPage() {
   const officers = useOfficers()
   const council = useCouncil().data
   const today = useToday()
   const mayChange = useMay('officers:write')
-  const [open, setOpen] = useState<{ subject: string; form: 'change' | 'hand over' } | null>(null)
+  const [chosen, setOpen] = useState<Open | null>()
   const [said, setSaid] = useState('')
   const items = officers.data?.items ?? []
+  const open = chosen === undefined && mayChange ? unfinished(items) : chosen
   const forms = (officer: OfficerRead) => {
-    const toggle = (form: 'change' | 'hand over') => {
+    const toggle = (form: FormName) => {
       setSaid('')
       setOpen(isOpen(form) ? null : { subject: officer.subject, form })
     }
@@ -241,17 +256,20 @@ export function OfficersPage() {
               </p>
               <p>{stateWords(officer, today)}</p>
               {mayChange && forms(officer)}
-              {open?.subject === officer.subject &&
-                (open.form === 'change' ? (
-                  <Edit officer={officer} done={() => setOpen(null)} />
-                ) : (
-                  <HandOver
-                    officer={officer}
-                    others={items.filter((other) => other.may_own && other.subject !== officer.subject)}
-                    done={() => setOpen(null)}
-                    say={setSaid}
-                  />
-                ))}
+              {open?.subject === officer.subject && (
+                <KeepTyped {...draftFor(officer, open.form)}>
+                  {open.form === 'change' ? (
+                    <Edit officer={officer} done={() => setOpen(null)} />
+                  ) : (
+                    <HandOver
+                      officer={officer}
+                      others={items.filter((other) => other.may_own && other.subject !== officer.subject)}
+                      done={() => setOpen(null)}
+                      say={setSaid}
+                    />
+                  )}
+                </KeepTyped>
+              )}
             </li>
           ))}
         </ul>

@@ -240,6 +240,21 @@ describe('the work queue', () => {
     await waitFor(() => expect(screen.getByText('1 selected')).toBeVisible())
   })
 
+  it('keeps a note for several cases until it is sent', async () => {
+    server.on(`POST ${CASES}/bulk/notes`, () => Promise.reject(new TypeError('line down')))
+    const { user } = await open()
+    await user.keyboard('jx')
+    await user.click(screen.getByRole('button', { name: 'Add a note' }))
+    await user.type(screen.getByLabelText('Note'), 'Ask the provider')
+    await user.click(screen.getByRole('button', { name: 'Add to 1' }))
+    expect(await screen.findByText('You are not connected.')).toBeVisible()
+    cleanup()
+    const again = await open()
+    await again.user.keyboard('jx')
+    expect(screen.getByLabelText('Note')).toHaveValue('Ask the provider')
+    await expectNoViolations()
+  })
+
   it('says why a case comes first where what presses most is asked for, and takes it as a file', async () => {
     server.on(`GET ${CASES}`, () => ({
       items: QUEUE.map((held) => ({ ...held, why: ['Somebody may be at risk', 'Nobody has it'] })),

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import type { LetterLeaving, LetterSent, LetterSigned, LetterWords, NewLetter } from '../../api'
+import type { LetterLeaving, LetterRead, LetterSent, LetterSigned, LetterWords, NewLetter } from '../../api'
 import {
   changeLetter,
   discardLetter,
@@ -17,6 +17,7 @@ import {
 } from '../../api'
 import type { LetterFormat } from '../../components/LetterFormats'
 import { saveFile } from '../../lib/download'
+import type { Draft } from '../../lib/drafts'
 import { caseKeys } from './queries'
 
 const one = (ref: string, number: number) => ['cases', 'letter', ref, number] as const
@@ -51,48 +52,67 @@ export function useDraftLetter(ref: string) {
   })
 }
 
-export type LetterChange =
-  | { act: 'save'; body: LetterWords }
-  | { act: 'fill'; version: number }
-  | { act: 'sign'; body: LetterSigned }
-  | { act: 'leave'; body: LetterLeaving }
-  | { act: 'send'; body: LetterSent }
+/** What is done with a letter, besides its words. */
+type LetterAct =
+  | { act: 'fill' }
+  | { act: 'sign'; body: Omit<LetterSigned, 'version'> }
+  | { act: 'leave'; body: Omit<LetterLeaving, 'version'> }
+  | { act: 'send'; body: Omit<LetterSent, 'version'> }
+  | { act: 'discard' }
 
-/** Whatever changes a letter: its answer is the letter as it is now. A sent one may have changed its case. */
-export function useChangeLetter(ref: string, number: number) {
-  const client = useQueryClient()
-  return useMutation({
-    mutationFn: async (change: LetterChange) => {
-      const headers = { 'Idempotency-Key': crypto.randomUUID() }
-      const asked = { path: { ref, number }, headers, throwOnError: true } as const
-      switch (change.act) {
-        case 'save':
-          return (await changeLetter({ ...asked, body: change.body })).data
-        case 'fill':
-          return (await fillLetterAgain({ ...asked, query: { version: change.version } })).data
-        case 'sign':
-          return (await signLetter({ ...asked, body: change.body })).data
-        case 'leave':
-          return (await handLetterOver({ ...asked, body: change.body })).data
-        case 'send':
-          return (await sendLetter({ ...asked, body: change.body })).data
-      }
-    },
-    onSuccess: (letter) => {
-      client.setQueryData(one(ref, number), letter)
-      void client.invalidateQueries({ queryKey: caseKeys.all, predicate: ({ queryKey }) => queryKey[1] !== 'letter' })
-    },
-  })
+/** Words that are saved first, where they were changed, and what is done then. */
+export interface LetterChange {
+  version: number
+  words: Omit<LetterWords, 'version'> | null
+  then: LetterAct | null
 }
 
-export function useDiscardLetter(ref: string, number: number) {
+interface SentChange extends LetterChange {
+  /** Makes sending it a second time harmless. */
+  key: string
+  /** What was typed and is not saved yet. */
+  typed: Draft | undefined
+}
+
+/**
+ * Whatever changes a letter: its answer is the letter as it is now, or null where it is discarded. A sent one may have
+ * changed its case.
+ *
+ * @param saved its words are this version from now on, whatever becomes of the rest; with what was typed when it was sent.
+ */
+export function useChangeLetter(ref: string, number: number, saved: (version: number, typed: Draft | undefined) => void) {
   const client = useQueryClient()
+  const keep = (letter: LetterRead, typed: Draft | undefined) => {
+    saved(letter.version, typed)
+    client.setQueryData(one(ref, number), letter)
+    return letter
+  }
   return useMutation({
-    mutationFn: async () => {
-      const headers = { 'Idempotency-Key': crypto.randomUUID() }
-      await discardLetter({ path: { ref, number }, headers, throwOnError: true })
+    mutationFn: async ({ version: seen, words, then, key, typed }: SentChange): Promise<LetterRead | null> => {
+      const asked = { path: { ref, number }, headers: { 'Idempotency-Key': key }, throwOnError: true } as const
+      const body = words && { ...words, version: seen }
+      const letter = body && keep((await changeLetter({ ...asked, body })).data, typed)
+      const version = letter?.version ?? seen
+      switch (then?.act) {
+        case 'fill':
+          return (await fillLetterAgain({ ...asked, query: { version } })).data
+        case 'sign':
+          return (await signLetter({ ...asked, body: { ...then.body, version } })).data
+        case 'leave':
+          return (await handLetterOver({ ...asked, body: { ...then.body, version } })).data
+        case 'send':
+          return (await sendLetter({ ...asked, body: { ...then.body, version } })).data
+        case 'discard':
+          await discardLetter(asked)
+          return null
+        default:
+          return letter
+      }
     },
-    onSuccess: () => client.invalidateQueries({ queryKey: caseKeys.beside('letters', ref) }),
+    onSuccess: (letter, { typed }) => {
+      if (letter) keep(letter, typed)
+      void client.invalidateQueries({ queryKey: caseKeys.all, predicate: ({ queryKey }) => queryKey[1] !== 'letter' })
+    },
   })
 }
 

@@ -597,8 +597,10 @@ export const useBulkTask = () =>
 export function useHandOver() {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: async ({ subject, body }: { subject: string; body: HandOver }) =>
-      (await handOverCases({ path: { subject }, body, throwOnError: true })).data,
+    mutationFn: async ({ subject, body, key }: { subject: string; body: HandOver; key: string }) => {
+      const headers = { 'Idempotency-Key': key }
+      return (await handOverCases({ path: { subject }, body, headers, throwOnError: true })).data
+    },
     onSuccess: () => client.invalidateQueries(),
   })
 }

@@ -2,9 +2,8 @@ import type { ReactNode } from 'react'
 import type { MessageRead } from '../../api'
 import { recordPosted, sendAgain } from '../../api'
 import { DateField, dateError } from '../../components/DateField'
-import { ErrorSummary } from '../../components/ErrorSummary'
 import { TextArea, TextField } from '../../components/Fields'
-import { NotSent } from '../../components/NotSent'
+import { SendForm } from '../../components/SendForm'
 import { longDate, readDate } from '../../lib/dates'
 import { errorFor } from '../../lib/problem'
 import type { FieldError } from '../../lib/problem'
@@ -39,27 +38,16 @@ interface FrameProps {
 
 function Frame({ title, save, act, onSubmit, done, children }: FrameProps) {
   return (
-    <form
-      className="rd-fields rd-message__form"
-      noValidate
-      aria-label={title}
-      onSubmit={(event) => {
-        event.preventDefault()
-        onSubmit()
-      }}
+    <SendForm
+      className="rd-message__form"
+      label={title}
+      sending={act}
+      save={save}
+      submit={onSubmit}
+      cancel={{ says: 'Leave this for now', leave: done }}
     >
-      <ErrorSummary errors={act.errors} />
-      {act.waiting && <NotSent />}
       {children}
-      <div className="rd-buttons">
-        <button type="submit" className="rd-button" aria-disabled={act.busy}>
-          {act.busy ? 'Saving' : save}
-        </button>
-        <button type="button" className="rd-linklike" onClick={done}>
-          Leave this for now
-        </button>
-      </div>
-    </form>
+    </SendForm>
   )
 }
 

@@ -72,13 +72,15 @@ export function KeptCard({ refId }: { refId: string }) {
   const retention = useRetention(refId, may).data
   const draft = { id: `contact/${refId}/hold`, title: `Legal hold: ${refId}`, path: `/contacts/${refId}` }
   const taking = { ...draft, id: `contact/${refId}/held`, title: `Everything that is held: ${refId}` }
-  const [open, setOpen] = useState<number | 'new' | 'all' | null>(() => {
+  const [chosen, setOpen] = useState<number | 'new' | 'all' | null | undefined>(() => {
     if (draftOf(taking.id)) return 'all'
-    return draftOf(draft.id) ? 'new' : null
+    return draftOf(draft.id) ? 'new' : undefined
   })
   if (!may || !retention) return null
   const close = () => setOpen(null)
   const standing = retention.holds.filter(({ ended_at }) => !ended_at)
+  const ending = standing.find(({ number }) => draftOf(`${draft.id}/${number}`))
+  const open = chosen === undefined ? (ending?.number ?? null) : chosen
   return (
     <Card title="How long it is kept" id="kept">
       {open === 'new' && (

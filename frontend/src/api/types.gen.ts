@@ -7868,6 +7868,8 @@ export type Matter = {
  * MatterExplained
  *
  * One matter, or the whole contact where its matters do not differ: what decided, and why not another row.
+ *
+ * `title`: its class, and what becomes of it.
  */
 export type MatterExplained = {
     /**

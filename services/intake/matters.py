@@ -119,9 +119,15 @@ def _have(topics: Set[Topic], matters: Sequence[tuple[Facts, bool]]) -> list[boo
 
 def _may_be(matter: Matter, body: ContactFacts, whole: Facts) -> bool:
     """Whether a matter can be the contact's own, said more closely."""
-    function = _function(matter.function or body.function, matter.arrangement or body.arrangement)
-    alike = function is whole.function and matter.kind in {None, whole.kind}
+    function = _function(matter.function or body.function, _arrangement(matter, body))
+    of_the_contact = body.function if matter.concerns_provider is False else whole.function
+    alike = function is of_the_contact and matter.kind in {None, whole.kind}
     return alike and ANOTHER_THING.isdisjoint(matter.about)
+
+
+def _arrangement(matter: Matter, body: ContactFacts) -> Arrangement | None:
+    """Who arranged the care that a matter is about; the council's own part is not the care of a provider."""
+    return matter.arrangement or (None if matter.concerns_provider is False else body.arrangement)
 
 
 def _how_much_it_says(matter: Matter) -> tuple[bool, int, str]:
@@ -133,7 +139,7 @@ def _how_much_it_says(matter: Matter) -> tuple[bool, int, str]:
 
 def _of_matter(matter: Matter, body: ContactFacts, whole: Facts, is_own: bool) -> Facts:
     """One matter's facts. `is_own`: it is the contact's own, and the whole contact's where it says nothing."""
-    arrangement = matter.arrangement or (body.arrangement if is_own else None)
+    arrangement = _arrangement(matter, body) if is_own else matter.arrangement
     provider, prefers = _provider(matter, whole, is_own)
     answered = matter.answered_before_by or (whole.answered_before_by if is_own else None)
     days: Matter | Facts = matter

@@ -460,6 +460,17 @@ def test_the_councils_own_part_is_never_sent_to_the_provider_with_the_providers(
         assert "provider_consent" in {duty.code for duty in contact.assessment.duties}
 
 
+def test_the_councils_own_part_is_not_the_care_that_they_bought(desk: Desk) -> None:
+    """Row 14a: who pays for a care home complains of the council's own assessment, and names the home."""
+    contact = {"provider": PROVIDER, "arrangement": "self_funded", "answered_before_by": "council"}
+    said = [{"description": "The assessment.", "concerns_provider": False}]
+    assert desk.record(**contact, matters=said).assessment.rule == "27", (
+        "what is said of the contact is said of it"
+    )
+    assert desk.record(**contact | {"answered_before_by": None}, matters=said).assessment.rule == "33"
+    assert desk.record(**contact, matters=[{"description": "Cold food."}]).assessment.rule == "14"
+
+
 @pytest.mark.parametrize(
     ("own", "rules"),
     [

@@ -14,6 +14,7 @@ from kernel.events import JointRecord
 from kernel.procedures import JointBody
 from kernel.vocabulary import AgeOfPatient, HealthSubject, JointAct, Outcome, Role, StatusOfComplainant
 from tests.cases.conftest import CASES, NOTHING_LEARNED, Desk
+from tests.cases.test_class_follows import learn
 from tests.support import house
 from tests.support.databases import Databases
 
@@ -287,6 +288,20 @@ def test_what_was_joint_by_mistake_is_the_councils_alone_again(leicester: Desk) 
     manager = desk.services.caller(Role.MANAGER, authority="leicester")
     counted = manager.post("/api/analytics/v1/figures", figures | {"filters": {"joint_with": UHL}}).json()
     assert counted["values"] == 0
+
+
+def test_an_issue_that_went_elsewhere_is_no_part_of_a_body_any_more(leicester: Desk) -> None:
+    """What else is recorded of the body is recorded all the same."""
+    hospital = {"category": "other", "function": "nhs"}
+    ref = leicester.open(matters=[{"category": "other"}, hospital])
+    trust = {"body": UHL, "issues": [2], "consent": "asked", "consent_asked_on": "2026-03-05"}
+    put(leicester, ref, bodies=[trust]).raise_for_status()
+    learn(leicester, ref, about=["also_nhs"], matters=[{"category": "other"}])
+    assert [issue["number"] for issue in leicester.read(ref)["issues"]] == [1]
+    given = put(leicester, ref, bodies=[trust | {"consent": "given", "consent_settled_on": "2026-03-09"}])
+    assert (given.status_code, given.json()["bodies"][0]["issues"]) == (200, [])
+    never = put(leicester, ref, bodies=[trust | {"issues": [2]}])
+    assert never.json()["errors"][0]["pointer"] == "/bodies/0/issues/0"
 
 
 def test_a_body_is_asked_as_a_contributor_only_with_consent(leicester: Desk) -> None:

@@ -1,6 +1,6 @@
 """Who answers a complaint together: recorded whole, with nothing shared that the person has not agreed to."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Set
 from datetime import date
 from typing import Any
 
@@ -54,12 +54,14 @@ def put(tx: Session, asked: Asked, version: int, body: JointComplaint) -> JointR
         raise Conflict(because)
     row = tx.get(JointRow, (case.row.authority, case.row.ref))
     before = _told(row) if row else None
+    had = {part["body"]: part["issues"] for part in row.bodies} if row else {}
     row = row or _nothing(case.row, asked.officer.subject)
     if row.version != version:
         raise Stale("Somebody else changed who answers it together. Read it again.")
     council = asked.books.council(case.row.authority)
-    _require(asked, case, council, before, body)
-    for name, value in _stored(body).items():
+    issues = {issue.number for issue in case.issues}
+    _require(asked, case, council, issues, had, body)
+    for name, value in _stored(body, issues).items():
         setattr(row, name, value)
     now = _told(row)
     if wrong := list(rules.mistakes(now, council.code, case.row.responded_on)):
@@ -141,24 +143,31 @@ def _not_joint_because(case: CaseRow) -> str | None:
 
 
 def _require(
-    asked: Asked, case: CaseRecord, council: Council, before: JointRecord | None, body: JointComplaint
+    asked: Asked,
+    case: CaseRecord,
+    council: Council,
+    issues: Set[int],
+    had: Mapping[str, Collection[int]],
+    body: JointComplaint,
 ) -> None:
-    """Raises Unprocessable for a body or an issue that there is not, and for a day that cannot be."""
-    kept = {part.body for part in before.bodies} if before else set()
-    issues = {issue.number for issue in case.issues}
-    wrong = list(rules.alone_mistakes(kept, [part.body for part in body.bodies], body.not_joint_because))
+    """Raises Unprocessable for a body or an issue that there is not, and for a day that cannot be.
+
+    Args:
+        had: the issues of each body so far. One that the case has no more may have followed its matter elsewhere.
+    """
+    wrong = list(rules.alone_mistakes(had.keys(), [part.body for part in body.bodies], body.not_joint_because))
     days: dict[str, date | None] = {"transfer/on": body.transfer.on if body.transfer else None}
     for place, part in enumerate(body.bodies):
         at = f"bodies/{place}"
         known = council.joint_body(part.body)
         if known is None:
             wrong.append(FieldError(f"/{at}/body", f"{council.name}’s file has no joint body {part.body!r}."))
-        elif part.body not in kept and not known.in_use(asked.today):
+        elif part.body not in had and not known.in_use(asked.today):
             wrong.append(FieldError(f"/{at}/body", f"{known.name} is not in use any more."))
         wrong += [
             FieldError(f"/{at}/issues/{index}", f"The case has no issue {number}.")
             for index, number in enumerate(part.issues)
-            if number not in issues
+            if number not in issues and number not in had.get(part.body, ())
         ]
         if part.consent is ShareConsent.NOT_NEEDED and part.because is None:
             wrong.append(FieldError(f"/{at}/because", "Say why nobody has to agree."))
@@ -171,11 +180,11 @@ def _require(
     of_case.require_dates(asked.today, case.row.received_on, "the contact was received", **days)
 
 
-def _stored(body: JointComplaint) -> dict[str, Any]:
+def _stored(body: JointComplaint, issues: Set[int]) -> dict[str, Any]:
     given = body.model_dump(mode="json", exclude={"transfer", "not_joint_because"})
     transfer = body.transfer
     return given | {
-        "bodies": [part | {"issues": sorted(set(part["issues"]))} for part in given["bodies"]],
+        "bodies": [part | {"issues": sorted(issues & set(part["issues"]))} for part in given["bodies"]],
         "subjects": list(dict.fromkeys(given["subjects"])),
         "transfer_way": transfer.way if transfer else None,
         "transfer_body": transfer.body if transfer else None,

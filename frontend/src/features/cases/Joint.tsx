@@ -118,7 +118,8 @@ export function Joint({ held, today, reason }: Props) {
   const part = joint.bodies.find(({ body }) => body === open)
   const props = { held, joint, today, done: () => setOpened('') }
   const theirs = joint.bodies.flatMap(({ issues }) => issues)
-  const ours = held.issues.map(({ number }) => number).filter((number) => !theirs.includes(number))
+  const there = held.issues.map(({ number }) => number)
+  const ours = there.filter((number) => !theirs.includes(number))
   const named = (code: string | null) => (code ? bodyName(council, code) : 'not agreed yet')
   return (
     <>
@@ -160,7 +161,7 @@ export function Joint({ held, today, reason }: Props) {
                 {joint.bodies.map((one) => (
                   <Part
                     key={one.body}
-                    part={one}
+                    part={{ ...one, issues: one.issues.filter((number) => there.includes(number)) }}
                     requests={held.requests}
                     open={joint.may_record ? () => setOpened(one.body) : undefined}
                   />

@@ -156,11 +156,19 @@ def test_a_leavers_cases_are_shared_out_by_load(services: House, desk: Desk) -> 
         desk.do(ref, "allocation", {"owner": "officer-2"})
     desk.do(theirs, "allocation", {"owner": "officer-3"})
     manager = services.caller(Role.MANAGER)
+    for ref, owner in ((first, "officer-2"), (first, "officer-3"), (first, "officer-2"), (theirs, "officer-2")):
+        task = {"what": "Ring them.", "due_on": "2026-03-30", "owner": owner}
+        manager.post(f"{CASES}/{ref}/tasks", task).raise_for_status()
+    manager.post(f"{CASES}/{first}/tasks/3/done", {"done_on": TODAY}).raise_for_status()
     body = {"to": ["officer-3", "officer-4"], "reason": "They left."}
     over = manager.post(f"{OFFICERS}/officer-2/hand-over", body).json()
     assert over["given"] == {"officer-4": 2, "officer-3": 1}
     owners = [desk.read(ref)["owner"]["subject"] for ref in (first, middle, last)]
     assert owners == ["officer-4", "officer-3", "officer-4"]
+    given, *others = desk.beside(first, "tasks")["items"]
+    assert (given["owner"]["subject"], given["earlier"][0]["owner"]["subject"]) == ("officer-4", "officer-2")
+    assert [task["owner"]["subject"] for task in others] == ["officer-3", "officer-2"], "another's, and one done"
+    assert desk.beside(theirs, "tasks")["items"][0]["owner"]["subject"] == "officer-2", "in a case that stays"
     assert manager.post(f"{OFFICERS}/officer-2/hand-over", body | {"to": []}).status_code == 422
 
 

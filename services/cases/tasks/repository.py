@@ -1,6 +1,6 @@
 """Tasks, `authority` first."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
@@ -20,13 +20,21 @@ def of_case(session: Session, authority: str, ref: str) -> list[TaskRow]:
     return list(session.exec(query.order_by(col(TaskRow.number))))
 
 
-def counts(tx: Session, authority: str, refs: Sequence[str]) -> dict[str, tuple[int, int]]:
+def counts(tx: Session, authority: str, refs: Collection[str]) -> dict[str, tuple[int, int]]:
     """Of each of some cases, which are locked: how many tasks it has, and how often something happened to them."""
     query = sql_select(col(TaskRow.ref), func.count(), func.sum(TaskRow.changes)).where(
         col(TaskRow.authority) == authority, col(TaskRow.ref).in_(refs)
     )
     found = tx.execute(query.group_by(col(TaskRow.ref)))
     return dict.fromkeys(refs, (0, 0)) | {ref: (number, int(changes)) for ref, number, changes in found}
+
+
+def open_of(tx: Session, authority: str, subject: str, refs: Collection[str]) -> Sequence[TaskRow]:
+    """Open tasks for somebody in some cases, which are locked, by reference and number."""
+    query = select(TaskRow).where(
+        TaskRow.authority == authority, col(TaskRow.is_open).is_(True), is_of(subject), col(TaskRow.ref).in_(refs)
+    )
+    return tx.exec(query.order_by(col(TaskRow.ref), col(TaskRow.number))).all()
 
 
 def is_of(subject: str) -> ColumnElement[bool]:

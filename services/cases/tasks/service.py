@@ -1,5 +1,6 @@
 """What is to be done in cases: asked of somebody or of oneself by a day, in the end done or not done."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -80,7 +81,7 @@ def add(tx: Session, asked: Asked, kept: int, changes: int, body: NewTask) -> No
         recorded_on=asked.today,
         by=subject,
     )
-    _keep(tx, asked, row, changes + 1, TaskAct.RECORDED, asked.today)
+    _keep(tx, subject, row, changes + 1, TaskAct.RECORDED, asked.today)
 
 
 def change(tx: Session, asked: Asked, number: int, body: NewTask) -> Tasks:
@@ -93,7 +94,6 @@ def change(tx: Session, asked: Asked, number: int, body: NewTask) -> Tasks:
     officer = asked.officer
     if row.by != officer.subject:
         require_theirs(tx, officer, case)
-    before = row.model_dump(mode="json", include={"what", "owner", "team", "due_on"})
     now = body.model_dump() | {"owner": None if body.team else body.owner or officer.subject}
     changed_hands = (row.owner, row.team) != (now["owner"], now["team"])
     due_before = row.due_on if row.due_on != body.due_on else None
@@ -107,12 +107,30 @@ def change(tx: Session, asked: Asked, number: int, body: NewTask) -> Tasks:
             require_owner(tx, asked, now["owner"])
     if len(row.earlier) >= MOST_CHANGES:
         raise Conflict(f"It was changed {MOST_CHANGES} times already. Let it not go ahead, and ask for another.")
-    row.earlier = [*row.earlier, before | {"until": asked.today.isoformat(), "by": officer.subject}]
+    _keep_before(row, officer.subject, asked.today)
     row.what, row.owner, row.team, row.due_on = body.what, now["owner"], now["team"], body.due_on
-    row.changes += 1
     told = {"due_before": due_before, "changed_hands": changed_hands}
-    _keep(tx, asked, row, sum(each.changes for each in kept), TaskAct.CHANGED, asked.today, **told)
+    _keep(tx, officer.subject, row, sum(each.changes for each in kept), TaskAct.CHANGED, asked.today, **told)
     return _read(tx, officer, case, kept, asked.today)
+
+
+def hand_over(tx: Session, officer: Principal, subject: str, takers: Mapping[str, str], today: date) -> None:
+    """Give somebody's open tasks in some cases, which are locked, to who takes these: subjects by reference."""
+    rows = repository.open_of(tx, officer.authority, subject, takers.keys())
+    happened = repository.counts(tx, officer.authority, {row.ref for row in rows})
+    told = Counter({ref: changes for ref, (_, changes) in happened.items()})
+    for row in rows:
+        _keep_before(row, officer.subject, today)
+        row.owner = takers[row.ref]
+        told[row.ref] += 1
+        _keep(tx, officer.subject, row, told[row.ref], TaskAct.CHANGED, today, changed_hands=True)
+
+
+def _keep_before(row: TaskRow, by: str, today: date) -> None:
+    """Keep with a task how it stood until somebody changed it."""
+    before = row.model_dump(mode="json", include={"what", "owner", "team", "due_on"})
+    row.earlier = [*row.earlier, before | {"until": today.isoformat(), "by": by}]
+    row.changes += 1
 
 
 def finish(tx: Session, asked: Asked, number: int, body: TaskDone) -> Tasks:
@@ -198,11 +216,11 @@ def _ended(
 ) -> Tasks:
     row.is_open = False
     row.changes += 1
-    _keep(tx, asked, row, sum(each.changes for each in kept), act, on)
+    _keep(tx, asked.officer.subject, row, sum(each.changes for each in kept), act, on)
     return _read(tx, asked.officer, case, kept, asked.today)
 
 
-def _keep(tx: Session, asked: Asked, row: TaskRow, sequence: int, act: TaskAct, on: date, **changed: Any) -> None:
+def _keep(tx: Session, by: str, row: TaskRow, sequence: int, act: TaskAct, on: date, **changed: Any) -> None:
     """Write a task and tell of it, without its words; `changed`: what of it is another now."""
     tx.add(row)
     feed.append(
@@ -212,7 +230,7 @@ def _keep(tx: Session, asked: Asked, row: TaskRow, sequence: int, act: TaskAct, 
             ref=row.ref,
             sequence=sequence,
             occurred_on=on,
-            by=asked.officer.subject,
+            by=by,
             number=row.number,
             act=act,
             due_on=row.due_on,

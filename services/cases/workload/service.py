@@ -10,6 +10,7 @@ from cases.officers import repository as officers
 from cases.officers.models import OfficerRow
 from cases.record import store
 from cases.record.change import save_each
+from cases.tasks import service as tasks
 from cases.workload import repository
 from cases.workload.rules import shared_out
 from cases.workload.schemas import HandedOver, HandOver, OfficerChange, OfficerRead, Officers
@@ -69,7 +70,10 @@ def change(
 def hand_over(
     tx: Session, principal: Principal, subject: str, body: HandOver, now: datetime, books: Books
 ) -> HandedOver:
-    """Give all open cases of one officer to others, the reason a note of each. Raises NotFound, Unprocessable."""
+    """Give all open cases of one officer to others, with their tasks there, the reason a note of each.
+
+    Raises NotFound, Unprocessable.
+    """
     today = local_date(now)
     if officers.find(tx, principal.authority, subject) is None:
         raise NotFound("There is no such officer.")
@@ -86,6 +90,7 @@ def hand_over(
     notes = write_notes(tx, principal, sorted(shares), body.reason, now)
     for ref, taker in shares.items():
         cases[ref].give_to(taker, principal.subject)
+    tasks.hand_over(tx, principal, subject, shares, today)
     told = [(cases[ref], {"note": notes[ref]}) for ref in sorted(shares)]
     save_each(tx, principal, books, told, CaseAllocated, today)
     return HandedOver(

@@ -290,6 +290,18 @@ def test_what_was_joint_by_mistake_is_the_councils_alone_again(leicester: Desk) 
     assert counted["values"] == 0
 
 
+def test_fault_of_a_body_is_told_by_its_name(leicester: Desk) -> None:
+    """The trust's matter, which nobody has changed since: the joint complaint says whose it is to answer."""
+    ref = leicester.open(matters=[{"category": "other"}, {"category": "other", "function": "nhs"}])
+    for number, outcome in ((1, "not_upheld"), (2, "upheld")):
+        leicester.find(ref, outcome, number)
+    unnamed = leicester.act(ref, "letters", {"kind": "response"}).json()["text"]
+    assert "We found fault with what another body did." in unnamed
+    put(leicester, ref, bodies=[{"body": UHL, "issues": [2]}]).raise_for_status()
+    named = leicester.act(ref, "letters", {"kind": "response"}).json()["text"]
+    assert "We found fault with what University Hospitals Leicester did." in named
+
+
 def test_an_issue_that_went_elsewhere_is_no_part_of_a_body_any_more(leicester: Desk) -> None:
     """What else is recorded of the body is recorded all the same."""
     hospital = {"category": "other", "function": "nhs"}

@@ -127,6 +127,12 @@ def records_of(session: Session, authority: str, refs: Collection[str]) -> dict[
     return {row.ref: _told(row) for row in repository.of_cases(session, authority, refs)}
 
 
+def answered_by(session: Session, case: CaseRecord) -> dict[int, str]:
+    """Codes of the bodies that answer issues of a complaint, by the number of the issue."""
+    row = session.get(JointRow, (case.row.authority, case.row.ref))
+    return {number: part["body"] for part in row.bodies for number in part["issues"]} if row else {}
+
+
 def is_joint(case: CaseRecord, told: JointRecord | None) -> bool:
     """Whether more than the council answers a complaint, recorded or not."""
     about_another = any(issue.about == About.ANOTHER_BODY for issue in case.issues)

@@ -1,6 +1,6 @@
 """Gathers what a letter may say of a case: from its record and from what lives beside it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from sqlmodel import Session
@@ -45,6 +45,7 @@ def gather(session: Session, asked: Asked, case: CaseRecord, letter: LetterRow, 
     words = {issue["number"]: issue["words"] for issue in plans[0].issues} if plans else {}
     consent = case.clocks.get(ClockKind.CONSENT)
     stage = case.stage if case.stages else None
+    theirs = of_joint.answered_by(session, case)
     remedies = of_remedies.of_case(session, row.authority, row.ref)
     return Facts(
         council=council,
@@ -65,7 +66,7 @@ def gather(session: Session, asked: Asked, case: CaseRecord, letter: LetterRow, 
         late_because=LateReason(stage.late_because) if stage and stage.late_because else None,
         is_joint=of_joint.is_joint(case, of_joint.record_of(session, case)),
         is_childrens=bool(team and team.function is Function.CHILDRENS_SOCIAL_CARE),
-        issues=[_issue(council, issue, words.get(issue.number), to) for issue in case.issues],
+        issues=[_issue(council, issue, words.get(issue.number), theirs, to) for issue in case.issues],
         plan=_plan(plans[0].wants, plans[0].how, plans[0].who, plans[0].hears) if plans else None,
         later=_later(case),
         waiting_for=next((hold.waiting_on for hold in case.waits if hold.ended_on is None), None),
@@ -95,7 +96,9 @@ def _limit_on(case: CaseRecord) -> date | None:
     return limit.on if limit and limit.due.limit.basis is Basis.STATUTORY else None
 
 
-def _issue(council: Council, issue: IssueRow, planned: str | None, to: Correspondent) -> IssueSaid:
+def _issue(
+    council: Council, issue: IssueRow, planned: str | None, theirs: Mapping[int, str], to: Correspondent
+) -> IssueSaid:
     category = council.category(issue.category)
     parts = category.subcategories if category else []
     part = next((each.name for each in parts if each.code == issue.subcategory), None)
@@ -107,18 +110,18 @@ def _issue(council: Council, issue: IssueRow, planned: str | None, to: Correspon
         what=what if part or issue.category != UNSORTED_CATEGORY else None,
         finding=Finding(issue.finding) if issue.finding else None,
         reason=issue.reason,
-        whose=_whose(council, issue),
+        whose=_whose(council, issue, issue.body or theirs.get(issue.number)),
     )
 
 
-def _whose(council: Council, issue: IssueRow) -> str | None:
+def _whose(council: Council, issue: IssueRow, code: str | None) -> str | None:
     match About(issue.about):
         case About.COUNCIL:
             return None
         case About.PROVIDER:
             return "the provider"
         case About.ANOTHER_BODY:
-            body = council.joint_body(issue.body) if issue.body else None
+            body = council.joint_body(code) if code else None
             return body.name if body else "another body"
 
 

@@ -212,11 +212,9 @@ class Follower:
             return 0
         effects = tracing.effects(self._database.tables.service, self.name, batch)
         async with self._database.transaction_async(self._threads) as tx:
-            begun = time.monotonic()
             for ref, span in effects:
                 feed.caused(tx, ref, tracing.carried_by(span))
             applied = await to_thread.run_sync(self._apply, tx, batch, seen.position, limiter=self._threads)
-        self.portion.took(len(batch), time.monotonic() - begun)
         if applied is None:  # another replica is applying this batch
             await anyio.sleep(GATHER_SECONDS)
             return 0
@@ -255,6 +253,7 @@ class Follower:
         cursor = take_cursor(tx, tables, self.name)
         if cursor is None or cursor < seen:  # it was set back meanwhile: what lies between was not asked for
             return None
+        begun = time.monotonic()  # the writer's place is taken
         new = [event for event in batch if int(event["id"]) > cursor]
         blocked = _blocked(tx, tables, self.name, {event["subject"] for event in new})
         whole = not blocked and self._apply_together(tx, new)
@@ -266,6 +265,7 @@ class Follower:
                 _park(tx, tables, self.name, event, reason)
         if new:
             move_cursor(tx, tables, self.name, Place(int(new[-1]["id"]), feed.mark_of(new[-1])))
+        self.portion.took(len(batch), time.monotonic() - begun)
         return len(new)
 
     def _apply_together(self, tx: Session, batch: Sequence[CloudEvent]) -> bool:

@@ -29,12 +29,12 @@ from sqlalchemy import (
     insert,
     select,
     text,
-    update,
 )
 from sqlmodel import Session
 
 from chassis import tracing, walls
 from chassis.columns import UtcDateTime
+from chassis.rows import change
 from chassis.tracing import TRACEPARENT
 from kernel.errors import Conflict, Unavailable
 from kernel.events import Event
@@ -288,16 +288,15 @@ def rewrite(
     tables: FeedTables,
     authority: str,
     refs: Collection[str],
-    change: Callable[[Mapping[str, Any]], Mapping[str, Any]],
+    reworded: Callable[[Mapping[str, Any]], Mapping[str, Any]],
 ) -> None:
     """Say what was told of some references in other words. Readers have applied it: they are told by an event."""
     events = tables.events
     theirs = select(events.c.position, events.c.data).where(
         events.c.authority == authority, events.c.ref.in_(refs)
     )
-    for position, data in tx.execute(theirs).all():
-        if (said := change(data)) != data:
-            tx.execute(update(events).where(events.c.position == position).values(data=said))
+    told = [(position, data, reworded(data)) for position, data in tx.execute(theirs).all()]
+    change(tx, events, [{"position": position, "data": said} for position, data, said in told if said != data])
 
 
 def mark_of(event: Mapping[str, Any]) -> str:

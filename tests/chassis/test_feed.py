@@ -42,6 +42,19 @@ def test_a_poll_is_one_statement(source: Database) -> None:
     assert len(sent) == 1
 
 
+def test_what_was_told_of_many_is_reworded_in_two_statements(source: Database) -> None:
+    """Whoever lets go of hundreds of records holds the writer's place meanwhile."""
+    tell(source, *(recorded(f"NOR-2526-{number:04}") for number in range(1, 21)))
+    refs = [f"NOR-2526-{number:04}" for number in range(1, 20)]
+    with counted(source.engine) as sent, source.transaction() as tx:
+        feed.rewrite(tx, SOURCE, "northbrook", refs, lambda data: {**data, "sequence": 7})
+    assert len(sent) == 2
+    assert [sequence for _, _, sequence in told(source)] == [1] * 20, "an event's own place is as it was"
+    with source.reading() as session:
+        said = session.scalars(SOURCE.events.select().with_only_columns(SOURCE.events.c.data)).all()
+    assert sorted(data["sequence"] for data in said) == [1, *[7] * 19]
+
+
 def test_a_rollback_leaves_no_event_and_no_gap(source: Database) -> None:
     tell(source, recorded())
     with pytest.raises(RuntimeError, match="changed my mind"), source.transaction() as tx:

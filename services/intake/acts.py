@@ -1,8 +1,9 @@
 """What is done with a contact besides a case: passed on, told to contract monitoring, thanked."""
 
+from datetime import date
 from enum import StrEnum
 
-from pydantic import Field
+from pydantic import BaseModel, Field
 
 from intake.parties import Provider
 from kernel.values import Body, Code, Line, LocalDate
@@ -23,6 +24,14 @@ class Redirection(Body):
     on: LocalDate
 
 
+class RedirectionRead(BaseModel):
+    """The same, read. `to`: null where the narrative is not shown."""
+
+    route: RedirectedTo
+    to: str | None
+    on: date
+
+
 class QualityAlert(Body):
     """A shortcoming of a provider that contract monitoring was told of.
 
@@ -33,6 +42,15 @@ class QualityAlert(Body):
     shortcoming: Line
     sent_to: Line
     on: LocalDate
+
+
+class QualityAlertRead(BaseModel):
+    """The same, read. What was typed is null where the narrative is not shown."""
+
+    provider: Provider | None
+    shortcoming: str | None
+    sent_to: str | None
+    on: date
 
 
 class Thanks(Body):

@@ -15,7 +15,7 @@ from pydantic import (
     computed_field,
 )
 
-from intake.acts import QualityAlert, Redirection, Thanks
+from intake.acts import QualityAlertRead, RedirectionRead, Thanks
 from intake.parties import People, Provider
 from intake.rules import Harm, OmbudsmanSays, Topic
 from intake.suggesting.schemas import SuggestionsRead
@@ -443,8 +443,8 @@ class ContactRead(ContactFacts):
     reclassified: list[ReclassificationRead]
     people_changed: list[PeopleChangeRead]
     links: list[LinkRead]
-    redirection: Redirection | None = None
-    quality_alert: QualityAlert | None = None
+    redirection: RedirectionRead | None = None
+    quality_alert: QualityAlertRead | None = None
     thanks: Thanks | None = None
     restriction: ContactRestrictionRead | None = None
     withheld: list[str] = Field(default=[])

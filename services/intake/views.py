@@ -8,6 +8,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from pydantic import BaseModel
+
 from intake.parties import People
 from intake.schemas import Assessment, ContactBrief, ContactFacts, ContactRead, Contacts, PeopleChangeRead
 from intake.suggesting import suggest
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from intake.models import ContactRow
 
 Brief = TypeVar("Brief", bound=ContactBrief)
+Told = TypeVar("Told", bound=BaseModel)
 
 
 class Part(StrEnum):
@@ -118,7 +121,10 @@ def _without_what_is_hidden(contact: ContactRead, principal: "Principal", today:
             "matters": [matter.model_copy(update={"description": None}) for matter in contact.matters],
             "reclassified": [change.model_copy(update={"reason": None}) for change in contact.reclassified],
             "assessment": _without_reasons(contact.assessment),
-            "restriction": contact.restriction and contact.restriction.model_copy(update={"reason": None}),
+            "restriction": _without(contact.restriction, "reason"),
+            "redirection": _without(contact.redirection, "to"),
+            "quality_alert": _without(contact.quality_alert, "shortcoming", "sent_to"),
+            "thanks": _without(contact.thanks, "shared_with"),
         }
     for party in PARTIES:
         if told := getattr(contact, party):
@@ -128,6 +134,10 @@ def _without_what_is_hidden(contact: ContactRead, principal: "Principal", today:
         left["people_changed"] = [_without_the_ombudsman(change) for change in contact.people_changed]
     left["links"] = briefs(contact.links, principal, today)
     return contact.model_copy(update=left)
+
+
+def _without(part: Told | None, *names: str) -> Told | None:
+    return part and part.model_copy(update=dict.fromkeys(names))
 
 
 def _without_the_ombudsman(change: PeopleChangeRead) -> PeopleChangeRead:

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from pathlib import Path
@@ -12,6 +13,7 @@ from sqlalchemy import select
 
 from kernel.localtime import local_today, utc_now
 from kernel.vocabulary import Role
+from tests.architecture.test_matrix import VALUES
 from tests.support import contacts, house, shared
 from tests.support.databases import Databases
 from tests.support.house import Caller, House
@@ -101,14 +103,6 @@ CAME: Mapping[str, Mapping[str, Any]] = {
 """What it is about, where a route takes nothing of a complaint about social care of adults."""
 
 
-@pytest.fixture
-def services(tmp_path: Path) -> Iterator[House]:
-    databases = Databases("sqlite", tmp_path)
-    with house.opened(databases, tmp_path) as made:
-        yield made
-    databases.close()
-
-
 def new_case(services: House, by: Caller, changes: Mapping[str, Any]) -> str:
     """What came some weeks ago, with planted words in all that the form takes."""
     said = contacts.statutory(
@@ -168,6 +162,15 @@ class Field(NamedTuple):
         return f"{self.act} {self.name}"
 
 
+class Planted(NamedTuple):
+    """What somebody typed into everything who may do everything: into which field, about which reference."""
+
+    services: House
+    by: Caller
+    taken: Sequence[tuple[Field, str]]
+    left: Sequence[Field]
+
+
 def fields() -> Iterator[Field]:
     document = json.loads(OPENAPI.read_text(encoding="utf-8"))
     schemas = document["components"]["schemas"]
@@ -216,17 +219,16 @@ def holding(body: Mapping[str, Any], name: str, word: str) -> dict[str, Any]:
     return {**body, outer: holding(there, inner, word)}
 
 
-def told(services: House) -> str:
-    """What every event carries."""
-    carried = []
-    for service in services.apps:
-        database = services.database(service)
-        with database.reading() as session:
-            carried += session.scalars(select(database.tables.events.c.data)).all()
-    return json.dumps(carried)
+@pytest.fixture(scope="module")
+def planted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Planted]:
+    folder = tmp_path_factory.mktemp("planted")
+    databases = Databases("sqlite", folder)
+    with house.opened(databases, folder) as services:
+        yield plant_all(services)
+    databases.close()
 
 
-def test_no_event_holds_a_word_of_what_was_typed(services: House) -> None:
+def plant_all(services: House) -> Planted:
     by = services.caller(
         *(role for role in Role if role not in {Role.SERVICE, Role.PARTNER}), subject="somebody", hides_errors=True
     )
@@ -240,16 +242,67 @@ def test_no_event_holds_a_word_of_what_was_typed(services: House) -> None:
         if not (kind in at_hand and plant(by, field, at_hand[kind])):
             at_hand[kind] = new_case(services, by, changes)
             if not plant(by, field, at_hand[kind]):
-                left.append(str(field))
+                left.append(field)
                 continue
-        taken.append(str(field))
+        taken.append((field, at_hand[kind]))
     services.settle()
-    events = told(services)
+    return Planted(services, by, taken, left)
+
+
+def told(services: House) -> str:
+    """What every event carries."""
+    carried = []
+    for service in services.apps:
+        database = services.database(service)
+        with database.reading() as session:
+            carried += session.scalars(select(database.tables.events.c.data)).all()
+    return json.dumps(carried)
+
+
+def test_no_event_holds_a_word_of_what_was_typed(planted: Planted) -> None:
+    events = told(planted.services)
     (shared.folder() / "planted-words").write_text(
-        f"Words planted in what is typed: {len(taken)} fields took them, none in an event; "
-        f"{len(left)} took none: {', '.join(left)}"
+        f"Words planted in what is typed: {len(planted.taken)} fields took them, none in an event; "
+        f"{len(planted.left)} took none: {', '.join(map(str, planted.left))}"
     )
     assert '"contact":' in events
     assert '"case":' in events
     assert "quillfeather" not in events.lower()
-    assert len(taken) > 110, left
+    assert len(planted.taken) > 110, planted.left
+
+
+def reads(planted: Planted) -> Iterator[tuple[str, str]]:
+    """The service and the address of each read, of the references about which something was typed there."""
+    document = json.loads(OPENAPI.read_text(encoding="utf-8"))
+    *_, (_, any_of_them) = planted.taken
+    for address, operations in document["paths"].items():
+        service, _, path = address.removeprefix("/api/").partition("/v1")
+        if "get" not in operations or path == "/live":  # it does not end
+            continue
+        record, _, part = path.partition("/{ref}")
+        noun = part.split("/")[:2]
+        about = {
+            ref
+            for field, ref in planted.taken
+            if field.service == service and field.path.partition("/{ref}")[2].split("/")[:2] == noun
+        }
+        if record in {"/contacts", "/cases"} and not part:
+            about = {ref for field, ref in planted.taken if field.service == service}
+        for ref in sorted(about) or [any_of_them]:
+            yield service, address.format_map(defaultdict(lambda: "eastmere", VALUES | {"ref": ref, "other": ref}))
+
+
+def test_no_answer_holds_a_word_that_its_reader_may_not_see(planted: Planted) -> None:
+    """Auditors and admins see none, and whoever takes calls none of what is done in a case."""
+    masked = planted.services.caller(Role.AUDITOR, Role.ADMIN, subject="masked")
+    clerk = planted.services.caller(Role.CONTACT_CENTRE, subject="clerk")
+
+    def shows(caller: Caller, address: str) -> bool:
+        return "quillfeather" in caller.get(address).text.lower()
+
+    asked = list(reads(planted))
+    shown = [address for _, address in asked[::5] if shows(planted.by, address)]
+    wrong = [address for _, address in asked if shows(masked, address)]
+    wrong += [address for service, address in asked if service != "intake" and shows(clerk, address)]
+    assert not wrong, "\n".join(wrong)
+    assert len(shown) > 10, shown

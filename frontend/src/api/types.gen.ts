@@ -3418,7 +3418,7 @@ export type ContactRead = {
      */
     proceedings_ended_on?: string | null;
     provider?: Provider | null;
-    quality_alert?: QualityAlert | null;
+    quality_alert?: QualityAlertRead | null;
     /**
      * Received At
      */
@@ -3443,7 +3443,7 @@ export type ContactRead = {
      * Recurred
      */
     recurred?: boolean | null;
-    redirection?: Redirection | null;
+    redirection?: RedirectionRead | null;
     /**
      * Ref
      */
@@ -11119,6 +11119,27 @@ export type QualityAlert = {
 };
 
 /**
+ * QualityAlertRead
+ *
+ * The same, read. What was typed is null where the narrative is not shown.
+ */
+export type QualityAlertRead = {
+    /**
+     * On
+     */
+    on: string;
+    provider: Provider | null;
+    /**
+     * Sent To
+     */
+    sent_to: string | null;
+    /**
+     * Shortcoming
+     */
+    shortcoming: string | null;
+};
+
+/**
  * Question
  *
  * One question about one council.
@@ -11495,6 +11516,23 @@ export type Redirection = {
      * To
      */
     to: string;
+};
+
+/**
+ * RedirectionRead
+ *
+ * The same, read. `to`: null where the narrative is not shown.
+ */
+export type RedirectionRead = {
+    /**
+     * On
+     */
+    on: string;
+    route: RedirectedTo;
+    /**
+     * To
+     */
+    to: string | null;
 };
 
 /**
@@ -14990,7 +15028,7 @@ export type ContactReadWritable = {
      */
     proceedings_ended_on?: string | null;
     provider?: Provider | null;
-    quality_alert?: QualityAlert | null;
+    quality_alert?: QualityAlertRead | null;
     /**
      * Received At
      */
@@ -15015,7 +15053,7 @@ export type ContactReadWritable = {
      * Recurred
      */
     recurred?: boolean | null;
-    redirection?: Redirection | null;
+    redirection?: RedirectionRead | null;
     /**
      * Ref
      */

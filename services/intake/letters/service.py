@@ -135,4 +135,4 @@ def _sent_on(session: Session, contact: ContactRead) -> Went | None:
 
 def _passed_on(contact: ContactRead) -> Went | None:
     there = contact.redirection
-    return Went(there.to, there.on) if there else None
+    return Went(there.to, there.on) if there and there.to else None

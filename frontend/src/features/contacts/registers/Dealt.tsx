@@ -161,8 +161,17 @@ function Thank({ contact, done }: FormProps) {
 function done(contact: ContactRead, themeName: (code: string) => string): [string, string][] {
   const { redirection, quality_alert: alert, thanks } = contact
   const said: [string, string][] = []
-  if (redirection) said.push(['Passed on', `${redirection.to} (${lowered(REDIRECTED_TO_WORDS[redirection.route])}), ${longDate(redirection.on)}`])
-  if (alert) said.push(['Quality alert', `${alert.provider?.name}: ${alert.shortcoming}. ${alert.sent_to} was told on ${longDate(alert.on)}`])
+  // What was typed is null for whoever does not see the narrative.
+  if (redirection) {
+    const route = lowered(REDIRECTED_TO_WORDS[redirection.route])
+    const where = redirection.to ? `${redirection.to} (${route})` : route
+    said.push(['Passed on', `${where}, ${longDate(redirection.on)}`])
+  }
+  if (alert) {
+    const [provider, day] = [alert.provider?.name, longDate(alert.on)]
+    const what = alert.shortcoming ? `${provider}: ${alert.shortcoming}. ${alert.sent_to} was told on ${day}` : `${provider}, told on ${day}`
+    said.push(['Quality alert', what])
+  }
   if (thanks) {
     if (thanks.themes && thanks.themes.length > 0) said.push(['Thanked us for', thanks.themes.map(themeName).join(', ')])
     if (thanks.shared_with) said.push(['Shared with', thanks.shared_with])

@@ -206,6 +206,19 @@ def test_whatever_a_workbook_is_made_of_is_read_or_refused_in_words() -> None:
     )
 
 
+def saying(content: bytes, name: str, size: int) -> bytes:
+    """The same workbook whose list of parts says so many bytes of one, whatever the part holds."""
+    at = content.index(name.encode(), content.index(b"PK\x01\x02")) - 46
+    return content[: at + 24] + struct.pack("<I", size) + content[at + 28 :]
+
+
+@pytest.mark.parametrize("says", [100, 40_000_000])
+def test_no_more_is_unpacked_than_a_workbook_says(says: int) -> None:
+    holds = repacked(BOOK, **{SHEET: within("worksheet", "<sheetData>", " " * 60_000_000)})
+    with pytest.raises(SheetError, match="damaged"):
+        list(xlsx_sheet(io.BytesIO(saying(holds, SHEET, says)), None).rows)
+
+
 def test_who_asks_for_a_huge_workbook_is_answered_in_words(officer: Caller) -> None:
     huge = repacked(BOOK, **{STRINGS: within("sst", "<si/>" * 1_000_001)})
     answer = officer.request("POST", SUGGESTED, content=huge, headers={"Content-Type": XLSX})

@@ -10,6 +10,7 @@ from intake.files.kinds import KINDS, MOST_PARTS, kind_of
 from kernel.errors import Unprocessable
 from tests.support.files import PDF, PROGRAM, WITH_MACROS, docx, package
 
+WORD: dict[str, bytes | str] = {"[Content_Types].xml": "<Types/>", "word/document.xml": "<w:document/>"}
 OUTLOOK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + "__properties_version1.0".encode("utf-16-le")
 
 
@@ -94,6 +95,8 @@ def lying(content: bytes) -> bytes:
             "bomb.docx", docx(**{"word/a.xml": bytes(20_000_000)}), "unpacks to more", id="a bomb by its ratio"
         ),
         pytest.param("bomb.docx", lying(docx()), "unpacks to more", id="a bomb that says so"),
+        pytest.param("bomb.docx", package(WORD, zipfile.ZIP_BZIP2), "as no office program", id="packed by bzip2"),
+        pytest.param("bomb.docx", package(WORD, zipfile.ZIP_LZMA), "as no office program", id="packed by LZMA"),
         pytest.param("torn.docx", docx()[:-30], "is damaged", id="a torn document"),
         pytest.param(
             "many.docx", docx() + b"PK\x01\x02" * MOST_PARTS, r"more than 5,000 parts", id="too many parts"

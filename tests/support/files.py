@@ -10,10 +10,10 @@ DOCUMENT = "application/vnd.openxmlformats-officedocument.wordprocessingml.docum
 WITH_MACROS = "application/vnd.ms-word.document.macroEnabled.main+xml"
 
 
-def package(parts: dict[str, bytes | str]) -> bytes:
-    """A zip of these parts."""
+def package(parts: dict[str, bytes | str], packed: int = zipfile.ZIP_DEFLATED) -> bytes:
+    """A zip of these parts, packed in one of the ways that `zipfile` knows."""
     made = BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(made, "w", packed) as archive:
         for name, content in parts.items():
             archive.writestr(name, content)
     return made.getvalue()

@@ -17,6 +17,8 @@ MOST_UNPACKED = 300_000_000
 """Bytes to which an office document may unpack; a report with a hundred photographs has a tenth."""
 MOST_RATIO, RATIO_FROM = 200, 10_000_000
 """So many times its size, once that is more than so many bytes: sheets that are full of one number have 50."""
+PACKED = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+"""As office documents are (ISO/IEC 29500-2). `zipfile` unpacks what is packed otherwise without a bound."""
 MOST_READ = 1_000_000
 """Bytes that are unpacked to see whether a document carries macros."""
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -164,6 +166,8 @@ def _refuse_active(content: bytes) -> None:
             unpacked = sum(part.file_size for part in parts)
             if unpacked > MOST_UNPACKED or unpacked > max(RATIO_FROM, MOST_RATIO * len(content)):
                 raise refused("The document unpacks to more than any document needs.")
+            if any(part.compress_type not in PACKED for part in parts):
+                raise refused("The document is packed as no office program packs one.")
             names = {part.filename.lower() for part in parts}
             if "[content_types].xml" in names:
                 with package.open("[Content_Types].xml") as types:

@@ -1,12 +1,13 @@
 """Bytes of an e-mail in, what arrived out. Pure; whatever is sent, it ends, and nothing is lost."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from email import message_from_bytes
 from email.message import Message
 from hashlib import sha256
+from itertools import count
 
 from intake.mail import headers
 from intake.mail.parts import Attachment, contents, leaves, within
@@ -98,7 +99,7 @@ def read(raw: bytes, now: datetime, own: Own, arrived_at: datetime | None = None
     digest = f"sha256:{sha256(raw).hexdigest()}"
     try:
         _bound(raw)
-        message = message_from_bytes(raw, policy=headers.AsSent())
+        message = message_from_bytes(raw, _up_to(MOST_PARTS), policy=headers.AsSent())
         _bound_parts(message)
         return _read(message, digest, now, own, arrived_at)
     except _TooMuch as much:
@@ -121,11 +122,21 @@ def _bound(raw: bytes) -> None:
         raise _TooMuch(f"It has more than {MOST_PARTS} parts.")
 
 
+def _up_to(most: int) -> Callable[..., Message]:
+    """Makes the parts of a message while it is taken apart, which ends at one too many: a few bytes divide two."""
+    numbers = count()  # the parser makes one to see how that is done, then the whole message, then what is in it
+
+    def part_of(policy: headers.AsSent) -> Message:
+        if next(numbers) > most:
+            raise _TooMuch(f"It has more than {most} parts.")
+        return Message(policy)
+
+    return part_of
+
+
 def _bound_parts(message: Message) -> None:
     if _depth(message) > DEEPEST:
         raise _TooMuch(f"Its parts are nested more than {DEEPEST} deep.")
-    if sum(1 for _ in message.walk()) > MOST_PARTS:
-        raise _TooMuch(f"It has more than {MOST_PARTS} parts.")
     if headers.recipients(message) > MOST_RECIPIENTS:
         raise _TooMuch(f"It was sent to more than {MOST_RECIPIENTS:,} people.")
 

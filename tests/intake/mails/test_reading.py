@@ -1,6 +1,7 @@
 """What e-mails are read as: what people send, what machines send, and what nobody should."""
 
 import time
+import tracemalloc
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import product
@@ -211,6 +212,16 @@ def test_without_a_message_id_its_bytes_tell_it_apart() -> None:
 def test_what_is_beyond_the_bounds_is_kept_and_says_why(raw: bytes, why: str) -> None:
     found = arrived(raw)
     assert (found.kind, found.problem, found.key[:7]) == (MailKind.UNKNOWN, why, "sha256:")
+
+
+def test_what_has_too_many_parts_is_taken_apart_no_further() -> None:
+    raw = mail("--b\n\n" * 40_000, Content_Type="multipart/mixed; boundary=b")
+    tracemalloc.start()
+    found = arrived(raw)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert found.problem == "It has more than 200 parts."
+    assert most < 5_000_000
 
 
 def hostile() -> Iterator[str]:

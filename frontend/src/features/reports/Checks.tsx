@@ -67,7 +67,7 @@ function TypedNumber({ check, place, typed }: TypedProps) {
         >
           <TextField
             id={id}
-            label={`Why ${typed} stands though no figure says it`}
+            label={`Why ${typed} may stand`}
             value={reason}
             onChange={setReason}
             error={errorFor(errors, id)}

@@ -284,7 +284,7 @@ describe('words', () => {
     const { user } = await open()
     const card = within(await checks())
     await user.click(card.getByRole('button', { name: 'Keep, with a reason: 33%' }))
-    const reason = card.getByLabelText('Why 33% stands though no figure says it')
+    const reason = card.getByLabelText('Why 33% may stand')
     await user.type(reason, 'It')
     await user.click(card.getByRole('button', { name: 'Keep 33%' }))
     expect(await card.findByRole('link', { name: 'Say more.' })).toBeVisible()

@@ -38,7 +38,7 @@ function FigureCard({ id, bound }: { id: string; bound: Bound }) {
 
 interface Props {
   of: Paragraph
-  /** Numbers in it that somebody typed, and that no figure says. */
+  /** What somebody typed in it that may not stand: numbers that no figure says, and what looks like a name. */
   typed?: readonly string[]
 }
 
@@ -57,7 +57,7 @@ export function Sentences({ of, typed = [] }: Props) {
                 piece.typed ? (
                   <mark key={index} className="rd-typed">
                     {piece.text}
-                    <span className="govuk-visually-hidden"> (typed, bound to no figure)</span>
+                    <span className="govuk-visually-hidden"> (typed, to be looked at)</span>
                   </mark>
                 ) : (
                   piece.text

@@ -42,6 +42,8 @@ UNNAMED = frozenset({NumberUnit.COUNT, NumberUnit.TEXT})
 NOTES = "Notes"
 Formatting = dict[str, Any]
 NOTE_WIDTHS = (12, 40, 110)
+TEXT_WIDTH = 55
+"""Of columns of sentences, which would be as wide as the longest otherwise."""
 
 
 def workbook(report: Report) -> bytes:
@@ -59,6 +61,9 @@ def workbook(report: Report) -> bytes:
         )
     for at, width in enumerate(NOTE_WIDTHS):
         book.get_worksheet_by_name(NOTES).set_column(at, at, width)
+    for table in report.tables():
+        if all(column.measure is NumberUnit.TEXT for column in table.columns):
+            book.get_worksheet_by_name(f"Table {table.number}").set_column(0, len(table.columns), TEXT_WIDTH)
     book.set_properties(
         {
             "title": _text(name(report)),

@@ -7,6 +7,7 @@ import { expectNoViolations, openPage } from '../../testing/render'
 import { DRAFT } from '../../testing/report'
 import { json, startServer } from '../../testing/server'
 import type { StubServer } from '../../testing/server'
+import * as png from './png'
 
 let server: StubServer
 
@@ -62,8 +63,13 @@ describe('dashboards', () => {
     const saved = vi.spyOn(download, 'saveFile').mockImplementation(() => {})
     const user = userEvent.setup()
     await openPage('/figures/ready?board=performance', 'manager')
-    await user.click(await screen.findByRole('button', { name: 'Save as a picture: Complaints by outcome, drawn' }))
+    await user.click(await screen.findByRole('button', { name: 'Save as SVG: Complaints by outcome, drawn' }))
     expect(saved).toHaveBeenCalledWith('eastmere-outcomes_drawn-2025-26.svg', expect.objectContaining({ type: 'image/svg+xml' }))
+    const drawn = new Blob([], { type: 'image/png' })
+    const drawing = vi.spyOn(png, 'pngOf').mockResolvedValue(drawn)
+    await user.click(screen.getByRole('button', { name: 'Save as PNG: Complaints by outcome, drawn' }))
+    expect(drawing).toHaveBeenCalledWith(expect.stringMatching(/^<svg /))
+    expect(saved).toHaveBeenLastCalledWith('eastmere-outcomes_drawn-2025-26.png', drawn)
   })
 
   it('keep the year and the team from one to the next, in the address', async () => {

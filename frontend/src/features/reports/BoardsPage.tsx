@@ -22,6 +22,7 @@ import { SavedBoards } from './SavedBoards'
 import { Sentences } from './Sentences'
 import { useBoard, useBoards } from './queries'
 import { pictureOf } from './picture'
+import { pngOf } from './png'
 import { csvRows } from './reading'
 import type { Block } from './reading'
 import { ShownContext, asItIs } from './shown'
@@ -77,16 +78,18 @@ interface PartProps extends PageProps {
 function Part({ of, report, ofTeam, figuresAt }: { of: Block } & PartProps) {
   const mayDrill = useMay('figures:drill')
   if ('drawn_as' in of) {
-    const savePicture = () => {
-      const drawn = new Blob([pictureOf(report, of, ofTeam)], { type: 'image/svg+xml' })
-      saveFile(`${report.authority}-${of.id}-${report.period}.svg`, drawn)
-    }
+    const name = `${report.authority}-${of.id}-${report.period}`
+    const saveSvg = () => saveFile(`${name}.svg`, new Blob([pictureOf(report, of, ofTeam)], { type: 'image/svg+xml' }))
+    const savePng = async () => saveFile(`${name}.png`, await pngOf(pictureOf(report, of, ofTeam)))
     return (
       <>
         <ReportChart chart={of} />
         <p className="rd-second rd-boards__leads">
-          <button type="button" className="rd-linklike" onClick={savePicture}>
-            Save as a picture<span className="govuk-visually-hidden">: {of.title}</span>
+          <button type="button" className="rd-linklike" onClick={() => void savePng()}>
+            Save as PNG<span className="govuk-visually-hidden">: {of.title}</span>
+          </button>
+          <button type="button" className="rd-linklike" onClick={saveSvg}>
+            Save as SVG<span className="govuk-visually-hidden">: {of.title}</span>
           </button>
         </p>
       </>

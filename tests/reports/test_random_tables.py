@@ -2,7 +2,7 @@
 
 from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analytics.reports.checking.relations import contradictions
@@ -13,6 +13,9 @@ COUNTS = st.dictionaries(
     st.integers(1, 500),
     min_size=3,
 )
+
+calmly = settings(deadline=None)
+"""How long an example takes is the machine's affair."""
 
 
 def report(**entries: Tree) -> Report:
@@ -28,12 +31,14 @@ def printed(counts: dict[str, int], places: int, rounding: str) -> dict[str, Dec
     }
 
 
+@calmly
 @given(COUNTS, st.integers(0, 2), st.sampled_from([ROUND_HALF_UP, ROUND_HALF_EVEN]))
 def test_a_table_that_agrees_with_itself(counts: dict[str, int], places: int, rounding: str) -> None:
     values = {"number": counts, "percent": printed(counts, places, rounding), "total": sum(counts.values())}
     assert contradictions(report(reasons=values)) == []
 
 
+@calmly
 @given(COUNTS, st.data())
 def test_two_tables_of_the_same_people(counts: dict[str, int], data: st.DataObject) -> None:
     whole = sum(counts.values())
@@ -46,6 +51,7 @@ def test_two_tables_of_the_same_people(counts: dict[str, int], data: st.DataObje
     assert contradictions(report(**entries)) == []
 
 
+@calmly
 @given(COUNTS, st.data())
 def test_one_other_count(counts: dict[str, int], data: st.DataObject) -> None:
     whole, changed = sum(counts.values()), data.draw(st.sampled_from(sorted(counts)))
@@ -53,6 +59,7 @@ def test_one_other_count(counts: dict[str, int], data: st.DataObject) -> None:
     assert [finding.kind for finding in contradictions(report(reasons={**wrong, "total": whole}))] == ["total"]
 
 
+@calmly
 @given(COUNTS, st.data())
 def test_one_other_percentage(counts: dict[str, int], data: st.DataObject) -> None:
     shares = printed(counts, 1, ROUND_HALF_UP)
@@ -62,6 +69,7 @@ def test_one_other_percentage(counts: dict[str, int], data: st.DataObject) -> No
     assert "share" in [finding.kind for finding in contradictions(report(reasons=values))]
 
 
+@calmly
 @given(COUNTS, st.integers(1, 400))
 def test_another_total(counts: dict[str, int], more: int) -> None:
     total = sum(counts.values()) + more
@@ -82,6 +90,7 @@ WORDS = st.sampled_from(
 )
 
 
+@calmly
 @given(st.lists(st.tuples(WORDS, WORDS, TREES), min_size=1, max_size=6))
 def test_any_names_are_read(entries: list[tuple[str, str, Tree]]) -> None:
     ids = ["upheld", "upheld_text", "provider_share", "complaints", "a", "a_summary"]

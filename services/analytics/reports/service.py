@@ -293,7 +293,8 @@ def _require_example(tx: Session, principal: Principal, body: WordsWritten, text
 
 def _require_of_another(row: ReportWords | None, principal: Principal, body: WordsWritten) -> None:
     """Raises Conflict for an example that its writer signs, or that is changed as it is signed."""
-    if row is None or (row.text, row.parts, row.about) != (body.text, dict(body.parts), body.about):
+    said = (body.text, body.kept, body.parts, body.about)
+    if row is None or (row.text, row.kept, row.parts, row.about) != said:
         raise Conflict("An example is signed as it stands.")
     if row.written_by == principal.name:
         raise Conflict("Whoever wrote an example does not sign it: somebody else reads it as a stranger would.")

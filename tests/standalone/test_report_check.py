@@ -69,8 +69,9 @@ def test_nothing_to_find(check: Check) -> None:
     assert check(HEAD + RIGHT, "--json") == (0, "[]\n", "")
 
 
-def test_a_contradiction_is_told(check: Check) -> None:
-    status, said, mistakes = check(HEAD + WRONG)
+@pytest.mark.parametrize("year", ["2023-24", "2023/24", "2023-2024"])
+def test_a_contradiction_is_told(check: Check, year: str) -> None:
+    status, said, mistakes = check(HEAD.replace("2023-24", year) + WRONG)
     assert (status, mistakes) == (1, "")
     assert said == "outcomes (total)\n  says:  total is 60 (2023/24)\n  gives: 20 + 39 = 59\n"
 

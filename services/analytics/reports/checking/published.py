@@ -102,7 +102,7 @@ class Published(Part):
     """The file."""
 
     authority: Text
-    year: Annotated[str, StringConstraints(pattern=r"^20\d\d-\d\d$")]
+    year: Annotated[str, StringConstraints(pattern=r"^20\d\d[-/](?:20)?\d\d$")]
     period: Period | None = None
     entries: Annotated[list[PublishedEntry], Field(min_length=1, max_length=MOST_ENTRIES)]
     claims: Annotated[list[Any], BeforeValidator(_of_known_form), Field(max_length=MOST_ENTRIES)] = []

@@ -17,9 +17,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from random import Random
 from typing import Any
 
-from measured_suggestions import measured, table
+from measured_suggestions import SIGNS, measured, table
 from scipy.sparse import csr_matrix, diags
 from sklearn.linear_model import LogisticRegression
 
@@ -37,12 +38,15 @@ WRITTEN_ON = date(2026, 11, 28)
 FOLDS = 5
 LEAST_SEEN = 2
 """Texts in which a feature has to stand before anything is learned of it."""
-RARER = 0.25
+SHORT = 45
+"""Words of a text up to which harm is learned from it beside another text too."""
+RARER = {"harm": 0.35}
+RARER_OTHERWISE = 0.25
 """A feature that n texts have is weaker by n to this power: what is rare tells more."""
 SMALLEST = 2
 """Hundredths below which a weight is left out of the file."""
-MOST_LEARNED = {"kind": 6000, "harm": 12_000}
-MOST_OTHERWISE = 700
+MOST_LEARNED = {"kind": 12_000, "harm": 20_000}
+MOST_OTHERWISE = 1000
 """How many weights of a label are kept: those that told most over all texts."""
 FREEDOM = {"kind": 4.0, "harm": 1.2, "theme": 2.0, "function": 2.0, "thanks": 2.0, "flag": 2.0}
 """How far weights may go from nothing: the inverse of the penalty."""
@@ -70,20 +74,39 @@ def all_of(found: Iterable[list[dict[str, Any]]]) -> list[dict[str, Any]]:
     return [line for lines in found for line in lines]
 
 
+def shown(text: str) -> Mapping[str, float]:
+    words = plain(text)
+    return features(read(words), the_phrases(), words.count("?")).strength
+
+
 def example(line: Mapping[str, Any]) -> Example:
     displeased, thankful = line["kind"] in {"complaint", "both"}, line["kind"] in {"praise", "both"}
-    words = plain(line["text"])
     return Example(
-        features(read(words), the_phrases(), words.count("?")).strength,
+        shown(line["text"]),
         {
             "kind": frozenset({line["kind"]}),
-            "harm": frozenset({"harm"} if line["harm"] else ()),
+            "harm": of_harm(line),
             "theme": frozenset(line["themes"]) if displeased else None,
             "thanks": frozenset(line["compliment_themes"]) if thankful else None,
             "function": frozenset(line["function"]) - {"unknown"},
-            "flag": frozenset(name for name in ("not_first_time", "late", "mp") if line[name]),
+            "flag": frozenset(name for name in SIGNS if line[name]),
         },
     )
+
+
+def of_harm(line: Mapping[str, Any]) -> frozenset[str]:
+    return frozenset({"harm"} if line["harm"] else ())
+
+
+def with_others(lines: Sequence[Mapping[str, Any]]) -> Iterable[Example]:
+    """Each short text before or after another that tells of no harm: one sentence of many may tell it."""
+    chance = Random(0)
+    short = [line for line in lines if len(line["text"].split()) <= SHORT]
+    calm = [line["text"] for line in short if not line["harm"]]
+    for line in short:
+        both = [line["text"], chance.choice(calm)]
+        chance.shuffle(both)
+        yield Example(shown(" ".join(both)), dict.fromkeys(FREEDOM) | {"harm": of_harm(line)})
 
 
 def known_features(found: Iterable[Example]) -> dict[str, int]:
@@ -131,16 +154,17 @@ def of_labels(head: str, found: Sequence[Example], seen: csr_matrix) -> dict[str
 
 def trained(lines: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     """The file of weights for these texts."""
-    found = [example(line) for line in lines]
-    places = known_features(found)
+    alone = [example(line) for line in lines]
+    found = [*alone, *with_others(lines)]
+    places = known_features(alone)
     as_found = matrix(found, places)
-    met = (as_found > 0).sum(axis=0).A1.astype(float)
-    strengths = met**-RARER
-    seen = csr_matrix(as_found @ diags(strengths))
+    met = (as_found[: len(alone)] > 0).sum(axis=0).A1.astype(float)
     names = list(places)
     heads: dict[str, dict[str, Any]] = {}
     for head in FREEDOM:
-        learned = of_kinds(found, seen) if head == "kind" else of_labels(head, found, seen)
+        strengths = met ** -RARER.get(head, RARER_OTHERWISE)
+        seen = csr_matrix(as_found @ diags(strengths))
+        learned = of_kinds(alone, seen[: len(alone)]) if head == "kind" else of_labels(head, found, seen)
         most = MOST_LEARNED.get(head, MOST_OTHERWISE)
         for label, (bias, weights) in learned.items():
             adds = [float(weight) for weight in weights * strengths]

@@ -17,7 +17,7 @@ GOALS = {
     "a fitting theme among those offered": 0.75,
     "no complaint theme on praise": 0.95,
 }
-NOT_REACHED_YET = {"kind is offered": 0.75, "harm recall": 0.92, "harm precision": 0.47}
+NOT_REACHED_YET = {"kind is offered": 0.78, "harm recall": 0.92, "harm precision": 0.52}
 """What is reached of goals that are higher (docs/suggestions.md): it only ever rises."""
 
 

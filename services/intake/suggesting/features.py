@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from intake.suggesting.phrases import Hit, Phrases
 from intake.suggesting.reading import Reading, Word, among
@@ -33,8 +34,11 @@ HARM = "harm"
 OF_HARM = frozenset({HARM, "safe"})
 IDIOM = "safe.idiom"
 SURE = "harm.sure"
+THING = "thing."
+NEAR = 5
+"""Words within which two things speak together: a limb and a colour, a meal and a "not"."""
 
-WORD, PAIR, PHRASE, CONCEPT = 1.2, 1.0, 1.0, 1.0
+WORD, PAIR, PHRASE, CONCEPT, SPOKEN = 1.2, 1.0, 1.0, 1.0, 1.0
 """How much one of each weighs before anything is learned."""
 
 Span = tuple[int, int]
@@ -58,7 +62,8 @@ class Features:
 def features(reading: Reading, phrases: Phrases, asked: int) -> Features:
     """What the reading shows. `asked`: how many question marks there are."""
     words = reading.words
-    seen = Features(hits=_standing(phrases.found_in(words)))
+    found = _standing(phrases.found_in(words))
+    seen = Features(hits=[hit for hit in found if not _is_thing(hit)])
     kinds = [_kind_of(word.text) for word in words]
     for at, (kind, word) in enumerate(zip(kinds, words, strict=True)):
         seen.see(f"w {kind}", WORD, (at, at + 1))
@@ -67,6 +72,7 @@ def features(reading: Reading, phrases: Phrases, asked: int) -> Features:
     for at in range(len(kinds) - 1):
         seen.see(f"{kinds[at]} {kinds[at + 1]}", PAIR, (at, at + 2))
     _phrases(seen, words, reading.sentences - 1)
+    _things(seen, words, [hit for hit in found if _is_thing(hit)])
     _manner(seen, reading, asked)
     return seen
 
@@ -88,6 +94,25 @@ def _phrases(seen: Features, words: Sequence[Word], last: int) -> None:
         for place in places:
             counts[place] = counts.get(place, 0) + 1
             seen.see(place, CONCEPT * min(1.5, 0.5 + 0.25 * counts[place]), span)
+
+
+def _things(seen: Features, words: Sequence[Word], things: Sequence[Hit]) -> None:
+    """What is spoken of, and which two things near each other in a sentence: what no phrase foresaw is told so."""
+    for at, hit in enumerate(things):
+        name = hit.phrase.concept.removeprefix(THING)
+        seen.see(f"t {name}", SPOKEN, (hit.first, hit.end))
+        if hit.negated:
+            seen.see(f"!t {name}", SPOKEN, (hit.first, hit.end))
+        for other in islice(things, at + 1, None):
+            if other.first > hit.first + NEAR or words[other.first].sentence != words[hit.first].sentence:
+                break
+            others = other.phrase.concept.removeprefix(THING)
+            if others != name and other.first > hit.first:
+                seen.see(f"t {min(name, others)} {max(name, others)}", SPOKEN, (hit.first, other.end))
+
+
+def _is_thing(hit: Hit) -> bool:
+    return hit.phrase.concept.startswith(THING)
 
 
 def _manner(seen: Features, reading: Reading, asked: int) -> None:

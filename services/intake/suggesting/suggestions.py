@@ -16,17 +16,15 @@ from intake.suggesting.phrases import Phrases, own_phrases
 from intake.suggesting.reading import Reading, plain, read
 from kernel.vocabulary import ComplaintTheme, ComplimentTheme, Function, TextKind, TextSign
 
-HARM_LIKELY = 0.1
-"""From here the whole text tells of harm, with or without a word for it."""
-HARM_SURE = 0.04
-"""From here a word for harm is believed."""
-KIND_LIKELY = 0.5
-RIVALS = {"complaint": ("praise", 0.05), "praise": ("complaint", 0.08)}
-"""From where on the other is a rival, and neither is named. A complaint told as thanks is the worse mistake."""
-PRAISED, DISPLEASED = 0.4, 0.3
+HARM_LIKELY = 0.22
+"""From here a text tells of harm, with or without a word for it."""
+KIND_LIKELY = 0.53
+RIVALS = {"complaint": ("praise", 0.05), "praise": ("complaint", 0.06)}
+"""From where on the other is a rival, and neither is named."""
+PRAISED, DISPLEASED = 0.3, 0.3
 DISPLEASED_RATHER = 8
 """How many times likelier displeasure has to be than thanks alone: on thanks, a theme of it would offend."""
-FUNCTION_LIKELY, THANKS_LIKELY, AGAIN_LIKELY = 0.5, 0.2, 0.4
+FUNCTION_LIKELY, THANKS_LIKELY, AGAIN_LIKELY = 0.5, 0.2, 0.25
 MOST_FUNCTIONS, MOST_THEMES, MOST_THANKS, MOST_OWN, MOST_PROVIDERS = 3, 3, 2, 3, 5
 LATE_YEARS = 2
 """A year so long gone that all of it lies more than twelve months back."""
@@ -135,10 +133,9 @@ def suggest(
 
 
 def _harm(text: _Text) -> tuple[Said, ...] | None:
-    likely = probability(text.scores["harm", "harm"])
-    sure = [hit for hit in text.seen.hits if hit.phrase.concept == SURE and not hit.negated]
-    if likely < (HARM_SURE if sure else HARM_LIKELY):
+    if probability(text.scores["harm", "harm"]) < HARM_LIKELY:
         return None
+    sure = [hit for hit in text.seen.hits if hit.phrase.concept == SURE and not hit.negated]
     spans = _apart([(hit.first, hit.end) for hit in sure]) or text.model.reasons(text.seen, ("harm", "harm"))
     return text.said(spans[:3])
 

@@ -88,3 +88,18 @@ def test_who_owned_it_when_it_was_answered_does_not_close_it(desk: Desk) -> None
     desk.respond(ref)
     desk.do(ref, "allocation", {"owner": "manager-1"}, by=another)
     assert desk.act(ref, *ENDS["close"]).status_code == 409
+
+
+def test_who_gave_it_away_signs_no_answer_of_it(desk: Desk) -> None:
+    """Eastmere's complex complaints, whose answer is signed by somebody who did not prepare it."""
+    another = desk.services.caller(Role.MANAGER, subject="manager-1")
+    desk.officer.put("/api/cases/v1/officers/me").raise_for_status()
+    ref = desk.open()
+    desk.acknowledge(ref)
+    desk.do(ref, "allocation", {"owner": "officer-1"})
+    desk.do(ref, "grade", {"grade": "complex", "answers": {"extent": "complex"}})
+    found = {"outcome": "upheld", "reason": "The log shows it.", "decided_on": TODAY}
+    desk.do(ref, "issues/1/finding", found, by=another)
+    desk.do(ref, "review", {"put_up_on": TODAY}, by=another)
+    desk.do(ref, "allocation", {"owner": None})
+    assert desk.act(ref, "signature", {"signed_on": TODAY}).status_code == 409

@@ -31,12 +31,12 @@ from intake.schemas import (
     CouncilRead,
     Reclassification,
 )
-from intake.searching import looked_for
+from intake.searching import TYPED_REFERENCE, looked_for
 from intake.store import store
 from intake.suggesting import Offer, council_words, suggest
 from intake.suggesting.schemas import SuggestionsRead, TextToSuggestFrom, suggestions_read
 from intake.telling import PartnerEventKind
-from kernel.errors import DomainError, wrong_field
+from kernel.errors import DomainError, NotPermitted, wrong_field
 from kernel.events import (
     CaseImported,
     LetterChanged,
@@ -127,19 +127,22 @@ def list_contacts(
     today: date,
     books: Books,
 ) -> Contacts:
-    """A page of contacts, newest first."""
+    """A page of contacts, newest first. Raises NotPermitted for a search by a name that is masked for them."""
+    words = (asked.q or "").strip()
+    if words and not (principal.may("contacts:names") or TYPED_REFERENCE.fullmatch(words)):
+        raise NotPermitted("Names are masked for you: search by a reference.")
     reach = reach_of(principal, today)
     rows = repository.search(
         session,
         principal,
-        search=looked_for(asked.q) if asked.q and asked.q.strip() else None,
+        search=looked_for(words) if words else None,
         classification=asked.classification,
         undecided=asked.undecided,
         refs=asked.refs,
         before=decode_cursor(asked.cursor, paging.instant, paging.text),
         limit=asked.limit + 1,
         reach=reach,
-        person_ref=care_numbers.searched_ref(session, principal.authority, asked.q) if asked.q else None,
+        person_ref=care_numbers.searched_ref(session, principal.authority, words) if words else None,
     )
     page = rows[: asked.limit]
     found = [row.ref for row in page]

@@ -74,6 +74,15 @@ def test_an_auditor_lifts_the_mask_by_saying_why(services: House, officer: Calle
         assert auditor.get(path, headers={"Redress-Reason": wrong}).status_code == 422, wrong
 
 
+def test_who_sees_no_names_finds_nobody_by_them(services: House, officer: Caller) -> None:
+    ref, auditor = recorded(officer), services.caller(Role.AUDITOR)
+    for words in ("Planted Name", "01632 960 001", "960001"):
+        assert auditor.post(f"{CONTACTS}/search", {"q": words}).status_code == 403
+    for words in (ref, ref.lower()):
+        found = auditor.post(f"{CONTACTS}/search", {"q": words}).json()["items"]
+        assert [item["ref"] for item in found] == [ref]
+
+
 def test_the_contact_centre_sees_its_own_and_recent_contacts(services: House, officer: Caller) -> None:
     centre = services.caller(Role.CONTACT_CENTRE)
     old, own, recent = recorded(officer, received_at=OLD), recorded(centre, received_at=OLD), recorded(officer)

@@ -59,7 +59,7 @@ lint-web:
 chaos: .venv/stamp-dev ## Make 500 faults while people call, then look whether all is there (half an hour); SEED=N repeats one
 	@$(PYTHON_IN) -m tests.chaos.campaign $(if $(SEED),--seed $(SEED)) $(if $(EARLIER),--earlier $(EARLIER))
 
-bench: .venv/stamp-dev ## Measure submissions, lag, imports, calendar changes, look-alikes and reports, into bench/results/latest.json
+bench: .venv/stamp-dev ## Measure submissions, lag, imports, calendar changes, letting go, look-alikes and reports, into bench/results/latest.json
 	@$(PYTHON_IN) -m bench
 
 bench-peers: .venv/stamp-dev ## Measure recording a contact beside creating a ticket in django-helpdesk, which it installs into an environment of its own

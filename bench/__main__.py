@@ -1,6 +1,7 @@
 """`make bench`: what a contact costs on its whole way, durable submissions a second, how soon the dashboard
-shows one, a history brought in, how many open cases a second a changed calendar moves, how soon look-alikes are
-found, what was said by its words, and how long reports and dashboards take by how much is stored.
+shows one, a history brought in, how many open cases a second a changed calendar moves, what others notice while
+people are let go of, how soon look-alikes are found, what was said by its words, and how long reports and
+dashboards take by how much is stored.
 
 On SQLite and on PostgreSQL with fsync, at 1 and 16 clients, beside the raw two-row commit of the same
 database measured in the same run: absolute numbers belong to one machine, ratios travel.
@@ -22,7 +23,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from bench import calendar_change, floors, history, lookalikes, raw, replicas, reports, said, whole_way
+from bench import calendar_change, floors, history, letting_go, lookalikes, raw, replicas, reports, said, whole_way
 from bench.floors import below_floor
 from bench.peers import django_helpdesk
 from chassis.logs import configure_logging
@@ -90,6 +91,7 @@ def measure_all(console: Console) -> list[str]:
     console.print(table(measured))
     console.print(history.table({name: figures["history"] for name, figures in measured.items()}))
     console.print(calendar_change.table({name: figures["calendar"] for name, figures in measured.items()}))
+    console.print(letting_go.table({name: figures["letting_go"] for name, figures in measured.items()}))
     console.print(lookalikes.table({name: figures["lookalikes"] for name, figures in measured.items()}))
     console.print(said.table({name: figures["said"] for name, figures in measured.items()}))
     shared = measured["postgresql"]["replicas"]
@@ -140,6 +142,7 @@ def measure(data: Path, new_databases: Callable[[], dict[str, str]]) -> Figures:
         str(size): said.measure(data.with_name(f"{data.name}-said-{size}"), new_databases(), size)
         for size in said.SIZES
     }
+    gone = letting_go.measure(data.with_name(f"{data.name}-letting-go"), new_databases())
     alike = lookalikes.measure(data.with_name(f"{data.name}-lookalikes"), new_databases())
     with Product(data, new_databases(), forked=False) as product:
         # Lag first: under load it would measure the queue of contacts before it.
@@ -150,6 +153,7 @@ def measure(data: Path, new_databases: Callable[[], dict[str, str]]) -> Figures:
             "lag": lag,
             "history": imported,
             "calendar": moved,
+            "letting_go": gone,
             "lookalikes": alike,
             "said": found,
         }

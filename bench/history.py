@@ -28,6 +28,7 @@ RATIOS = (
     Ratio("of_smallest", "peak of memory of a tenth of the lines", 1.2, 1.6, operator.le),
 )
 SAMPLES = 30
+YEAR = 2023
 LONGEST_WAIT = 1800.0
 QUESTIONS: list[dict[str, Any]] = [
     {"measure": "count"},
@@ -50,19 +51,11 @@ def measure(folder: Path, size: int, settings: dict[str, str]) -> dict[str, Any]
         if tried["added"] != size:
             sys.exit(f"redress: a dry run did not go well: {tried}")
         trying = time.perf_counter() - begun
-        begun = time.perf_counter()
-        started = admin.post("/api/intake/v1/imports", content=lines(size)).raise_for_status()
-        until(lambda: admin.get(started.headers["Location"]).json()["state"] != "running")
-        imported = time.perf_counter()
-        job = admin.get(started.headers["Location"]).json()
-        if (job["state"], job["added"]) != ("done", size):
-            sys.exit(f"redress: an import did not go well: {job}")
-        until(lambda: ask(admin, {"measure": "count"})["values"] == size)
-        counted = time.perf_counter()
+        imported, counted = bring_in(admin, size)
         return {
-            "lines_per_second": round(size / (imported - begun)),
+            "lines_per_second": round(size / imported),
             "tried_per_second": round(size / trying),
-            "counted_per_second": round(size / (counted - begun)),
+            "counted_per_second": round(size / counted),
             "start_mb": before,
             "peak_mb": peak_megabytes(product),
             "figures_ms": latency(lambda number: ask(admin, QUESTIONS[number % len(QUESTIONS)])),
@@ -70,15 +63,28 @@ def measure(folder: Path, size: int, settings: dict[str, str]) -> dict[str, Any]
         }
 
 
-def lines(size: int) -> Iterator[bytes]:
-    """A history of `size` cases over one year, always the same."""
+def bring_in(admin: httpx.Client, size: int, year: int = YEAR) -> tuple[float, float]:
+    """Import so many lines. Returns the seconds until all had come in, and until all were counted."""
+    begun = time.perf_counter()
+    started = admin.post("/api/intake/v1/imports", content=lines(size, year)).raise_for_status()
+    until(lambda: admin.get(started.headers["Location"]).json()["state"] != "running")
+    imported = time.perf_counter()
+    job = admin.get(started.headers["Location"]).json()
+    if (job["state"], job["added"]) != ("done", size):
+        sys.exit(f"redress: an import did not go well: {job}")
+    until(lambda: ask(admin, {"measure": "count"}, year)["values"] == size)
+    return imported - begun, time.perf_counter() - begun
+
+
+def lines(size: int, year: int = YEAR) -> Iterator[bytes]:
+    """A history of `size` cases over the year that begins then, always the same; each person has some of them."""
     some = random.Random(1)
     for number in range(1, size + 1):
-        received = date(2023, 4, 1) + timedelta(days=some.randint(0, 365))
+        received = date(year, 4, 1) + timedelta(days=some.randint(0, 364))
         answered = received + timedelta(days=some.randint(5, 60))
         outcome = some.choice(["upheld", "partially_upheld", "not_upheld"])
         case = {
-            "ref": f"{PREFIX}-2324-{number:04}",
+            "ref": f"{PREFIX}-{short(year)}-{number:04}",
             "authority": AUTHORITY,
             "classification": some.choice(["statutory_complaint", "corporate_complaint", "enquiry"]),
             "received_on": received.isoformat(),
@@ -97,13 +103,19 @@ def lines(size: int) -> Iterator[bytes]:
                 }
             ],
             "issues": [{"category": some.choice(["delay", "communication"]), "outcome": outcome}] * 2,
+            "person": {"care_number": f"{number // 3:08}"},
             "narrative": "The visits were missed on four mornings, and nobody rang to say so. " * 4,
         }
         yield json.dumps(case).encode() + b"\n"
 
 
-def ask(client: httpx.Client, question: dict[str, Any]) -> Any:
-    asked = {"authority": AUTHORITY, "year": "2023-24", **question}
+def short(year: int) -> str:
+    """A year as references say it: 2023 is 2324."""
+    return f"{year % 100:02}{(year + 1) % 100:02}"
+
+
+def ask(client: httpx.Client, question: dict[str, Any], year: int = YEAR) -> Any:
+    asked = {"authority": AUTHORITY, "year": f"{year}-{(year + 1) % 100:02}", **question}
     return client.post("/api/analytics/v1/figures", json=asked).raise_for_status().json()
 
 

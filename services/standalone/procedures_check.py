@@ -61,8 +61,10 @@ def _kept(council: Council) -> Iterator[Row]:
     for schedule in council.retention:
         years = f"{schedule.years} year{'s' if schedule.years > 1 else ''}, then {schedule.then}"
         yield "", schedule.name, years, schedule.source
-    terms = {"E-mails set aside": council.set_aside_term, "Contacts left unfinished": council.unfinished_term}
+    terms = {"E-mails set aside": council.set_aside_term, "Contacts left unfinished": council.unfinished}
     for name, term in terms.items():
+        if term is None:
+            continue
         months = f"{term.months} month{'s' if term.months > 1 else ''}, then destroy"
         yield "", name, months, term.source
 

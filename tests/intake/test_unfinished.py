@@ -120,9 +120,12 @@ def test_what_cannot_be_kept_is_refused(centre: Caller, change: dict[str, Any]) 
 
 
 @pytest.mark.both_databases
-def test_what_nobody_finishes_goes_after_the_councils_term(services: House, centre: Caller) -> None:
+def test_what_nobody_finishes_goes_after_the_term_of_a_council_that_has_one(
+    services: House, centre: Caller
+) -> None:
     clearing: Clearing = services.apps["intake"].state.clearing
     left(centre)
+    left(services.caller(Role.CONTACT_CENTRE, authority="leicester"))
     with time_machine.travel("2026-09-24T10:00:00Z", tick=True):
         kept = left(services.caller(Role.CONTACT_CENTRE))
         assert services.run(clearing.clear)["unfinished"] == 0
@@ -130,3 +133,5 @@ def test_what_nobody_finishes_goes_after_the_councils_term(services: House, cent
         assert services.run(clearing.clear)["unfinished"] == 1
         waiting = services.caller(Role.CONTACT_CENTRE).get(PATH).json()["items"]
         assert [item["id"] for item in waiting] == [kept["id"]]
+        elsewhere = services.caller(Role.CONTACT_CENTRE, authority="leicester").get(PATH).json()["items"]
+        assert len(elsewhere) == 1, "whose file says nothing of it: it may be a complaint that nobody recorded"

@@ -1,7 +1,8 @@
 """Removes what belongs to no contact once its council's term is over: nobody comes back to it.
 
-Those are e-mails that were set aside, and contacts that were left for someone else and never finished. What is
-recorded or put to a contact goes with that contact.
+Those are e-mails that were set aside and, where the council says so, contacts that were left for someone else and
+never finished: without its word no complaint goes that nobody has recorded. What is recorded or put to a contact
+goes with that contact.
 """
 
 from collections.abc import Callable, Iterator
@@ -58,7 +59,9 @@ class Clearing:
         today = local_date(self._clock())
         for what, remove, term in (
             ("mails", repository.remove_set_aside, council.set_aside_term),
-            ("unfinished", repository.remove_unfinished, council.unfinished_term),
+            ("unfinished", repository.remove_unfinished, council.unfinished),
         ):
+            if term is None:
+                continue
             before = local_midnight(months_after(today, -term.months))
             yield what, partial(remove, authority=council.code, before=before, most=BATCH)

@@ -90,7 +90,6 @@ class Law(Entry):
     procedures: list[Procedure]
     retention: list[Schedule]
     set_aside_mail: Term
-    unfinished: Term
     consent: LimitEntry
     duties: LimitEntry
 
@@ -143,7 +142,8 @@ class Council(Entry):
         default=None, description="how long e-mails are kept that were set aside; none: the usual"
     )
     unfinished: Term | None = Field(
-        default=None, description="how long contacts are kept that nobody finishes; none: the usual"
+        default=None,
+        description="how long contacts are kept that nobody finishes; none: until somebody discards them",
     )
     procedures: list[Procedure]
 
@@ -185,12 +185,6 @@ class Council(Entry):
         """The council's own, or the usual one."""
         assert self.set_aside_mail, "the law gives every council one"
         return self.set_aside_mail
-
-    @property
-    def unfinished_term(self) -> Term:
-        """The council's own, or the usual one."""
-        assert self.unfinished, "the law gives every council one"
-        return self.unfinished
 
     def has_care_number(self, given: str) -> bool:
         """Whether the number of a person may be one of this council's social-care system."""
@@ -253,7 +247,6 @@ class Council(Entry):
                 "procedures": [*self.procedures, *missing],
                 "retention": retention,
                 "set_aside_mail": self.set_aside_mail or law.set_aside_mail,
-                "unfinished": self.unfinished or law.unfinished,
                 "consent": self.consent or law.consent,
                 "duties": self.duties or law.duties,
             }

@@ -28,13 +28,12 @@ export function useFormSend<Body, Answer>(
   const [errors, setErrors] = useState<FieldError[]>([])
   const carryOut = (body: Body) => {
     const map = typeof fields === 'function' ? fields(body) : fields
-    mutation.mutate(body, {
-      onSuccess: (answer) => {
-        form.sent()
-        done(answer)
-      },
+    const sending = mutation.mutateAsync(body, {
+      onSuccess: (answer) => done(answer),
       onError: (error) => setErrors(error instanceof Unreachable ? [] : fieldErrors(error, map)),
     })
+    // Also of a form that was left for another one meanwhile, which hears of nothing more.
+    sending.then(form.sent, () => undefined)
   }
   const waiting = useSendWhenBack(mutation, () => {
     if (mutation.variables !== undefined) carryOut(mutation.variables)

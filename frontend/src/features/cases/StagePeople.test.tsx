@@ -2,6 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { AppointmentRead, Appointments } from '../../api'
+import { draftOf } from '../../lib/drafts'
 import { CASE, NOW } from '../../testing/fixtures'
 import { expectNoViolations, openPage } from '../../testing/render'
 import { problem, startServer } from '../../testing/server'
@@ -105,5 +106,19 @@ describe('the people of a stage', () => {
     }))
     await user.click(screen.getByRole('button', { name: 'End it' }))
     await waitFor(() => expect(within(card).getByText(/20 March 2026 to 24 March 2026: they are ill/)).toBeVisible())
+  })
+
+  it('leave nothing unfinished that was saved while another form was opened', async () => {
+    const { user, card } = await open(PEOPLE)
+    await user.click(within(card).getByRole('button', { name: 'Give their days' }))
+    await user.type(screen.getByLabelText('Days on which they can'), '{enter}2 April')
+    let answer: (whole: Appointments) => void = () => undefined
+    server.on(`PUT ${PATH}/1/days`, () => new Promise<Appointments>((done) => { answer = done }))
+    await user.click(screen.getByRole('button', { name: 'Save the days' }))
+    await user.click(within(card).getByRole('button', { name: 'Appoint somebody' }))
+    expect(draftOf(`appointment/${CASE.ref}/1/days`)).toBeDefined()
+    answer(PEOPLE)
+    await waitFor(() => expect(draftOf(`appointment/${CASE.ref}/1/days`)).toBeUndefined())
+    expect(screen.getByRole('region', { name: 'Appoint somebody' })).toBeVisible()
   })
 })

@@ -38,19 +38,18 @@ export function useAction(
   const conflict = act.error instanceof ProblemError && act.error.status === CONFLICT
 
   const carryOut = (send: Send, seen: number) => {
-    act.mutate(
+    const sending = act.mutateAsync(
       { send, version: seen, key: form.key },
       {
-        onSuccess: (after) => {
-          form.sent()
-          done(tell?.(after))
-        },
+        onSuccess: (after) => done(tell?.(after)),
         onError: (error) => {
           const isStale = error instanceof ProblemError && error.status === CONFLICT
           setErrors(isStale || error instanceof Unreachable ? [] : fieldErrors(error, fields))
         },
       },
     )
+    // Also of a form that was left for another one meanwhile, which hears of nothing more.
+    sending.then(form.sent, () => undefined)
   }
   const waiting = useSendWhenBack(act, () => {
     if (act.variables) carryOut(act.variables.send, act.variables.version)

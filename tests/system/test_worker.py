@@ -41,12 +41,22 @@ def stop_at_rest(worker: int, product: Product) -> None:
 
     def is_at_rest() -> bool:
         os.kill(worker, signal.SIGSTOP)
+        eventually(lambda: stands(worker), every=0.01, what="each of its threads standing")
         if all(map(takes_writes, product.data.glob("*.db"))):
             return True
         os.kill(worker, signal.SIGCONT)
         return False
 
     eventually(is_at_rest, what="a worker at rest")
+
+
+def stands(pid: int) -> bool:
+    """Whether each of a process's threads has stopped: one that goes on for a moment may still begin to write."""
+    return all(status(each) == "T" for each in Path(f"/proc/{pid}/task").glob("*/stat"))
+
+
+def status(stat: Path) -> str:
+    return stat.read_text().rpartition(")")[2].split()[0]
 
 
 def takes_writes(database: Path) -> bool:
@@ -61,7 +71,7 @@ def takes_writes(database: Path) -> bool:
 def is_gone(pid: int) -> bool:
     """Whether a process has ended, also if nobody has asked how yet."""
     try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
+        return status(Path(f"/proc/{pid}/stat")) == "Z"
     except FileNotFoundError:
         return True
 

@@ -1,6 +1,6 @@
 """Clocks: by when a step is due, and how that date was worked out. Pure; reads no clock of its own."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -199,6 +199,11 @@ class Clock:
             return Reading(state.value)
         left = self.days_left(today, calendars)
         return Reading.SOON if left is not None and left <= self.due.limit.soon else Reading.ON_TRACK
+
+
+def by_date(clocks: Iterable[Clock]) -> list[Clock]:
+    """In the order of their dates, those of one day by their kind; those without a date last."""
+    return sorted(clocks, key=lambda clock: (clock.on is None, clock.on or date.max, clock.kind))
 
 
 def due(started_on: date, limit: Limit, calendar: WorkingDays, holds: Sequence[Hold] = ()) -> Due:

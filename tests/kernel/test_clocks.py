@@ -1,5 +1,6 @@
 """Clocks: by when a step is due, how it reads on a day, and how the date was worked out."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -12,7 +13,7 @@ from intake.assessment import assess, disposition_of, opening_dates, reassess
 from intake.schemas import ContactFacts
 from kernel.bank_holidays import england_and_wales
 from kernel.calendar import FIRST_DAY, LAST_DAY, Calendars
-from kernel.clocks import Clock, ClockState, Limit, Reading, due, explain, promise, started
+from kernel.clocks import Clock, ClockState, Limit, Reading, by_date, due, explain, promise, started
 from kernel.procedures import load_books
 from kernel.register import opening_clocks
 from kernel.vocabulary import Act, Basis, Classification, ClockKind, Disposition, Status, Unit
@@ -83,6 +84,13 @@ def test_a_clock_is_met_once() -> None:
     assert met.cancel() == met
     cancelled = clock(FRIDAY).cancel()
     assert cancelled.meet(date(2026, 3, 6)) == cancelled
+
+
+def test_clocks_of_one_day_are_named_in_one_order() -> None:
+    """Whatever was written last: a database gives them in that order."""
+    target, other = clock(FRIDAY), Clock(due(date(2026, 3, 2), replace(limit(9), kind="promised"), ENGLAND))
+    assert other.on == target.on
+    assert by_date([target, other]) == by_date([other, target]) == [other, target]
 
 
 # How a date was worked out: (day, number or reason)

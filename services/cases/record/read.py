@@ -31,7 +31,7 @@ from cases.record.schemas import (
 )
 from kernel.calendar import BeyondCalendar, WorkingDays
 from kernel.clock_schemas import ClockRead, ExtensionRead, read_clock
-from kernel.clocks import Clock
+from kernel.clocks import Clock, by_date
 from kernel.lateness import Step
 from kernel.procedures import Books
 from kernel.vocabulary import Act, Action, Disposition, Outcome, OwedBy, Status, Unit, Whose
@@ -87,7 +87,7 @@ def describe(session: Session, case: CaseRecord, today: date, books: Books) -> C
                 )
                 for issue in case.issues
             ],
-            "clocks": [clock_read(case, clock, today, books) for clock in _ordered(case)],
+            "clocks": [clock_read(case, clock, today, books) for clock in by_date(case.clocks.values())],
             "grades": [
                 GradeRead(**grade.model_dump(include=set(GradeRead.model_fields)))
                 for grade in (case.procedure.grades if case.procedure else [])
@@ -304,11 +304,6 @@ def _working_days(start: date, end: date | None, books: Books) -> int | None:
         return books.calendar.count(start, end)
     except BeyondCalendar:
         return None
-
-
-def _ordered(case: CaseRecord) -> list[Clock]:
-    """Clocks in the order of their dates; those without one last."""
-    return sorted(case.clocks.values(), key=lambda clock: (clock.on is None, clock.on or date.max))
 
 
 def _because(standing: rules.Standing, row: CaseRow) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from kernel.calendar import in_words
-from kernel.clocks import Clock
+from kernel.clocks import Clock, by_date
 from kernel.days import ahead_mistake, past_mistake
 from kernel.errors import Conflict, FieldError, Unprocessable
 from kernel.procedures import When
@@ -145,7 +145,7 @@ class Standing:
             and clock.due.limit.owed_by is OwedBy.COUNCIL
             and (not ends or clock.due.limit.ends in ends)
         ]
-        return sorted(mine, key=lambda clock: (clock.on is None, clock.on))
+        return by_date(mine)
 
 
 @dataclass(frozen=True)

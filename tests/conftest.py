@@ -23,10 +23,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    if config.getoption(WHOLE):
-        breadth.choose_whole()
     if not hasattr(config, "workerinput"):
         shared.begin()
+    if config.getoption(WHOLE):
+        breadth.choose_whole()
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

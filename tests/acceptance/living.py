@@ -8,7 +8,8 @@ from typing import Any
 from kernel.procedures import Council
 from kernel.vocabulary import Role
 from tests.acceptance.council_files import code_of, worked_by
-from tests.support.house import Caller, House, books
+from tests.support.books import books
+from tests.support.house import Caller, House
 
 CONTACTS = "/api/intake/v1/contacts"
 CASES = "/api/cases/v1/cases"

@@ -22,6 +22,7 @@ from tests.acceptance.council_files import Line, file_of
 from tests.acceptance.living import Living
 from tests.acceptance.test_published_figures import NO_PART_OF_THE_QUESTION, same
 from tests.support import house
+from tests.support.books import books
 from tests.support.breadth import either
 from tests.support.databases import Databases
 from tests.support.house import House
@@ -61,9 +62,9 @@ def test_the_year_lived_gives_the_published_figures(
 ) -> None:
     year, today = WORKED[council]
     lines = [json.loads(line) for line in (DATA / f"{council}-{year}.ndjson").read_text().splitlines()]
-    file = file_of(house.books().council(council), lines)
-    books = replace(house.books(), councils={**house.books().councils, council: file})
-    monkeypatch.setattr(house, "books", lambda: books)
+    file = file_of(books().council(council), lines)
+    with_file = replace(books(), councils={**books().councils, council: file})
+    monkeypatch.setattr(house, "books", lambda: with_file)
     with _lived(tmp_path, file, lines, today) as (living, refs):
         differing = dict(_differing(living.services, file, year))
         upheld = _upheld(living, year)

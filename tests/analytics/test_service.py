@@ -14,16 +14,16 @@ from analytics.schemas import Dashboard
 from analytics.service import dashboard
 from chassis.db import Database
 from kernel.bank_holidays import england_and_wales
-from kernel.procedures import load_books
 from kernel.vocabulary import Role
 from tests.support import house, services
+from tests.support.books import books
 from tests.support.databases import Databases
 from tests.support.house import principal
 
 NOW = datetime(2026, 3, 24, 10, tzinfo=UTC)
 """A Tuesday, in the last week but one of a financial year."""
 TODAY = NOW.date()
-BOOKS = load_books()
+BOOKS = books()
 ENGLAND = england_and_wales()
 MANAGER = principal(Role.MANAGER)
 COMPLAINTS = {"statutory_complaint", "corporate_complaint"}

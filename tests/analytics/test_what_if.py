@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 
 from analytics.what_if.rules import Answered, in_time_by, in_time_under, target
-from kernel.procedures import load_books
 from kernel.vocabulary import Classification, Role, Unit
 from tests.support import house
+from tests.support.books import books
 from tests.support.databases import Databases
 from tests.support.house import Caller
 from tests.support.imports import bring_in
 
-BOOKS = load_books()
+BOOKS = books()
 LEICESTER = BOOKS.council("leicester")
 WHAT_IF = "/api/analytics/v1/what-if"
 

@@ -15,8 +15,8 @@ from intake.models import ContactRow
 from intake.records import without_dates
 from intake.schemas import ContactFacts
 from kernel.events import EVENT_TYPES, Event
-from kernel.procedures import load_books
 from tests.support import contacts, services
+from tests.support.books import books
 from tests.support.databases import Databases
 
 SAMPLES = Path(__file__).parent / "event_samples"
@@ -58,8 +58,8 @@ def told(name: str) -> dict:
 def record_contact(database: Database) -> None:
     """The contact whose case the samples tell of."""
     body = ContactFacts.model_validate(contacts.statutory())
-    received_on, books = date(2026, 3, 24), load_books()
-    judged = assess(body, received_on, received_on, books.council("leicester"), books)
+    received_on = date(2026, 3, 24)
+    judged = assess(body, received_on, received_on, books().council("leicester"), books())
     with database.transaction() as tx:
         tx.add(
             ContactRow(

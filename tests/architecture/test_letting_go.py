@@ -10,7 +10,7 @@ import intake.models
 from cases.retention.traces import TRACES as OF_CASES
 from chassis.letting_go import Trace
 from intake.retention.traces import TRACES as OF_INTAKE
-from kernel.procedures import load_books
+from tests.support.books import books
 
 KEPT_AS_THEY_ARE = {
     "intake_event": "rewritten or let go of by `chassis.feed`; events hold nobody",
@@ -18,7 +18,7 @@ KEPT_AS_THEY_ARE = {
     "intake_read": "who looked at what goes by its own time: `redress reads forget`",
     "cases_read": "who looked at what goes by its own time: `redress reads forget`",
 }
-COUNCIL = load_books().council("eastmere")
+COUNCIL = books().council("eastmere")
 SERVICES = [(intake.models.metadata, OF_INTAKE), (cases.models.metadata, OF_CASES)]
 
 

@@ -10,13 +10,14 @@ import yaml
 
 import kernel.procedures
 from kernel.clocks import Limit, lengthened, started
-from kernel.procedures import Council, Procedure, When, load_books
+from kernel.procedures import Council, Procedure, When
 from kernel.procedures.book import LAW
 from kernel.procedures.entries import Coded, LimitEntry
 from kernel.vocabulary import Act, Basis, Classification, HoldReason, Unit
+from tests.support.books import books
 
 FILES = sorted(Path(kernel.procedures.__file__).parent.glob("*.yaml"))
-BOOKS = load_books()
+BOOKS = books()
 PROCEDURES = [
     pytest.param(procedure, id=f"{council.code} {procedure.id} {procedure.version}")
     for council in BOOKS.councils.values()

@@ -38,7 +38,6 @@ from chassis.auth import Principal
 from kernel.clocks import ClockState
 from kernel.errors import Conflict, Unprocessable
 from kernel.events import ContactReclassified, ContactRecorded, ContactState
-from kernel.procedures import load_books
 from kernel.vocabulary import (
     About,
     Channel,
@@ -53,10 +52,11 @@ from kernel.vocabulary import (
     Status,
 )
 from tests.support import services
+from tests.support.books import books
 from tests.support.databases import Databases
 from tests.support.house import principal
 
-BOOKS = load_books()
+BOOKS = books()
 REF = "EAS-2526-0001"
 RECEIVED = date(2026, 3, 2)
 NOW = datetime(2026, 3, 24, 10, tzinfo=UTC)

@@ -19,13 +19,14 @@ from cases.appointments.rules import (
     role_mistake,
     taken_up,
 )
-from kernel.procedures import Appoints, load_books
+from kernel.procedures import Appoints
 from kernel.vocabulary import AdvocacyAct, Role, StageRole
 from tests.cases.conftest import CASES, TODAY, Desk
 from tests.cases.stories import Story, told
+from tests.support.books import books
 from tests.support.databases import Databases
 
-CALENDAR = load_books().calendar
+CALENDAR = books().calendar
 INVESTIGATOR, PERSON = StageRole.INVESTIGATING_OFFICER, StageRole.INDEPENDENT_PERSON
 ADJUDICATOR = StageRole.ADJUDICATING_OFFICER
 CHAIR, MEMBER, ADVOCATE = StageRole.PANEL_CHAIR, StageRole.PANEL_MEMBER, StageRole.ADVOCATE

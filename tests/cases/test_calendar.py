@@ -25,11 +25,11 @@ from chassis.db import Database
 from kernel.bank_holidays import england_and_wales
 from kernel.events import ContactRecorded, ContactState
 from kernel.localtime import utc_now
-from kernel.procedures import load_books
 from kernel.vocabulary import Channel, Classification, Disposition, RaisedBy, Role
 from tests.cases.conftest import CASES, NOTHING_LEARNED, TODAY, Desk
 from tests.support import contacts
 from tests.support import services as of_services
+from tests.support.books import books
 from tests.support.databases import Databases
 from tests.support.house import Caller, House, principal
 
@@ -689,7 +689,7 @@ def on_postgresql(tmp_path: Path) -> Iterator[Database]:
     databases.close()
 
 
-BOOKS = load_books()
+BOOKS = books()
 RECEIVED = date(2026, 3, 20)
 
 

@@ -11,9 +11,9 @@ from cases.calendar.rules import Revision, recount
 from kernel.calendar import LAST_DAY
 from kernel.calendar_changes import CalendarAction, Change, What, calendars
 from kernel.clocks import Clock, Due, Hold, Limit, agreed, due, lengthened, promise, started
-from kernel.procedures import load_books
 from kernel.vocabulary import Act, Basis, HoldReason, Unit, WorkingDayRule
 from tests.support import repeatable
+from tests.support.books import books
 
 repeatable.use()
 ADD, WITHDRAW, MOVE = CalendarAction.ADD, CalendarAction.WITHDRAW, CalendarAction.MOVE
@@ -286,7 +286,7 @@ def test_an_undo_leaves_a_passed_date_that_never_moved() -> None:
 
 # Any clocks, any change
 
-BOOKS = load_books()
+BOOKS = books()
 EVERY_LIMIT = [
     [*procedure.stage_limits(stage.code), *procedure.case_limits()]
     for council in BOOKS.councils.values()

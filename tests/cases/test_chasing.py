@@ -15,14 +15,15 @@ from cases.chasing.sending import chase_due
 from cases.letters import leaving
 from cases.outbox import sending
 from cases.outbox.postroom import PostRoom
-from kernel.procedures import SentBetween, load_books
+from kernel.procedures import SentBetween
 from kernel.vocabulary import Role, SendingWay
 from tests.cases.conftest import CASES, Desk
 from tests.support import smtp
+from tests.support.books import books
 from tests.support.smtp import MailServer
 
 THERAPY = "occupational.therapy@eastmere.example"
-CALENDAR = load_books().calendars.of_council
+CALENDAR = books().calendars.of_council
 AT_WORK = SentBetween(from_hour=9, to_hour=17)
 
 

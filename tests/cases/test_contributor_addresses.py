@@ -6,12 +6,12 @@ import pytest
 
 from cases.letters.rules import contributor_address
 from chassis.letters.correspondent import Correspondent
-from kernel.procedures import load_books
 from kernel.vocabulary import Role
 from tests.cases.conftest import CASES, TODAY, Desk
 from tests.cases.test_letters import WHO, draft
+from tests.support.books import books
 
-EASTMERE = load_books().council("eastmere")
+EASTMERE = books().council("eastmere")
 THERAPY = "occupational.therapy@eastmere.example"
 
 

@@ -6,10 +6,11 @@ import pytest
 
 from cases.models import IssueRow
 from cases.record import grades
-from kernel.procedures import Procedure, load_books
+from kernel.procedures import Procedure
 from tests.cases.conftest import Desk
+from tests.support.books import books
 
-BOOKS = load_books()
+BOOKS = books()
 
 
 def procedure(council: str) -> Procedure:

@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 
 from cases.learning import rules
-from kernel.procedures import load_books
 from kernel.vocabulary import Outcome, Role
 from tests.cases.conftest import CASES, TODAY, Desk
+from tests.support.books import books
 
-BOOKS = load_books()
+BOOKS = books()
 EASTMERE = BOOKS.council("eastmere")
 LESSON: dict[str, Any] = {"theme": "communication", "action": "reminder to Staff", "scope": "team"}
 PLAN = "/api/cases/v1/learning"

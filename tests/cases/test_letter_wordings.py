@@ -14,10 +14,10 @@ from cases.letters.templates import defaults
 from cases.letters.wording.example import example
 from cases.letters.wording.own import OWN_WORDS
 from chassis.letters.wording.rules import in_force, wrong_in
-from kernel.procedures import load_books
 from kernel.vocabulary import LetterKind, Role
 from tests.cases.conftest import Desk
 from tests.cases.test_letters import WHO, draft
+from tests.support.books import books
 from tests.support.house import Caller
 
 ALL = "/api/cases/v1/letter-wordings"
@@ -135,7 +135,7 @@ def test_the_products_own_words_are_a_template(kind: LetterKind) -> None:
 
 
 def test_the_example_has_something_to_say_for_every_word() -> None:
-    shown = said(example(load_books().council("eastmere"), date(2026, 3, 24)))
+    shown = said(example(books().council("eastmere"), date(2026, 3, 24)))
     assert {word for word, what in shown.items() if not isinstance(what, str)} == set()
     assert shown.keys() == WORDS.keys()
 

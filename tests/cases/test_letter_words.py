@@ -13,11 +13,11 @@ from cases.letters.templates import defaults
 from chassis.letters.blocks import BlockKind, blocks
 from chassis.letters.correspondent import Correspondent
 from chassis.letters.templates import WORD, Missing, Nothing, fill, words_in
-from kernel.procedures import load_books
 from kernel.vocabulary import Classification, Finding, LetterKind, Outcome
+from tests.support.books import books
 
 BARE = Facts(
-    council=load_books().council("eastmere"),
+    council=books().council("eastmere"),
     ref="EAS-2526-0001",
     today=date(2026, 3, 24),
     to=Correspondent(),

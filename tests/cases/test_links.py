@@ -8,12 +8,12 @@ import pytest
 
 from cases.contributions.rules import last_day, last_day_mistake, shut
 from chassis.limits import RateLimit
-from kernel.procedures import load_books
 from kernel.vocabulary import Role
 from tests.cases.conftest import CASES, TODAY, Desk
+from tests.support.books import books
 from tests.support.statements import counted
 
-DAYS = load_books().calendar
+DAYS = books().calendar
 TODAY_ON = date.fromisoformat(TODAY)
 LINK = "/api/cases/v1/contribution"
 ANSWER = {

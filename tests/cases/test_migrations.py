@@ -12,16 +12,16 @@ from cases.record import record, repository, rules, store
 from cases.remedies import repository as remedies
 from chassis.db import Database
 from chassis.migrations import config, migrate
-from kernel.procedures import load_books
 from kernel.vocabulary import Act
 from tests.support import services
+from tests.support.books import books
 from tests.support.databases import Databases
 
 pytestmark = pytest.mark.both_databases
 
 FIRST_RELEASE = "22c13f4a38ac"
 REF = "EAS-2526-0001"
-BOOKS = load_books()
+BOOKS = books()
 
 CASE = {
     "authority": "eastmere",

@@ -8,15 +8,15 @@ import pytest
 from cases.opening import apply_all
 from chassis.db import Database
 from kernel.events import ContactRecorded, ContactState
-from kernel.procedures import load_books
 from kernel.vocabulary import Channel, Classification, Disposition, RaisedBy
 from tests.cases.conftest import CASES, TODAY, Desk
+from tests.support.books import books
 from tests.support.house import House
 from tests.support.statements import counted
 
 pytestmark = pytest.mark.both_databases
 
-BOOKS = load_books()
+BOOKS = books()
 AN_ACT, A_READ, ITS_PEOPLE, A_PAGE, A_HUNDRED_OPENED = 12, 5, 8, 5, 30
 """The first asks whether what is named is restricted; on PostgreSQL it raises the walls and locks, too.
 

@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cases.survey.rules import Handled, not_asked_because, quarter_of, shut, word_needed_because
-from kernel.procedures import load_books
 from kernel.vocabulary import Role
 from tests.cases.conftest import CASES, TODAY, Desk
+from tests.support.books import books
 from tests.support.statements import counted
 
-DAYS = load_books().calendar
+DAYS = books().calendar
 TODAY_ON = date.fromisoformat(TODAY)
 ENDED = Handled(ended_on=date(2026, 3, 17), after_days=5, is_complaint=True)
 SURVEY, ANSWERS = "/api/cases/v1/survey", "/api/cases/v1/survey-answers"

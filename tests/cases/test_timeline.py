@@ -16,15 +16,15 @@ from cases.timeline.history_file import FOR_THE_COMPLAINANT, bare, told
 from cases.timeline.words import SENTENCES
 from kernel.calendar_changes import CalendarAction, Change, What
 from kernel.events import EVENT_TYPES, CaseEvent, CostRecorded, PartEvent
-from kernel.procedures import load_books
 from kernel.vocabulary import CostKind, Method, WithdrawnBy
 from tests.cases.conftest import CASES, TODAY, Desk
+from tests.support.books import books
 
 SAMPLES = Path(__file__).parents[1] / "architecture" / "event_samples"
 ABOUT_CASES = (CaseEvent, PartEvent)
 TOLD = {n: kind for n, kind in EVENT_TYPES.items() if issubclass(kind, ABOUT_CASES) and not kind.__subclasses__()}
 DAY = date(2026, 3, 24)
-BOOKS = load_books()
+BOOKS = books()
 CODED_TEXTS: dict[str, type[Enum]] = {"method": Method, "withdrawn_by": WithdrawnBy}
 """Fields that carry a code as a string."""
 

@@ -20,8 +20,8 @@ from chassis.restricted import restricted_table
 from chassis.rooms import room
 from chassis.settings import Settings
 from kernel.events import ContactRecorded, ContactState, Event
-from kernel.procedures import load_books
 from kernel.vocabulary import Channel, Classification, Disposition, RaisedBy
+from tests.support.books import books
 
 _source = new_metadata()
 SOURCE = feed_tables("source", _source)
@@ -113,7 +113,7 @@ class Feed:
     """The source as an app, so that followers read it over HTTP as in production."""
 
     def __init__(self, source: Database, folder: Path) -> None:
-        context = Context.of(Settings(data_dir=folder), load_books())
+        context = Context.of(Settings(data_dir=folder), books())
         self.context = context
         rooms = [room()]
         self.app: FastAPI = create_service("source", "A source.", context, source, READS, RESTRICTED, rooms)

@@ -17,13 +17,13 @@ from chassis.auth import KEYS_GOOD_FOR, KEYS_REFRESHED_AT_MOST_EVERY, PERMISSION
 from chassis.own_issuer import KEY, OTHER_KEY, OwnIssuer
 from chassis.settings import Settings
 from kernel.errors import NotPermitted, NotSignedIn, Unavailable
-from kernel.procedures import load_books
 from kernel.vocabulary import Role
 from tests.chassis import identity_provider
 from tests.chassis.identity_provider import AUDIENCE, IdentityProvider
 from tests.support import tokens
+from tests.support.books import books
 
-BOOKS = load_books()
+BOOKS = books()
 SERVICE_CLAIMS = {"roles": ["service"], "authority": "*"}
 
 

@@ -16,11 +16,11 @@ from chassis.follower import FeedInProcess, Follower, list_parked, place
 from chassis.settings import Settings
 from kernel.errors import NotSignedIn
 from kernel.events import ContactRecorded
-from kernel.procedures import load_books
 from tests.chassis.feeds import SINK, applied, note, recorded, tell
 from tests.support import shared, tokens
+from tests.support.books import books
 
-BOOKS = load_books()
+BOOKS = books()
 ANYTHING = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=30),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),

@@ -18,9 +18,9 @@ from chassis.idempotency import Transaction
 from chassis.rooms import room
 from chassis.settings import Settings
 from kernel.localtime import utc_now
-from kernel.procedures import load_books
 from kernel.vocabulary import Role
 from tests.chassis.feeds import READS, RESTRICTED, SOURCE, connected, create_tables, recorded, tell, told
+from tests.support.books import books
 from tests.support.databases import Databases
 from tests.support.postgres import OWNER_OF_NOTHING, ROLE
 
@@ -73,7 +73,7 @@ def forgetful() -> APIRouter:
 
 
 def test_a_request_that_forgets_its_council_reaches_no_other(source: Database, tmp_path: Path) -> None:
-    context = Context.of(Settings(data_dir=tmp_path), load_books())
+    context = Context.of(Settings(data_dir=tmp_path), books())
     app: FastAPI = create_service("source", "A source.", context, source, READS, RESTRICTED, [forgetful()])
     token = context.issuer.issue("o", "O O", [Role.COMPLAINTS_OFFICER], ONES)
     client = AsyncClient(

@@ -8,15 +8,15 @@ from playwright.sync_api import Locator, Page, expect
 
 from kernel.calendar import in_words
 from kernel.localtime import local_today
-from kernel.procedures import load_books
 from tests.e2e.screen import Opener, Window
 from tests.support import contacts, tokens
+from tests.support.books import books
 from tests.support.waiting import DEADLINE
 
 pytestmark = pytest.mark.system
 
 INVESTIGATED, ANSWERED, ASKED_AGAIN = (local_today() - timedelta(days=days) for days in (30, 10, 7))
-CALENDAR = load_books().calendar
+CALENDAR = books().calendar
 
 
 @pytest.fixture
@@ -136,6 +136,7 @@ def call_the_panel(officer: Window) -> None:
     officer.check()
 
 
+@pytest.mark.in_turn
 def test_a_complaint_goes_to_a_panel_that_can_meet_in_time(window: Opener, ref: str) -> None:
     officer = window(1280, 400)
     officer.sign_in("Complaints officer")

@@ -13,12 +13,12 @@ from intake.imports.lines import Kept, digest_of
 from intake.imports.mapping import ImportMapping, Plan
 from intake.imports.service import Progress, Sorted, read_lines, sort_out
 from kernel.errors import Unprocessable
-from kernel.procedures import load_books
 from tests.imports.test_spreadsheets import MAPPINGS, csv_of, save, tried
+from tests.support.books import books
 from tests.support.house import Caller, House
 from tests.support.spreadsheets import XLSX, workbook
 
-EASTMERE = load_books().council("eastmere")
+EASTMERE = books().council("eastmere")
 HEADER = ["Ref", "Type", "Received"]
 MAPPING = ImportMapping.model_validate(
     {

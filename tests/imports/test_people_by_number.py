@@ -15,7 +15,8 @@ from intake.imports.service import read_lines, under_numbers
 from intake.models import ContactRow, feed_of_intake
 from kernel.normal_forms import care_number_key
 from tests.support import contacts
-from tests.support.house import Caller, House, books
+from tests.support.books import books
+from tests.support.house import Caller, House
 from tests.support.imports import bring_in, line, ndjson
 
 NUMBER = "P 123-456"

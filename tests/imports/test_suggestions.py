@@ -10,8 +10,8 @@ from intake.imports.mapping import ImportMapping
 from intake.imports.own_words import OwnWords, own_words
 from intake.imports.sheets import Sheet
 from intake.imports.suggestions import suggest
-from kernel.procedures import load_books
 from kernel.vocabulary import Role
+from tests.support.books import books
 from tests.support.house import Caller, House
 from tests.support.spreadsheets import CSV, OLD_WORKBOOK, XLSX, workbook
 
@@ -151,6 +151,7 @@ def test_no_names_of_people_are_ever_roles(names: list[str]) -> None:
     assert suggest(sheet, None, 1, NOTHING_SAID).mapping.columns == []
 
 
+@pytest.mark.in_turn
 @given(
     st.dictionaries(
         st.from_regex(r"[A-Z][a-z]{3,9}", fullmatch=True), st.sampled_from(["upheld", None]), min_size=1
@@ -158,7 +159,7 @@ def test_no_names_of_people_are_ever_roles(names: list[str]) -> None:
 )
 def test_any_word_that_was_translated_once_is_offered_again(said: dict[str, str | None]) -> None:
     mapping = ImportMapping.model_validate({"columns": [{"column": "Won", "field": "outcome", "values": said}]})
-    own = own_words(load_books().council("eastmere"), [mapping])
+    own = own_words(books().council("eastmere"), [mapping])
     words = [word.upper() for word in said]
     sheet = Sheet(iter([(1, [" WON"]), *((row, [f" {word} "]) for row, word in enumerate(words, 2))]))
     (column,) = suggest(sheet, None, 1, own).mapping.columns

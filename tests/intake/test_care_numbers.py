@@ -17,7 +17,8 @@ from intake.parties import People
 from kernel.normal_forms import care_number_key
 from kernel.vocabulary import Role
 from tests.support import contacts
-from tests.support.house import House, books
+from tests.support.books import books
+from tests.support.house import House
 
 CONTACTS = "/api/intake/v1/contacts"
 WRITTEN = st.text("abcXYZ0189/-. ", min_size=1, max_size=40)

@@ -21,14 +21,14 @@ from intake.rules import RULES
 from intake.rules import Facts as MatterFacts
 from intake.rules.cited import cited
 from intake.schemas import ContactFacts, DutyRead
-from kernel.procedures import load_books
 from kernel.vocabulary import Function, Role
 from tests.support import contacts
+from tests.support.books import books
 from tests.support.house import Caller, House
 
 Kind = ContactLetterKind
 CONTACTS = "/api/intake/v1/contacts"
-BOOKS = load_books()
+BOOKS = books()
 COUNCIL = BOOKS.council("eastmere")
 DAY = date(2026, 3, 24)
 

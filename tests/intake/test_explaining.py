@@ -12,13 +12,13 @@ from intake.rules import RULES, Ends, classify
 from intake.rules.explain import rows_asked, what_would_change
 from intake.schemas import ContactFacts
 from kernel.bank_holidays import england_and_wales
-from kernel.procedures import load_books
 from kernel.vocabulary import Found
 from tests.intake.desk import NOW, Desk
 from tests.intake.random_facts import random_facts
 from tests.support import contacts
+from tests.support.books import books
 
-BOOKS = load_books()
+BOOKS = books()
 COUNCIL = BOOKS.council("leicester")
 ENGLAND = england_and_wales()
 

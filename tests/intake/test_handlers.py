@@ -19,9 +19,9 @@ from intake.main import create_app, follow_cases
 from intake.models import calendar_changes
 from kernel.calendar_changes import CalendarAction, What
 from kernel.events import EVENT_TYPES, CalendarChange, CalendarChanged, CaseEvent, CaseForgotten, PartEvent
-from kernel.procedures import load_books
 from kernel.vocabulary import Role
 from tests.support import contacts, imports
+from tests.support.books import books
 from tests.support.house import Caller, House
 
 CASES = "/api/cases/v1/cases"
@@ -63,7 +63,7 @@ def kept(intake: Database, authority: str = "eastmere") -> list[dict[str, Any]]:
 def tell(intake: Database, *events: CalendarChanged) -> None:
     with intake.transaction() as tx:
         for event in events:
-            handlers(load_books())[type(event)](tx, event)
+            handlers(books())[type(event)](tx, event)
 
 
 def test_a_change_of_the_calendar_is_kept_once_and_whole(services: House) -> None:
@@ -82,7 +82,7 @@ def test_of_a_case_only_where_it_stands_is_a_matter_of_intake() -> None:
     """Partners are told where the case of what they sent stands; the calendar and undone imports are followed."""
     told = {event for event in EVENT_TYPES.values() if issubclass(event, CaseEvent)}
     beside = {event for event in EVENT_TYPES.values() if issubclass(event, PartEvent)}
-    assert set(handlers(load_books())) == told | beside | {CalendarChanged, CaseForgotten}
+    assert set(handlers(books())) == told | beside | {CalendarChanged, CaseForgotten}
 
 
 # Corrected receipts

@@ -7,13 +7,14 @@ from typing import Any
 from intake.assessment import assess
 from intake.rules.decide import RANKS
 from intake.schemas import Assessment, ContactFacts, MatterRead
-from kernel.procedures import load_books
 from kernel.vocabulary import AnsweredBy, Arrangement, Classification, ContactKind, Function
 from tests.support import contacts
+from tests.support.books import books
+from tests.support.breadth import either
 
-BOOKS = load_books()
+BOOKS = books()
 RECEIVED = date(2026, 3, 24)
-CONTACTS = 5_000
+CONTACTS = either(1_000, 5_000)
 TOPICS = ("employment", "foi_complaint", "already_investigated", "with_ombudsman", "court_proceedings", "also_nhs")
 DAYS = (None, "2024-01-01", "2026-03-01")
 OUT_OF_SCOPE: tuple[dict[str, Any], ...] = (

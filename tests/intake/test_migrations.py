@@ -10,9 +10,9 @@ from sqlalchemy import MetaData, Table, update
 from chassis.db import Database
 from chassis.migrations import config, migrate
 from intake.duties import service as duties
-from kernel.procedures import load_books
 from tests.intake.desk import NOW, OFFICER, Desk
 from tests.support import services
+from tests.support.books import books
 from tests.support.databases import Databases
 
 pytestmark = pytest.mark.both_databases
@@ -37,7 +37,7 @@ def as_it_was(database: Database) -> None:
 def test_duties_of_before_have_days_and_keep_what_became_of_them(databases: Databases) -> None:
     database = services.database("intake", databases.empty())
     migrate(database)
-    desk = Desk(database, load_books())
+    desk = Desk(database, books())
     contact = desk.record(about=["foi_complaint"])
     as_it_was(database)
     migrate(database)

@@ -19,9 +19,9 @@ from intake.public.forms import OpenForms
 from intake.public.rules import ASK_AGAIN, contact_of, network_of, standing
 from intake.public.schemas import MOST_CHARACTERS, PublicContact
 from intake.schemas import Assessment
-from kernel.procedures import load_books
 from kernel.vocabulary import Classification, Disposition, Role, Status
 from tests.support import files, house, smtp
+from tests.support.books import books
 from tests.support.databases import Databases
 from tests.support.house import Caller, House
 from tests.support.partners import INTAKE
@@ -129,7 +129,7 @@ def test_it_is_shut_unless_a_council_opens_it(databases: Databases, tmp_path: Pa
 )
 def test_a_form_that_cannot_open_stops_the_start(named: str, why: str) -> None:
     with pytest.raises(UnusableSetting, match=why):
-        OpenForms.of(Settings(public_form=named, demo=False), load_books())
+        OpenForms.of(Settings(public_form=named, demo=False), books())
 
 
 def test_links_open_what_is_theirs_alone(somebody: Caller) -> None:

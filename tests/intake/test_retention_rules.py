@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from intake.retention import rules
 from kernel.calendar import months_after
-from kernel.procedures import load_books
 from kernel.vocabulary import KeptBecause
+from tests.support.books import books
 
 DAYS = st.dates(date(1990, 1, 1), date(2060, 12, 31))
 YEARS = st.integers(1, 40)
@@ -78,5 +78,5 @@ def test_events_name_people_in_three_places(names: dict[str, str]) -> None:
 
 
 def test_every_council_has_a_schedule_for_everything() -> None:
-    for council in load_books().councils.values():
+    for council in books().councils.values():
         assert council.retention[-1].is_of_everything, council.code

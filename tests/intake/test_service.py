@@ -11,10 +11,10 @@ from sqlmodel import Session
 from intake import service
 from intake.schemas import Contact, ContactRead, Contacts
 from kernel.errors import Conflict, NotFound, Unprocessable
-from kernel.procedures import load_books
 from kernel.vocabulary import Classification, ClockKind, Disposition, Role
 from tests.intake.desk import NOW, OFFICER, Desk
 from tests.support import contacts
+from tests.support.books import books
 from tests.support.house import principal
 
 
@@ -126,7 +126,7 @@ def test_day_of_receipt_is_the_local_one(desk: Desk) -> None:
 def test_what_cannot_be(changes: dict[str, Any], pointer: str) -> None:
     """A preview holds the same things against the day and the council's file, and needs no database."""
     with pytest.raises(Unprocessable) as refused:
-        service.preview(OFFICER, Contact.model_validate(contacts.statutory(**changes)), NOW, load_books())
+        service.preview(OFFICER, Contact.model_validate(contacts.statutory(**changes)), NOW, books())
     assert [error.pointer for error in refused.value.errors] == [pointer]
 
 

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kernel.chasing import next_chase
-from kernel.procedures import load_books
+from tests.support.books import books
 
-CALENDAR = load_books().calendar
+CALENDAR = books().calendar
 LADDER = [-1, 1, 5, 10]
 ASKED, DUE = date(2026, 3, 24), date(2026, 3, 31)
 

@@ -14,11 +14,11 @@ from intake.schemas import ContactFacts
 from kernel.bank_holidays import england_and_wales
 from kernel.calendar import FIRST_DAY, LAST_DAY, Calendars
 from kernel.clocks import Clock, ClockState, Limit, Reading, by_date, due, explain, promise, started
-from kernel.procedures import load_books
 from kernel.register import opening_clocks
 from kernel.vocabulary import Act, Basis, Classification, ClockKind, Disposition, Status, Unit
+from tests.support.books import books
 
-BOOKS = load_books()
+BOOKS = books()
 ENGLAND = england_and_wales()
 CALENDARS = Calendars(ENGLAND, ENGLAND)
 

@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kernel.lateness import Rung, Telling, next_step, steps
-from kernel.procedures import load_books
+from tests.support.books import books
 
-CALENDAR = load_books().calendar
+CALENDAR = books().calendar
 LADDER = [Rung(1, "Team manager"), Rung(5, "Head of service"), Rung(10, "Director")]
 DUE = date(2026, 3, 27)
 """A Friday a week before Easter."""

@@ -12,9 +12,10 @@ from kernel.errors import NotFound
 from kernel.procedures import Books, Procedure, ProcedureFileError, load_books
 from kernel.register import opening_clocks
 from kernel.vocabulary import Classification, Disposition, OwedBy, WorkingDayRule
+from tests.support.books import books
 from tests.support.councils import NORTHBROOK
 
-BOOKS = load_books()
+BOOKS = books()
 DOCUMENTATION = Path(__file__).parents[2] / "docs" / "procedures.md"
 
 

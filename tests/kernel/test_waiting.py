@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kernel.clocks import Hold
-from kernel.procedures import load_books
 from kernel.register import RequestFacts, StageFacts
 from kernel.vocabulary import Act, HoldReason, OwedBy, Whose
 from kernel.waiting import days_by, turn
+from tests.support.books import books
 
-CALENDAR = load_books().calendar
+CALENDAR = books().calendar
 RECEIVED = date(2026, 3, 2)
 DAYS = st.dates(RECEIVED, date(2026, 6, 30))
 HOLDS = st.builds(lambda reason, a, b: Hold(reason, min(a, b), max(a, b)), st.sampled_from(HoldReason), DAYS, DAYS)

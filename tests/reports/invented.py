@@ -31,7 +31,7 @@ from analytics.reports.hiding import Hiding
 from analytics.reports.periods import period
 from kernel.localtime import utc_now
 from tests.reports.attacker import attack
-from tests.support.house import books
+from tests.support.books import books
 
 OF_THE_RELEASE = Definitions(Path("none"))
 TODAY = date(2026, 11, 28)

@@ -21,10 +21,10 @@ from chassis.settings import Settings
 from intake.models import feed_of_intake
 from kernel.errors import NotSignedIn
 from kernel.localtime import local_today
-from kernel.procedures import load_books
 from kernel.vocabulary import Role
 from standalone import cli
 from tests.support import contacts, house, services
+from tests.support.books import books
 from tests.support.databases import Databases
 from tests.support.house import House
 from tests.support.server import REDRESS, clean_environment
@@ -82,13 +82,13 @@ def test_a_token_alone_is_printed_and_works(redress: Redress, data: Path) -> Non
     status, out, err = redress("token", "--role", "manager", "--role", "admin", "--authority", "coventry")
     assert (status, err) == (0, "")
     assert re.fullmatch(r"[\w-]+\.[\w-]+\.[\w-]+\n", out)
-    asks = Context.of(Settings(data_dir=data), load_books()).verifier.verify(out.strip(), "intake")
+    asks = Context.of(Settings(data_dir=data), books()).verifier.verify(out.strip(), "intake")
     assert (asks.authority, asks.roles) == ("coventry", {Role.MANAGER, Role.ADMIN})
 
 
 def test_a_token_is_revoked_by_itself_in_every_process_at_once(redress: Redress, data: Path) -> None:
     mine, other = (redress("token", "--role", "manager", "--authority", "coventry")[1].strip() for _ in range(2))
-    processes = [Context.of(Settings(data_dir=data), load_books()).verifier for _ in range(2)]
+    processes = [Context.of(Settings(data_dir=data), books()).verifier for _ in range(2)]
     asking = processes[0].verify(mine, "intake")  # who is known is taken without looking at the token
     listed = redress("token", "list")[1].splitlines()
     assert len(listed) == 2
@@ -230,7 +230,7 @@ def test_the_installed_command(tmp_path: Path) -> None:
 def test_procedures_are_listed_with_their_sources(redress: Redress) -> None:
     status, out, _ = redress("procedures", "check")
     assert status == 0
-    for council in load_books().councils.values():
+    for council in books().councils.values():
         assert council.name in out
         for procedure in council.procedures:
             assert f"{procedure.name} ({procedure.id}), version {procedure.version}\n" in out

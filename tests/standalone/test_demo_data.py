@@ -16,17 +16,17 @@ from cases.models import CaseRow, ClockRow, PlanRow
 from chassis import feed
 from intake.models import ContactRow
 from kernel.localtime import local_date
-from kernel.procedures import load_books
 from kernel.vocabulary import Classification, Role
 from standalone import demo_data
 from standalone.demo_cases import SEED
 from standalone.demo_council import COUNCIL, DEMO
 from standalone.demo_data import DAYS, make_demo_council, plan_year
+from tests.support.books import books
 from tests.support.databases import Databases
 from tests.support.demo import NOW, made, made_once, urls_in
 from tests.support.house import House
 
-BOOKS = load_books()
+BOOKS = books()
 
 
 @given(st.datetimes(datetime(2025, 1, 1), datetime(2029, 12, 31)))
@@ -67,6 +67,7 @@ def demo() -> Iterator[House]:
         yield services
 
 
+@pytest.mark.in_turn
 def test_a_shorter_past_on_either_database(
     databases: Databases, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

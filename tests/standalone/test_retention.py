@@ -21,6 +21,7 @@ from standalone.demo_council import COUNCIL
 from standalone.operate import rebuild
 from tests.intake.mails.builder import mail
 from tests.support import contacts, house, imports
+from tests.support.books import books
 from tests.support.databases import Databases
 from tests.support.demo import made_once, urls_in
 from tests.support.files import PDF
@@ -136,6 +137,7 @@ def test_a_year_of_people_goes_and_every_figure_stays(years_later: House) -> Non
     assert all(now[ref]["body"] == before[ref]["body"] for ref in before.keys() - gone)
 
 
+@pytest.mark.in_turn
 def test_what_was_let_go_of_can_still_be_read_and_not_changed(years_later: House) -> None:
     services = years_later
     manager = services.caller(Role.MANAGER, authority=COUNCIL)
@@ -185,11 +187,11 @@ def services(databases: Databases, tmp_path: Path) -> Iterator[House]:
 @pytest.fixture
 def destroying(databases: Databases, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
     """A council whose schedules destroy."""
-    books = house.books()
-    eastmere = books.councils["eastmere"]
+    given = books()
+    eastmere = given.councils["eastmere"]
     schedules = [each.model_copy(update={"then": Disposal.DESTROY}) for each in eastmere.retention]
     changed = eastmere.model_copy(update={"retention": schedules})
-    monkeypatch.setattr(house, "books", lambda: Books({**books.councils, "eastmere": changed}, books.calendars))
+    monkeypatch.setattr(house, "books", lambda: Books({**given.councils, "eastmere": changed}, given.calendars))
     with house.opened(databases, tmp_path) as made:
         yield made
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -18,11 +18,11 @@ from chassis.app import Context
 from chassis.auth import Principal
 from chassis.db import Database
 from chassis.settings import Settings
-from kernel.procedures import Books, load_books
 from kernel.vocabulary import Role
 from standalone import SERVICES
 from standalone.compose import build_services, compose
 from tests.support import services
+from tests.support.books import books
 from tests.support.databases import Databases
 
 _engines: defaultdict[URL, list[tuple[Engine, Engine]]] = defaultdict(list)
@@ -173,12 +173,6 @@ def opened_on(settings: Settings) -> Iterator[House]:
     for database in databases:
         database.engine.dispose()
         _engines[database.url].append((database.engine, database.write_engine))
-
-
-@cache
-def books() -> Books:
-    """The procedures; nothing changes them, so they are read once."""
-    return load_books()
 
 
 def urls(databases: Databases) -> dict[str, str]:

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from chassis.settings import Settings
-from kernel.procedures import load_books
 from kernel.vocabulary import Role
 from standalone import cli
+from tests.support.books import books
 from tests.support.confined import service_of
 from tests.support.server import REDRESS
 
@@ -68,7 +68,7 @@ def test_the_settings_of_the_example_are_settings(monkeypatch: pytest.MonkeyPatc
     for name, value in given.items():
         monkeypatch.setenv(name, shlex.split(value)[0])
     settings = Settings.from_environment()
-    assert settings.oidc_authority in load_books().councils
+    assert settings.oidc_authority in books().councils
     assert Role.ADMIN in settings.oidc_roles.values()
 
 

@@ -32,11 +32,11 @@ wheel: .venv/stamp-run frontend/dist/index.html ## Write the wheel that a server
 	@cp requirements-product.txt requirements-otel.txt dist/
 	@ls dist
 
-test: .venv/stamp-dev frontend/dist/index.html ## Run every test: Python on SQLite and PostgreSQL, front end, browser
-	@$(PYTHON_IN) scripts/test.py
+test: .venv/stamp-dev frontend/dist/index.html ## Run the tests: Python on SQLite and PostgreSQL, front end, browser; what takes long in turn, by the day
+	@$(PYTHON_IN) -m scripts.test
 
-test-all: .venv/stamp-dev frontend/dist/index.html ## The same on both databases, with all of what repeats: kills, generated requests (an hour)
-	@$(PYTHON_IN) scripts/test.py --whole
+test-all: .venv/stamp-dev frontend/dist/index.html ## Every test, on both databases, with all of what repeats: kills, generated requests (an hour)
+	@$(PYTHON_IN) -m scripts.test --whole
 
 lint: .venv/stamp-dev frontend/node_modules/stamp .build/sbom/stamp ## Check style, types, imports, generated client, lock files and what they are made of
 	@$(MAKE) --no-print-directory --jobs=2 lint-services lint-web

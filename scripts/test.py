@@ -1,8 +1,8 @@
 """Run every test of the product and end with one line that adds them all up.
 
 Python tests (SQLite, PostgreSQL, the whole product, the browser story) run under pytest, the front
-end's under vitest. Nothing is left out quietly: a missing tool stops the run, and a skipped test
-counts against it. Arguments are pytest's, such as `--whole`.
+end's under vitest. What takes long has its turn, by the day of the last commit; `--whole` runs all. Nothing is
+left out quietly: a missing tool stops the run, and a skipped test counts against it. Arguments are pytest's.
 """
 
 import json
@@ -15,6 +15,8 @@ import xml.etree.ElementTree as ElementTree
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.support.breadth import TURN
+
 ROOT = Path(__file__).resolve().parent.parent
 CHROMIUM_NAMES = (
     "chromium-headless-shell",  # draws no window, which takes a third less of the processor
@@ -25,6 +27,7 @@ CHROMIUM_NAMES = (
 )
 CHROMIUM_PACKAGES = ["chromium-headless-shell", "fonts-liberation"]
 MEMORY = Path("/dev/shm")
+SECONDS_OF_A_DAY = 86_400
 ROOM = 4 * 2**30
 """Bytes that the files of all tests may take at once, several times over."""
 SERVERS = {
@@ -97,7 +100,7 @@ def run_python(folder: Path, environment: dict[str, str]) -> Count:
     workers = str(min(4, os.cpu_count() or 1) + 1)
     command = [sys.executable, "-m", "pytest", "-q", "-n", workers, "--dist", "worksteal"]
     command += ["--durations=15", f"--junit-xml={report}", *sys.argv[1:]]
-    code = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+    code = subprocess.run(command, cwd=ROOT, env=environment | {TURN: day()}, check=False).returncode
     if not report.exists():
         return Count(failed=1)
     count = Count()
@@ -110,6 +113,13 @@ def run_python(folder: Path, environment: dict[str, str]) -> Count:
         count += Count(tests - failed - skipped, failed, skipped)
     # An interrupted or internally failed run must not look like a good one.
     return count if code in (0, 1) else count + Count(failed=1)
+
+
+def day() -> str:
+    """Of the last commit, counted from 1970; the first one where there is no history."""
+    asked = ["git", "log", "-1", "--format=%ct"]
+    told = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=False).stdout.strip()
+    return str(int(told or 0) // SECONDS_OF_A_DAY)
 
 
 def run_front_end(folder: Path, environment: dict[str, str]) -> Count:

@@ -35,9 +35,9 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Of a test that two databases are open to, keep the twin it draws, unless it is about databases."""
+    """Keep what has its turn; of a test that two databases are open to, its twins if it is about them, or one."""
     if not breadth.is_whole():
-        kept = {item: is_about_databases(item) or is_drawn(item) for item in items}
+        kept = {item: has_its_turn(item) and (is_about_databases(item) or is_drawn(item)) for item in items}
         config.hook.pytest_deselected(items=[item for item in items if not kept[item]])
         items[:] = [item for item in items if kept[item]]
 
@@ -47,16 +47,29 @@ def pytest_collection_finish() -> None:
     collect_seldom()
 
 
+def has_its_turn(item: pytest.Item) -> bool:
+    marked = item.get_closest_marker("in_turn")
+    return not marked or breadth.has_its_turn(name_of(item), marked.kwargs.get("days", 4))
+
+
 def is_about_databases(item: pytest.Item) -> bool:
     return bool(item.get_closest_marker("both_databases"))
 
 
 def is_drawn(item: pytest.Item) -> bool:
     """Whether the test runs on the database that it draws, or on none that it could choose."""
+    return database_of(item) in {"", drawn(name_of(item))}
+
+
+def name_of(item: pytest.Item) -> str:
+    """One for both twins, which draw by it."""
+    return item.nodeid.replace(database_of(item), "")
+
+
+def database_of(item: pytest.Item) -> str:
     parameters = getattr(item, "callspec", None)
-    mine = next((value for value in parameters.params.values() if value in BACKENDS), None) if parameters else None
-    # Both twins draw by the same name: the one without the database's.
-    return mine is None or mine == drawn(item.nodeid.replace(mine, ""))
+    values = parameters.params.values() if parameters else ()
+    return next((value for value in values if value in BACKENDS), "")
 
 
 MADE_UP = ("cursors", "feed-places", "made-up-tokens", "made-up-events", "made-up-workbooks", "planted-words")

@@ -57,6 +57,7 @@ def record(client: httpx.Client) -> float:
     return time.monotonic()
 
 
+@pytest.mark.in_turn
 def test_a_change_is_told_within_two_seconds(product: Product) -> None:
     with signed_in(product) as client, signed_in(product) as other, watching(client) as told:
         assert next(told)["event"] == "connected"

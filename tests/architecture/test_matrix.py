@@ -113,6 +113,7 @@ def ask(caller: Caller, method: str, path: str, address: str) -> tuple[int, bool
     return answer.status_code, answer.status_code == 403 and answer.json()["detail"] == SAID
 
 
+@pytest.mark.in_turn
 def test_named_people_alone_come_to_a_restricted_record(services: House) -> None:
     named = {role: services.caller(role, subject=f"named-{role}") for role in STAFF}
     others = {role: services.caller(role, subject=f"other-{role}", hides_errors=True) for role in STAFF}

@@ -81,6 +81,7 @@ def recorded(story: Story) -> dict[tuple[str, int], dict[str, Any]]:
     return {(item["what"], item["number"]): item for item in items}
 
 
+@pytest.mark.in_turn
 def test_a_slip_that_was_put_right_has_left_nothing_but_its_history(desk: Desk) -> None:
     true = standing(tell(desk).case)
     for what, (slip, right) in SLIPS.items():

@@ -36,6 +36,7 @@ class Plug:
             os.kill(self.pid, signal.SIGKILL)
 
 
+@pytest.mark.in_turn
 def test_no_message_leaves_twice_however_often_the_sender_is_killed(
     desk: Desk, on_an_ordinary_tuesday: Any
 ) -> None:

@@ -140,6 +140,7 @@ def test_a_lost_answer_is_asked_for_and_nothing_is_sent_twice(
     assert [len(bodies) for bodies in server.taken.values()] == [1]
 
 
+@pytest.mark.in_turn
 def test_nobody_is_asked_for_ever(
     desk: Desk, server: NotifyServer, room: PostRoom, on_an_ordinary_tuesday: Any
 ) -> None:

@@ -63,6 +63,7 @@ def test_a_key_with_another_body_is_refused(officer: Caller) -> None:
     assert len(refs(officer)) == 1
 
 
+@pytest.mark.in_turn
 def test_a_thousand_at_once_with_one_key_are_one_contact(officer: Caller) -> None:
     answers = officer.post_at_once(CONTACTS, [contacts.statutory()] * 1_000, headers=KEY)
     carried_out = [answer for answer in answers if answer.status_code == 201]

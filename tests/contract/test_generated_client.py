@@ -70,6 +70,7 @@ def generated(product: Product, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
         del sys.modules[name]
 
 
+@pytest.mark.in_turn
 def test_a_partner_does_everything_with_a_generated_client(product: Product, generated: str) -> None:
     models, types = import_module(f"{generated}.models"), import_module(f"{generated}.types")
     connected = import_module(generated).AuthenticatedClient

@@ -38,6 +38,7 @@ def fill_holiday(page: Page, holiday: date) -> None:
     expect(page.get_by_role("button", name=re.compile(r"^Apply to \d+ cases"))).to_be_visible()
 
 
+@pytest.mark.in_turn
 def test_a_holiday_moves_what_was_previewed_and_is_taken_back(window: Opener, holiday: date) -> None:
     manager = window(400, 1280)
     manager.sign_in("Head of service")
@@ -90,6 +91,7 @@ def test_a_holiday_moves_what_was_previewed_and_is_taken_back(window: Opener, ho
     manager.check()
 
 
+@pytest.mark.in_turn
 def test_others_look_and_read_who_may_apply(window: Opener, holiday: date) -> None:
     officer = window()
     officer.sign_in("Complaints officer")
@@ -108,6 +110,7 @@ def test_others_look_and_read_who_may_apply(window: Opener, holiday: date) -> No
     officer.check()
 
 
+@pytest.mark.in_turn
 def test_the_calendar_fits_a_narrow_screen(window: Opener, holiday: date) -> None:
     narrow = window(320, 400)
     narrow.sign_in("Head of service")

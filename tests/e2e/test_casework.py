@@ -8,6 +8,7 @@ from tests.e2e.screen import Opener
 pytestmark = pytest.mark.system
 
 
+@pytest.mark.in_turn
 def test_from_the_ombudsman_to_a_remedy_that_is_paid(window: Opener) -> None:
     officer = window(1280, 400)
     officer.sign_in("Complaints officer")

@@ -151,6 +151,7 @@ def option(page: Page, name: str) -> str:
     return page.locator("option").filter(has_text=re.compile(f"^{name}")).inner_text()
 
 
+@pytest.mark.in_turn
 def test_dates_change_by_decision_and_the_page_says_how(window: Opener, ref: str) -> None:
     officer = window(400, 1280)
     officer.sign_in("Complaints officer")
@@ -163,6 +164,7 @@ def test_dates_change_by_decision_and_the_page_says_how(window: Opener, ref: str
     ask(officer)
 
 
+@pytest.mark.in_turn
 def test_a_date_is_worked_out_and_counted_by_itself(window: Opener) -> None:
     anyone = window()
     anyone.sign_in("Contact centre")
@@ -189,6 +191,7 @@ def test_a_date_is_worked_out_and_counted_by_itself(window: Opener) -> None:
     anyone.check()
 
 
+@pytest.mark.in_turn
 def test_dates_fit_a_narrow_screen(window: Opener) -> None:
     narrow = window(320, 400)
     narrow.sign_in("Contact centre")

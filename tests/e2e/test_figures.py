@@ -52,6 +52,7 @@ def wait_until_counted(page: Page, server: str, number: int) -> None:
     eventually(is_counted, what=f"{number} to be counted")
 
 
+@pytest.mark.in_turn
 def test_history_comes_in_and_its_figures_lead_to_its_cases(window: Opener) -> None:
     admin = window()
     admin.sign_in("Administrator")
@@ -124,6 +125,7 @@ QUESTIONS = [
 ]
 
 
+@pytest.mark.in_turn
 def test_figures_and_imports_fit_a_narrow_screen(window: Opener) -> None:
     narrow = window(320, 400)
     narrow.sign_in("Administrator")

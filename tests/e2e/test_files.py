@@ -23,6 +23,7 @@ def ref(server: str) -> str:
         return str(contact.raise_for_status().json()["ref"])
 
 
+@pytest.mark.in_turn
 def test_files_are_added_and_saved(window: Opener, ref: str, tmp_path: Path) -> None:
     officer = window(1280, 400)
     officer.sign_in("Complaints officer")

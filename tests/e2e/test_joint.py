@@ -34,6 +34,7 @@ def ref(server: str) -> str:
         return str(contact.json()["ref"])
 
 
+@pytest.mark.in_turn
 def test_the_nhs_is_asked_once_the_person_agrees_and_answers_by_a_link(window: Opener, ref: str) -> None:
     officer = window(1280, 400)
     officer.sign_in("Complaints officer")

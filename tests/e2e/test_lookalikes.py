@@ -49,6 +49,7 @@ def save(page: Page) -> str:
     return reference.inner_text()
 
 
+@pytest.mark.in_turn
 def test_a_second_call_is_linked_to_the_first(window: Opener) -> None:
     centre = window(400, 1280)
     page = centre.page

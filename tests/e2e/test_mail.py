@@ -30,6 +30,7 @@ def deliver(server: str) -> None:
         client.post("/api/intake/v1/mail", content=LETTER, headers=headers).raise_for_status()
 
 
+@pytest.mark.in_turn
 def test_an_email_becomes_a_contact_that_was_received_when_it_arrived(window: Opener, server: str) -> None:
     deliver(server)
     officer = window()

@@ -11,6 +11,7 @@ from tests.support.waiting import DEADLINE
 pytestmark = pytest.mark.system
 
 
+@pytest.mark.in_turn
 def test_a_call_about_two_things_is_judged_one_by_one_and_follows_what_is_learned(window: Opener) -> None:
     centre = window()
     centre.sign_in("Contact centre")
@@ -67,6 +68,7 @@ def test_a_call_about_two_things_is_judged_one_by_one_and_follows_what_is_learne
     officer.check()
 
 
+@pytest.mark.in_turn
 def test_what_is_still_to_ask_is_answered_where_it_stands(window: Opener, server: str) -> None:
     with httpx.Client(base_url=server, timeout=DEADLINE) as client:
         token = client.post("/api/demo/sign-in", json={"persona": "contact_centre"}).json()["access_token"]

@@ -48,5 +48,6 @@ def walk(window: Window, role: str) -> list[str]:
     return addresses
 
 
+@pytest.mark.in_turn
 def test_every_place_of_every_roles_menu_opens(window: Opener) -> None:
     assert {role: len(walk(window(), role)) for role in ROLES} == ROLES

@@ -47,6 +47,7 @@ def test_a_contact_is_sent_once_the_line_is_back(window: Opener) -> None:
     expect(page.get_by_role("link", name=re.compile("^Unfinished"))).to_have_count(0)
 
 
+@pytest.mark.in_turn
 def test_a_form_on_a_case_is_sent_after_the_shortest_drop(window: Opener) -> None:
     officer = window()
     officer.sign_in("Complaints officer")
@@ -61,6 +62,7 @@ def test_a_form_on_a_case_is_sent_after_the_shortest_drop(window: Opener) -> Non
     assert len(set(keys)) == 1
 
 
+@pytest.mark.in_turn
 def test_a_form_that_was_left_unsent_is_named_as_such(window: Opener) -> None:
     officer = window(400, 1280)
     officer.sign_in("Complaints officer")

@@ -23,6 +23,7 @@ def ref(server: str) -> str:
         return str(answer.raise_for_status().json()["ref"])
 
 
+@pytest.mark.in_turn
 def test_a_system_is_connected_reached_and_shut_out(window: Opener, ref: str) -> None:
     trust = "Riverside NHS Trust"
     admin = window(400, 1280)

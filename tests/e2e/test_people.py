@@ -63,6 +63,7 @@ def test_nobody_is_anonymous_by_a_slip(window: Opener) -> None:
     expect(page.get_by_test_id("reference")).to_be_visible()
 
 
+@pytest.mark.in_turn
 def test_a_plan_and_a_grade_that_people_set(window: Opener, recorded: Recorder) -> None:
     ref = recorded(harm_alleged="yes", complainant={"name": "Mr P", "phone": "01632 960 555"})
     officer = window("Complaints officer", 400, 1280)
@@ -94,6 +95,7 @@ def test_a_plan_and_a_grade_that_people_set(window: Opener, recorded: Recorder) 
     officer.check()
 
 
+@pytest.mark.in_turn
 def test_a_compliment_is_thanked_for_and_counted(window: Opener, recorded: Recorder) -> None:
     ref = recorded(kind="praise", title="Kind to Mum")
     officer = window("Complaints officer", 400, 1280)

@@ -1,5 +1,6 @@
 """The page of a published report stands alone: on a wide window, on a phone, and for whoever has it read out."""
 
+import pytest
 from playwright.sync_api import Browser, expect
 
 from analytics.reports.formats import Format, render
@@ -7,6 +8,7 @@ from tests.e2e.screen import Window
 from tests.reports.published_report import REPORT
 
 
+@pytest.mark.in_turn
 def test_a_published_page_is_for_everybody(browser: Browser) -> None:
     window = Window(browser, "", 1280, 400, 320)
     page = window.page

@@ -31,6 +31,7 @@ def publish(page: Page) -> None:
     page.get_by_role("button", name="Publish", exact=True).press("Enter")
 
 
+@pytest.mark.in_turn
 def test_a_report_is_written_checked_and_published(window: Opener) -> None:
     manager = window(1280, 400)
     manager.sign_in("Head of service")

@@ -32,6 +32,7 @@ def work_it(server: str, ref: str) -> None:
             client.request(method, f"{case}/{what}", json=body, headers=version).raise_for_status()
 
 
+@pytest.mark.in_turn
 def test_a_complaint_about_a_colleague_is_seen_by_few_and_closed_by_a_second_person(
     window: Opener, server: str
 ) -> None:

@@ -119,6 +119,7 @@ def test_a_session_that_ends_takes_nothing_that_was_typed(window: Window, counci
     expect(page.get_by_text("LEI-2627-")).to_be_visible()
 
 
+@pytest.mark.in_turn
 def test_somebody_else_who_signs_in_over_the_page_finds_nothing_of_it(window: Window, council: str) -> None:
     page = window.page
     page.goto(f"{council}/contacts/new")
@@ -154,6 +155,7 @@ def test_somebody_else_who_signs_in_over_the_page_finds_nothing_of_it(window: Wi
     expect(said).to_have_value("Nobody came on Monday. Nor on Friday.")
 
 
+@pytest.mark.in_turn
 def test_where_no_window_opens_the_page_itself_leads_there_and_back(window: Window, council: str) -> None:
     page = window.page
     page.goto(f"{council}/contacts/new")
@@ -201,6 +203,7 @@ class Tokens:
         return httpx.post(self.url, data=asked)
 
 
+@pytest.mark.in_turn
 def test_a_session_is_renewed_without_a_word_and_a_stolen_one_ends(window: Window, council: str) -> None:
     page = window.page
     tokens = Tokens(page)
@@ -226,6 +229,7 @@ def test_a_session_is_renewed_without_a_word_and_a_stolen_one_ends(window: Windo
     window.complaints.clear()
 
 
+@pytest.mark.in_turn
 @both_widths
 def test_signing_out_signs_out_there_too(window: Window, council: str) -> None:
     page = window.page
@@ -254,6 +258,7 @@ def test_signing_out_signs_out_there_too(window: Window, council: str) -> None:
     expect(page.get_by_placeholder("Enter any login")).to_be_visible()
 
 
+@pytest.mark.in_turn
 def test_the_api_is_described_by_files_of_the_councils_own(window: Window, council: str) -> None:
     page = window.page
     page.goto(f"{council}/api/cases/v1/docs")
@@ -265,6 +270,7 @@ def test_the_api_is_described_by_files_of_the_councils_own(window: Window, counc
     assert window.complaints == [], "nothing that the content policy had to refuse"
 
 
+@pytest.mark.in_turn
 def test_somebody_of_two_councils_and_two_roles_chooses(window: Window, council: str) -> None:
     page = window.page
     page.goto(f"{council}/contacts")
@@ -300,6 +306,7 @@ def test_somebody_of_two_councils_and_two_roles_chooses(window: Window, council:
     assert page.evaluate(KEYS_LEFT) == 0
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize("who", ["nobody@leicester", "officer@nowhere", "officer"])
 def test_whom_the_provider_gives_no_place_here_is_told_why(browser: Browser, council: str, who: str) -> None:
     window = Window(browser, council)
@@ -310,6 +317,7 @@ def test_whom_the_provider_gives_no_place_here_is_told_why(browser: Browser, cou
     window.close()
 
 
+@pytest.mark.in_turn
 def test_a_provider_that_does_not_answer_is_said(
     browser: Browser, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

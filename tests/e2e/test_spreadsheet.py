@@ -53,6 +53,7 @@ def log(tmp_path: Path, server: str) -> Iterator[Path]:
         client.delete(mapping, headers=tokens.bearer(token)).raise_for_status()
 
 
+@pytest.mark.in_turn
 def test_a_councils_log_goes_from_its_own_words_into_the_figures(window: Opener, log: Path) -> None:
     officer = window(400, 1280)
     officer.sign_in("Complaints officer")
@@ -103,6 +104,7 @@ def test_a_councils_log_goes_from_its_own_words_into_the_figures(window: Opener,
     officer.check()
 
 
+@pytest.mark.in_turn
 def test_a_workbook_is_read_by_its_sheet_and_without_a_mouse(window: Opener, tmp_path: Path) -> None:
     officer = window()
     officer.sign_in("Complaints officer")
@@ -137,6 +139,7 @@ def test_a_workbook_is_read_by_its_sheet_and_without_a_mouse(window: Opener, tmp
     expect(page.get_by_text("Nothing was wrong with any line.")).to_be_visible()
 
 
+@pytest.mark.in_turn
 def test_what_is_no_workbook_is_refused_in_a_sentence(window: Opener, tmp_path: Path) -> None:
     officer = window(400)
     officer.sign_in("Complaints officer")

@@ -195,6 +195,7 @@ PAGES = [
 ]
 
 
+@pytest.mark.in_turn
 def test_nothing_scrolls_sideways_on_a_narrow_screen(window: Opener) -> None:
     narrow = window(320, 400)
     page = narrow.page

@@ -34,6 +34,7 @@ def case_with_mail(server: str) -> str:
     return ref
 
 
+@pytest.mark.in_turn
 def test_what_was_written_and_said_is_one_list_and_is_found(window: Opener, server: str) -> None:
     ref, soon = case_with_mail(server), local_today() + timedelta(days=7)
     officer = window(1280, 400)

@@ -79,6 +79,7 @@ def test_a_reload_in_the_middle_of_a_call_loses_nothing(window: Opener) -> None:
     assert page.evaluate(KEPT)["sealed"] == 0
 
 
+@pytest.mark.in_turn
 def test_somebody_else_finishes_it(window: Opener) -> None:
     centre = window(400)
     centre.sign_in("Contact centre")
@@ -102,6 +103,7 @@ def test_somebody_else_finishes_it(window: Opener) -> None:
     expect(page.get_by_role("link", name=re.compile("^Unfinished"))).to_have_count(0)
 
 
+@pytest.mark.in_turn
 def test_a_form_on_a_case_is_there_again_after_a_reload(window: Opener) -> None:
     officer = window()
     officer.sign_in("Complaints officer")

@@ -37,6 +37,7 @@ def take_the_tour(page: Page) -> None:
     expect(page.get_by_role("main")).to_be_focused()
 
 
+@pytest.mark.in_turn
 def test_whoever_is_new_finds_their_way(window: Opener) -> None:
     centre = window(400, 1280)
     page = centre.page

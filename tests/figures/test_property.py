@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from tests.figures import plain
 from tests.figures.conftest import Asking
 from tests.figures.records import BANDS, CLASSES, OUTCOMES, POUNDS, TEAMS
+from tests.support.breadth import either
 
 pytestmark = pytest.mark.both_databases
 
@@ -188,7 +189,7 @@ def questions(draw: st.DrawFn) -> dict[str, Any]:
     return asked | {"year": draw(st.sampled_from(["2022-23", "2023-24", "2023-24", "2023-24"]))}
 
 
-@settings(max_examples=300)
+@settings(max_examples=either(100, 300))
 @given(question=questions())
 def test_any_question_is_answered_as_the_specification_says(eastmere: Asking, question: dict[str, Any]) -> None:
     answer = eastmere.ask(**question)

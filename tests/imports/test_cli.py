@@ -58,6 +58,7 @@ def redress(product: Product, *arguments: str) -> subprocess.CompletedProcess[st
     return done
 
 
+@pytest.mark.in_turn
 def test_a_history_in_figures_out_and_back_again(empty_product: Product, tmp_path: Path) -> None:
     product = empty_product
     whole = file_of(tmp_path, ndjson(*LINES))
@@ -97,6 +98,7 @@ def test_a_history_in_figures_out_and_back_again(empty_product: Product, tmp_pat
     assert ranking.stdout.index("upheld") < ranking.stdout.index("not_upheld")
 
 
+@pytest.mark.in_turn
 def test_some_lines_rejected_is_1(product: Product, tmp_path: Path) -> None:
     bad = ndjson(line("EAS-2223-0001", team="Moon Base")) + b"x\n" * 30
     done = redress(product, "import", file_of(tmp_path, bad))
@@ -152,6 +154,7 @@ def test_a_spreadsheet_is_tried_and_then_comes_in(product: Product, tmp_path: Pa
     assert "1 are already there" in redress(product, *options, "--dry-run").stdout
 
 
+@pytest.mark.in_turn
 def test_a_spreadsheet_needs_a_council_a_mapping_and_a_format_that_is_read(
     product: Product, tmp_path: Path
 ) -> None:
@@ -169,6 +172,7 @@ def test_a_spreadsheet_needs_a_council_a_mapping_and_a_format_that_is_read(
         assert why in done.stderr
 
 
+@pytest.mark.in_turn
 def test_a_report_goes_into_a_file(product: Product, tmp_path: Path) -> None:
     redress(product, "import", file_of(tmp_path, ndjson(*LINES)))
     out = tmp_path / "report.json"
@@ -182,6 +186,7 @@ def test_a_report_goes_into_a_file(product: Product, tmp_path: Path) -> None:
     assert (report["council"], report["period"]) == ("Eastmere City Council", "2023-24")
 
 
+@pytest.mark.in_turn
 def test_several_files_end_with_the_worst_of_them(product: Product, tmp_path: Path) -> None:
     good = file_of(tmp_path, ndjson(line("EAS-2122-0001")), "good.ndjson")
     mixed = file_of(tmp_path, ndjson(line("EAS-2122-0002")) + b"x\n", "mixed.ndjson")
@@ -190,6 +195,7 @@ def test_several_files_end_with_the_worst_of_them(product: Product, tmp_path: Pa
     assert [each.partition(":")[0] for each in done.stdout.splitlines()] == ["good.ndjson", "mixed.ndjson"]
 
 
+@pytest.mark.in_turn
 def test_what_the_server_refuses_is_one_line(product: Product, tmp_path: Path) -> None:
     asked = ("figures", "--authority", "eastmere", "--year", "2023-24")
     for command in (
@@ -207,6 +213,7 @@ def test_what_the_server_refuses_is_one_line(product: Product, tmp_path: Path) -
         assert len(done.stderr.strip().splitlines()) == 1, (command, done.stderr)
 
 
+@pytest.mark.in_turn
 def test_without_a_server_there_is_one_line(product: Product, tmp_path: Path) -> None:
     alone = Product(product.data, {"PORT": str(free_port())})
     file = file_of(tmp_path, ndjson(line()))
@@ -218,6 +225,7 @@ def test_without_a_server_there_is_one_line(product: Product, tmp_path: Path) ->
         assert "no server answers at http://127.0.0.1:" in only
 
 
+@pytest.mark.in_turn
 def test_mail_is_handed_in_once_and_one_that_is_refused_stops_no_other(product: Product, tmp_path: Path) -> None:
     one = file_of(tmp_path, mail("Nobody came."), "one.eml")
     large = file_of(tmp_path, b"x" * 40_000_001, "large.eml")

@@ -162,6 +162,7 @@ def test_cells_that_are_merged_into_another_are_not_empty(merged: list[str], tol
     }
 
 
+@pytest.mark.in_turn
 @given(
     left=st.integers(1, 5), top=st.integers(1, 5), width=st.integers(1, 4), height=st.integers(1, 4)
 )  # fmt: skip
@@ -176,6 +177,7 @@ def test_of_any_merged_cells_the_first_alone_is_read(left: int, top: int, width:
     assert unread(opened(saved(book))).keys() == inside - {f"{get_column_letter(left)}{top}"}
 
 
+@pytest.mark.in_turn
 @given(st.lists(st.integers(1, 12), unique=True), st.lists(st.integers(1, 9), unique=True))
 def test_every_hidden_row_and_column_is_said_and_read(rows: list[int], columns: list[int]) -> None:
     book, sheet = drawn(*([1] * 9 for _ in range(12)))

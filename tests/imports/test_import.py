@@ -173,6 +173,7 @@ def test_a_utf_16_file_is_named_as_such(services: House, admin: Caller) -> None:
     assert admin.get(IMPORTS).json() == {"items": []}
 
 
+@pytest.mark.in_turn
 @pytest.mark.both_databases
 def test_two_imports_of_one_file_at_once_bring_in_nothing_twice(
     services: House, admin: Caller, manager: Caller
@@ -189,6 +190,7 @@ def test_two_imports_of_one_file_at_once_bring_in_nothing_twice(
     assert figure(manager)["values"] == 2500
 
 
+@pytest.mark.in_turn
 @pytest.mark.both_databases
 def test_recording_goes_on_while_a_file_comes_in(services: House, admin: Caller, officer: Caller) -> None:
     today = local_today().isoformat()

@@ -84,6 +84,7 @@ def figures(ask: Any) -> list[dict[str, Any]]:
     return answers
 
 
+@pytest.mark.in_turn
 def test_the_same_file_completes_an_import_that_was_killed_again_and_again(tmp_path: Path) -> None:
     lines = generated()
     content = ndjson(*lines)

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+import pytest
 from openpyxl import Workbook
 
 from kernel.vocabulary import Role
@@ -237,6 +238,7 @@ BAD_FILES: list[tuple[bytes, str, str]] = [
 ]
 
 
+@pytest.mark.in_turn
 def test_a_file_that_cannot_be_read_is_refused_before_there_is_a_job(services: House, admin: Caller) -> None:
     save(admin)
     for content, kind, why in BAD_FILES:

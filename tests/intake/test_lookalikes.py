@@ -326,6 +326,7 @@ def test_two_councils_have_no_key_in_common(services: House, centre: Caller) -> 
 # How well it works
 
 
+@pytest.mark.in_turn
 def test_most_of_a_labelled_set_is_found_and_little_else_is_shown(services: House) -> None:
     """Each contact is asked about as a form would, and then recorded: what came before is what can be found."""
     before: dict[str, alike.Labelled] = {}

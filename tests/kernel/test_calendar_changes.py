@@ -322,6 +322,7 @@ def test_any_change_can_be_undone_at_once(changes: tuple[Change, ...]) -> None:
             assert same_days(calendars(undone), calendars(changes[: number - 1]))
 
 
+@pytest.mark.in_turn
 @given(histories)
 def test_a_change_alters_its_own_days_and_no_other(changes: tuple[Change, ...]) -> None:
     for change in changes:
@@ -333,6 +334,7 @@ def test_a_change_alters_its_own_days_and_no_other(changes: tuple[Change, ...]) 
         assert now.closures.keys() == now.of_council.days_off.keys() - now.by_law.days_off.keys()
 
 
+@pytest.mark.in_turn
 @given(histories)
 def test_what_was_undone_leaves_no_trace(changes: tuple[Change, ...]) -> None:
     """The calendar is the one of a history in which neither the undone change nor its undo ever was."""

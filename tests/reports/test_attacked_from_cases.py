@@ -41,6 +41,7 @@ def test_days_that_most_took_give_nothing_away(seed: int) -> None:
     assert narrow(read, council) == {}
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize("seed", range(either(1, 2)))
 def test_reports_that_follow_each_other_give_nothing_away(seed: int) -> None:
     """The first of them, built again after the others, still has all of its tables."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import pytest
 
 from kernel.vocabulary import Role
 from tests.support import house, imports, services, shared
@@ -114,6 +115,7 @@ def lists() -> Iterator[tuple[str, str]]:
                     yield method.upper(), f"/api/{service}{path}"
 
 
+@pytest.mark.in_turn
 def test_no_cursor_breaks_a_list(databases: Databases, tmp_path: Path) -> None:
     answers: dict[tuple[str, str], httpx.Response] = {}
     with house.opened(databases, tmp_path, partner_requests_per_minute=1_000_000) as opened:

@@ -144,6 +144,7 @@ def test_a_council_comes_in_elsewhere_with_every_row_as_it_was(
         assert figures(services) == after
 
 
+@pytest.mark.in_turn
 def test_what_left_is_gone_and_comes_back(home: Settings, tmp_path: Path) -> None:
     file = tmp_path / "out.zip"
     with serving(home) as services:
@@ -164,6 +165,7 @@ def test_what_left_is_gone_and_comes_back(home: Settings, tmp_path: Path) -> Non
         assert figures(services) == before
 
 
+@pytest.mark.in_turn
 def test_what_came_since_is_not_forgotten_by_a_slip(home: Settings, tmp_path: Path) -> None:
     move_out(home, COUNCIL, tmp_path / "out.zip")
     with serving(home) as services:
@@ -182,6 +184,7 @@ def test_what_came_since_is_not_forgotten_by_a_slip(home: Settings, tmp_path: Pa
     assert told(tmp_path / "again.zip") == told(tmp_path / "out.zip")
 
 
+@pytest.mark.in_turn
 def test_a_move_that_was_interrupted_is_taken_back_and_made_again(
     home: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -208,6 +211,7 @@ def test_a_move_that_was_interrupted_is_taken_back_and_made_again(
     assert told(tmp_path / "again.zip") == told(file)
 
 
+@pytest.mark.in_turn
 def test_a_row_of_another_council_does_not_come_in(home: Settings, elsewhere: Settings, tmp_path: Path) -> None:
     file = tmp_path / "out.zip"
     move_out(home, COUNCIL, file)
@@ -230,6 +234,7 @@ def written_for(authority: str, file: Path, folder: Path) -> Path:
     return other
 
 
+@pytest.mark.in_turn
 def test_what_cannot_move_is_refused_and_nothing_is_changed(
     home: Settings, elsewhere: Settings, tmp_path: Path
 ) -> None:
@@ -263,6 +268,7 @@ def test_a_council_does_not_leave_while_a_service_is_behind(home: Settings, tmp_
             move_out(home, COUNCIL, tmp_path / "out.zip")
 
 
+@pytest.mark.in_turn
 def test_the_commands_say_what_moved(
     home: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import pytest
 import time_machine
 from sqlalchemy import select, update
 
@@ -40,6 +41,7 @@ def everything(services: House) -> dict[str, list[dict[str, Any]]]:
     return found
 
 
+@pytest.mark.in_turn
 def test_a_year_that_is_told_again_changes_nothing(tmp_path: Path) -> None:
     folder = tmp_path / "demo"
     shutil.copytree(made_once(), folder)

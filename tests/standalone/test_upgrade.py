@@ -99,6 +99,7 @@ def test_an_upgrade_is_backed_up_first(earlier: Settings, redress: Redress) -> N
     assert len(list(earlier.backups_folder.glob("*-before-*"))) == 1, "nothing was behind any more"
 
 
+@pytest.mark.in_turn
 @pytest.mark.both_databases
 def test_a_migration_that_fails_leaves_every_service_as_it_was(
     earlier: Settings, redress: Redress, monkeypatch: pytest.MonkeyPatch
@@ -132,6 +133,7 @@ class TestOnSqlite:
     def databases(self, tmp_path: Path) -> Databases:
         return Databases("sqlite", tmp_path)
 
+    @pytest.mark.in_turn
     def test_a_full_disk_changes_nothing(self, earlier: Settings, redress: Redress) -> None:
         before = kept(earlier)
         with full_disk(after=200_000):

@@ -1,4 +1,8 @@
-"""How much is tried of what repeats: a little in `make test`, all of it in `make test-all`."""
+"""How much is tried of what repeats: a little in `make test`, all of it in `make test-all`.
+
+What takes long and what comes in hundreds has its turn: each day runs its part, and the days together all of it.
+The day is that of the last commit, so every run of one commit is the same, wherever and whenever it is made.
+"""
 
 import os
 import zlib
@@ -6,6 +10,8 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
+TURN = "TURN_OF_REDRESS_TESTS"
+"""In the environment: the day whose part is run, counted from 1970. Without it everything has its turn."""
 _WHOLE = "REDRESS_TEST_WHOLE"
 
 
@@ -23,6 +29,11 @@ def either(short: T, whole: T) -> T:
     return whole if is_whole() else short
 
 
-def is_drawn(name: str) -> bool:
-    """Whether it is tried: in `make test` one name in four, the same in every run."""
-    return is_whole() or zlib.crc32(name.encode()) % 4 == 0
+def has_its_turn(name: str, days: int) -> bool:
+    """Whether what runs once in so many days runs in this one."""
+    return TURN not in os.environ or is_drawn(name, days)
+
+
+def is_drawn(name: str, days: int) -> bool:
+    """Whether this day is the one in so many that the name draws; without a day, that of 1 January 1970."""
+    return (zlib.crc32(name.encode()) + int(os.environ.get(TURN, 0))) % days == 0

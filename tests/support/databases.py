@@ -8,16 +8,17 @@ a second, the database is emptied after each test.
 import itertools
 import os
 import shutil
-import zlib
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.support import shared
+from tests.support import breadth, shared
 from tests.support.postgres import Cluster
 
 BACKENDS = ("sqlite", "postgresql")
+ON_POSTGRESQL = 6
+"""Days, in one of which a test that may run on either runs there."""
 
 Migrate = Callable[[str], None]
 """Brings the database at a URL to the newest version."""
@@ -28,11 +29,8 @@ _files = itertools.count(1)
 
 
 def drawn(test: str) -> str:
-    """The database that a test runs on where one is enough: by its name, so the same in every run and process.
-
-    One in four draws PostgreSQL, where the same test takes three times as long.
-    """
-    return "sqlite" if zlib.crc32(test.encode()) % 4 else "postgresql"
+    """The database that a test runs on where one is enough; PostgreSQL takes longer."""
+    return "postgresql" if breadth.is_drawn(test, ON_POSTGRESQL) else "sqlite"
 
 
 @dataclass

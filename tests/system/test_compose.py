@@ -55,6 +55,7 @@ def services() -> Mapping[str, Any]:
     return found
 
 
+@pytest.mark.in_turn
 def test_what_has_to_be_named_is_asked_for() -> None:
     for name in GIVEN:
         read = composed({other: value for other, value in GIVEN.items() if other != name})
@@ -129,6 +130,7 @@ def proxy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         process.wait(10)
 
 
+@pytest.mark.in_turn
 def test_the_proxy_leads_to_each_service_and_shuts_what_is_theirs(proxy: str) -> None:
     with httpx.Client(base_url=proxy, timeout=20) as client:
         for name in SERVICES:

@@ -2,12 +2,15 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.support import contacts
 from tests.support.councils import NORTHBROOK
 from tests.support.server import Product
 from tests.support.waiting import eventually
 
 
+@pytest.mark.in_turn
 def test_both_processes_take_it_in(product: Product, tmp_path: Path) -> None:
     file = tmp_path / "northbrook.yaml"
     file.write_text(NORTHBROOK, encoding="utf-8")

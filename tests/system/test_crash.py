@@ -67,6 +67,7 @@ class Callers:
                 self._progress.release()
 
 
+@pytest.mark.in_turn
 def test_nothing_acknowledged_is_lost_or_doubled(tmp_path: Path) -> None:
     product = Product(tmp_path / "data")
     callers = Callers()

@@ -25,6 +25,7 @@ def sign_in(client: httpx.Client, persona: str, **headers: str) -> httpx.Respons
     return client.post("/api/demo/sign-in", json={"persona": persona}, headers=headers)
 
 
+@pytest.mark.in_turn
 def test_everybody_of_the_demo_council_can_sign_in(demo: Product) -> None:
     with demo.client() as client:
         described = client.get("/api/demo").raise_for_status().json()
@@ -69,6 +70,7 @@ def test_sign_in_only_from_this_machine(tmp_path: Path, address: str, status: in
     assert anyio.run(ask) == status
 
 
+@pytest.mark.in_turn
 def test_no_sign_in_without_the_demo(product: Product) -> None:
     with product.client() as client:
         assert sign_in(client, "manager").status_code in {404, 405}
@@ -86,6 +88,7 @@ def test_the_demo_is_lively_and_of_one_council(demo: Product) -> None:
             assert client.get("/api/intake/v1/contacts").json()["items"] == []
 
 
+@pytest.mark.in_turn
 def test_a_second_start_adds_nothing(demo: Product) -> None:
     def told() -> list[object]:
         with demo.client("manager", "eastmere") as client:

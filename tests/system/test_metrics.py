@@ -29,6 +29,7 @@ def value(client: httpx.Client, service: str, name: str, **labels: str) -> float
     )
 
 
+@pytest.mark.in_turn
 def test_the_server_tells_what_its_worker_did(product: Product, leicester_case: str) -> None:
     with product.client() as client:
         follower = {"follower": "analytics.intake"}
@@ -43,6 +44,7 @@ def test_the_server_tells_what_its_worker_did(product: Product, leicester_case: 
         assert value(client, "intake", "redress_backup_last_timestamp_seconds") == 0
 
 
+@pytest.mark.in_turn
 def test_prometheus_watches_the_running_product(product: Product, tmp_path: Path) -> None:
     promtool("check", "config", WATCHED / "prometheus.yaml")
     with prometheus(product.port, tmp_path) as client:

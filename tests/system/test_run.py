@@ -41,6 +41,7 @@ def test_a_port_in_use(tmp_path: Path) -> None:
         assert str(port) in refused(tmp_path, port)
 
 
+@pytest.mark.in_turn
 def test_a_second_copy_on_the_same_data(tmp_path: Path) -> None:
     with Product(tmp_path / "data") as first:
         line = refused(first.data, free_port())
@@ -51,6 +52,7 @@ def test_a_second_copy_on_the_same_data(tmp_path: Path) -> None:
         pass  # the first let go of it
 
 
+@pytest.mark.in_turn
 def test_the_data_is_nobody_elses(tmp_path: Path) -> None:
     with Product(tmp_path / "data", forked=False) as product:
         assert product.data.stat().st_mode & 0o777 == 0o700
@@ -58,6 +60,7 @@ def test_the_data_is_nobody_elses(tmp_path: Path) -> None:
     assert open_to_others == []
 
 
+@pytest.mark.in_turn
 def test_after_a_crash_the_data_is_free_again(tmp_path: Path) -> None:
     first = Product(tmp_path / "data").start()
     first.kill()
@@ -72,6 +75,7 @@ def test_a_folder_that_cannot_be_written(tmp_path: Path, folder: str) -> None:
     assert data in refused(data, free_port())
 
 
+@pytest.mark.in_turn
 def test_a_database_that_is_not_there(tmp_path: Path) -> None:
     url = f"postgresql+psycopg://nobody@127.0.0.1:{free_port()}/none"
     assert "database" in refused(tmp_path, free_port(), REDRESS_CASES_DATABASE_URL=url)
@@ -81,6 +85,7 @@ def test_settings_that_do_not_fit(tmp_path: Path) -> None:
     assert "AUDIENCE" in refused(tmp_path, free_port(), REDRESS_OIDC_ISSUER="https://login.example")
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize("by", [signal.SIGINT, signal.SIGTERM])
 def test_stopping_with_a_dashboard_open(tmp_path: Path, by: signal.Signals) -> None:
     product = Product(tmp_path / "data", forked=False).start()
@@ -127,6 +132,7 @@ def apart(tmp_path: Path) -> Iterator[Callable[..., Product]]:
         product.kill()
 
 
+@pytest.mark.in_turn
 def test_contacts_are_recorded_while_cases_and_analytics_are_down(apart: Callable[..., Product]) -> None:
     port_of_cases = free_port()  # nobody is there yet
     intake = apart("intake", REDRESS_CASES_URL=f"http://127.0.0.1:{port_of_cases}")

@@ -60,6 +60,7 @@ def whole(collector: Collector, trace: str) -> dict[str, Came]:
     return spans
 
 
+@pytest.mark.in_turn
 def test_a_contact_is_followed_until_it_is_counted(product: Product, collector: Collector) -> None:
     """Also when several are recorded in one commit: each goes on with its own."""
     traces = [f"{number:032x}" for number in range(1, 7)]

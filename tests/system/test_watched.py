@@ -23,6 +23,7 @@ RULES = [
 ALERTS = {rule["alert"]: rule for rule in RULES if "alert" in rule}
 
 
+@pytest.mark.in_turn
 def test_each_alert_fires_on_what_it_says_and_is_silent_otherwise() -> None:
     promtool("test", "rules", *SCENARIOS)
     expected = set(

@@ -50,6 +50,7 @@ def confined(installed: Path, unit: str) -> Path:
     return program
 
 
+@pytest.mark.in_turn
 def test_it_serves_the_whole_product_in_what_its_unit_leaves(installed: Path, tmp_path: Path) -> None:
     """With what uses the machine in ways of its own: children with limits, PDFs, copies of databases."""
     serve, back_up = confined(installed, "redress"), confined(installed, "redress-backup")

@@ -76,6 +76,7 @@ def is_gone(pid: int) -> bool:
         return True
 
 
+@pytest.mark.in_turn
 def test_it_is_started_again(product: Product) -> None:
     keeper, worker = keeper_and_worker(product)
     with product.client("complaints_officer") as client:
@@ -102,6 +103,7 @@ def following(client: httpx.Client, service: str) -> bool:
     return bool(client.get(f"/api/{service}/readyz").json()["following"])
 
 
+@pytest.mark.in_turn
 def test_without_its_keeper_the_server_ends_and_says_so(product: Product) -> None:
     """With another status than 0, so that its unit, its pod or Compose starts it again."""
     keeper, worker = keeper_and_worker(product)
@@ -125,6 +127,7 @@ def test_it_ends_with_the_server(product: Product, end: Callable[[Product], obje
     eventually(lambda: all(map(is_gone, both)), what="the worker's end")
 
 
+@pytest.mark.in_turn
 def test_what_is_told_to_every_process_of_a_service_is_for_the_server(product: Product) -> None:
     keeper, worker = both = keeper_and_worker(product)
     for pid in both:
@@ -137,6 +140,7 @@ def test_what_is_told_to_every_process_of_a_service_is_for_the_server(product: P
     assert all(map(is_gone, (keeper, worker)))
 
 
+@pytest.mark.in_turn
 def test_an_earlier_worker_ends_first(tmp_path: Path) -> None:
     """A server that is killed leaves a worker that finishes what it is doing; meanwhile no other begins."""
     first = Product(tmp_path / "data").start()

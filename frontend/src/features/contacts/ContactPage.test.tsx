@@ -208,6 +208,24 @@ describe('a matter of another law than the contact', () => {
   })
 })
 
+describe('somebody who complains for two people', () => {
+  it('has a contact for each: what they share is carried over, and who else it is about is asked', async () => {
+    startServer().on(`GET ${API}`, () => ({
+      ...CONTACT,
+      restriction: { people: [], managers: true, reason: 'About a member.', by: 'M A', at: CONTACT.recorded_at },
+      complainant: { ...CONTACT.complainant, contact_note: 'Not before ten' },
+    }))
+    const user = userEvent.setup()
+    await openPage(PAGE, 'complaints_officer')
+    await user.click(await screen.findByRole('button', { name: 'They also complain for somebody else' }))
+    expect(await screen.findByDisplayValue(CONTACT.narrative ?? '')).toBeVisible()
+    expect(screen.getByDisplayValue('Not before ten')).toBeInTheDocument()
+    expect(screen.getByRole('checkbox', { name: /about a councillor/ })).toBeChecked()
+    expect(screen.queryByDisplayValue(CONTACT.person?.name ?? '')).not.toBeInTheDocument()
+    expect(screen.getByRole('button', { name: `Linked – undo ${CONTACT.ref}` })).toBeVisible()
+  })
+})
+
 describe('a further matter of a case that has ended', () => {
   it('is offered as a contact of its own, with what was typed', async () => {
     startServer().on(`PATCH ${API}/facts`, () => problem(409, 'The case has ended.'))

@@ -33,6 +33,7 @@ import { LinkedContacts } from './LinkedContacts'
 import { AnotherMatter } from './AnotherMatter'
 import { ofItsOwn } from './draft'
 import { changeWords } from './factWords'
+import { ForSomebodyElse } from './ForSomebodyElse'
 import { useContact, useContactChanged } from './queries'
 import { PeopleForm } from './people/PeopleForm'
 import { PutRight, StillToAsk, SuggestedFacts } from './Learned'
@@ -248,6 +249,7 @@ function WhoAndWhat({ contact, service }: { contact: ContactRead; service: strin
             Change what is known of the people
           </button>
         )}
+        {!contact.anonymised_on && <ForSomebodyElse contact={contact} />}
       </div>
     </Card>
   )

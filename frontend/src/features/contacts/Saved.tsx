@@ -6,6 +6,7 @@ import { Files } from '../../components/Files'
 import { clockWords } from '../../lib/clocks'
 import { nearWeekday } from '../../lib/dates'
 import { useMay } from '../../lib/session'
+import { ForSomebodyElse } from './ForSomebodyElse'
 import { callerLines } from './say'
 
 /** "25 26, 04 12": the digits of a reference, as they are said on the phone. */
@@ -74,6 +75,7 @@ export function Saved({ contact, next }: Props) {
               Open the case
             </Link>
           )}
+          <ForSomebodyElse contact={contact} begun={next} />
           <Link to={`/contacts/${contact.ref}`}>See what was recorded</Link>
         </div>
       </div>

@@ -511,14 +511,21 @@ function linkTo(contact: ContactRead, why: string): Lookalike {
   }
 }
 
-function callerOf({ complainant }: ContactRead): Partial<Draft> {
+/** Who contacts the council, how they are answered and helped, and whether few are to see it. */
+function callerOf({ complainant, ...contact }: ContactRead): Partial<Draft> {
   return {
     callerName: complainant?.name ?? '',
     callerPhone: complainant?.phone ?? '',
     callerEmail: complainant?.email ?? '',
     address: complainant?.address ?? '',
+    language: complainant?.language ?? '',
+    contactNote: complainant?.contact_note ?? '',
     role: complainant?.role ?? null,
     relationship: complainant?.relationship ?? '',
+    replyBy: contact.reply_by ?? null,
+    adjustments: contact.adjustments ?? [],
+    adjustmentNote: contact.adjustment_note ?? '',
+    restricted: Boolean(contact.restriction),
   }
 }
 
@@ -537,25 +544,53 @@ export function comesBack(contact: ContactRead): Draft {
   }
 }
 
-/** A matter of another law, received as what it was told with; whom it is about is for somebody to say. */
-export function ofItsOwn(contact: ContactRead, number: number): Draft {
-  const matter = contact.matters?.[number - 1]
+/** What is shared by all that was told at once: who told it, how and when. Whom each is about is for somebody to say. */
+function toldWith(contact: ContactRead): Draft {
   const received = new Date(contact.received_at)
-  const [team, service] = [matter?.team ?? contact.team, matter?.function ?? contact.function]
   return {
     ...EMPTY,
     ...callerOf(contact),
     role: null,
+    relationship: '',
     channel: contact.channel ?? EMPTY.channel,
     receivedOn: longDate(londonDay(received)),
     receivedAt: clockTime(received),
+    kind: contact.kind ?? null,
+    links: [linkTo(contact, 'It was told with it.')],
+  }
+}
+
+/** The service of a contact or of one of its matters, as the form has it. */
+const choiceOf = (team?: string | null, service?: ContactRead['function']) =>
+  team ? `team:${team}` : service ? `function:${service}` : ''
+
+/** A matter of another law, received as what it was told with. */
+export function ofItsOwn(contact: ContactRead, number: number): Draft {
+  const matter = contact.matters?.[number - 1]
+  return {
+    ...toldWith(contact),
     narrative: matter?.description ?? contact.narrative ?? '',
     kind: 'dissatisfaction',
     harm: contact.harm_alleged ?? null,
-    service: matter?.function ? `function:${matter.function}` : team ? `team:${team}` : service ? `function:${service}` : '',
+    service: matter?.function ? choiceOf(null, matter.function) : choiceOf(matter?.team ?? contact.team, contact.function),
     eventOn: matter?.event_on ? longDate(matter.event_on) : '',
     stillGoesOn: matter?.still_goes_on ?? false,
-    links: [linkTo(contact, 'It was told with it.')],
+  }
+}
+
+/** The same story of another person: whether they agree, or are at risk, is asked of each. */
+export function forSomebodyElse(contact: ContactRead): Draft {
+  const { provider, event_on, aware_on } = contact
+  return {
+    ...toldWith(contact),
+    narrative: contact.narrative ?? '',
+    service: choiceOf(contact.team, contact.function),
+    providerName: provider?.name ?? '',
+    providerKind: provider?.kind ?? EMPTY.providerKind,
+    arrangement: contact.arrangement ?? '',
+    eventOn: event_on ? longDate(event_on) : '',
+    awareOn: aware_on ? longDate(aware_on) : '',
+    stillGoesOn: contact.still_goes_on ?? false,
   }
 }
 

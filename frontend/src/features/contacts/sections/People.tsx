@@ -183,6 +183,7 @@ export function ThePerson({ draft, set, errors, today, asked }: SectionProps) {
       <TextField
         id="person-name"
         label="Name"
+        hint="One person. For another one a contact of their own begins once this is saved."
         error={errorFor(errors, 'person-name')}
         value={draft.personName}
         onChange={(personName) => set({ personName })}

@@ -11,6 +11,7 @@ from kernel.calendar import months_after
 from kernel.vocabulary import Arrangement, ContactKind, Function, RaisedBy
 
 CHILD_UNTIL = 18
+ADULTS_LAW = OF_SOCIAL_CARE - {Function.CHILDRENS_SOCIAL_CARE}
 OTHER_BODIES = frozenset({Function.NHS, Function.ANOTHER_AUTHORITY})
 ARRANGED = {
     Arrangement.SELF_FUNDED: Function.PRIVATE_CARE,
@@ -46,7 +47,22 @@ def matters_of(body: ContactFacts, received_on: date, today: date) -> list[Facts
         matters = [
             replace(each, topics=each.topics | joint) if each in complained_of else each for each in matters
         ]
-    return matters
+    return _beside_a_childs(matters)
+
+
+def _beside_a_childs(matters: Sequence[Facts]) -> list[Facts]:
+    """The child is whom the children's matter is about; beside it, whom an adult's is about was not said.
+
+    It has a case of its own, where that is asked (ADR 57), unless it was said that the child is affected by it.
+    """
+    if not any(matter.function is Function.CHILDRENS_SOCIAL_CARE for matter in matters):
+        return list(matters)
+    return [
+        replace(each, is_child=False, consent=None)
+        if each.is_child and each.function in ADULTS_LAW and Topic.CHILD_AFFECTED not in each.topics
+        else each
+        for each in matters
+    ]
 
 
 def of_each_given(body: ContactFacts, received_on: date) -> list[Facts]:

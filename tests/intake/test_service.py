@@ -804,18 +804,29 @@ def test_a_childs_matter_and_an_adults_have_a_case_each(desk: Desk) -> None:
     assert {clock.kind: clock.due_on for clock in read.clocks} == days
 
 
-@pytest.mark.parametrize("typed", [[0, 1], [1, 0]])
-def test_a_childs_case_waits_for_nobody_whom_the_adults_matter_is_about(desk: Desk, typed: list[int]) -> None:
+@pytest.mark.parametrize(
+    ("typed", "said_of_the_child"),
+    [
+        ([0, 1], {}),
+        ([1, 0], {}),
+        ([0, 1], {"born_on": "2016-02-01"}),
+        ([1, 0], {"born_on": "2010-02-01", "consent": "refused"}),
+    ],
+)
+def test_a_childs_case_waits_for_nobody_whom_the_adults_matter_is_about(
+    desk: Desk, typed: list[int], said_of_the_child: dict[str, str]
+) -> None:
     """A parent needs no consent; whether her own mother agrees is asked at the mother's case."""
     of_her_mother = {"description": "Her mother's carers", "function": "adult_social_care"}
     matters = [[of_her_mother, OF_THE_CHILD][place] for place in typed]
-    said = OF_BOTH | {"complainant": {"name": "P R", "role": "parent"}, "person": {"name": "S R"}}
+    child = {"name": "S R", **said_of_the_child}
+    said = OF_BOTH | {"complainant": {"name": "P R", "role": "parent"}, "person": child}
     both = desk.record(**said | {"matters": matters}).assessment
     assert (both.procedure, both.awaits_consent, both.flags) == ("children_statutory", False, [])
     assert [matter.has_own_case for matter in both.matters] == [place == 0 for place in typed]
     assert "consent" not in {duty.code for duty in both.duties} | {clock.kind for clock in both.clocks}
     assert "person.consent" not in {question.fact for question in both.questions}
-    alone = desk.record(**said | {"matters": [of_her_mother]}).assessment
+    alone = desk.record(**said | {"matters": [of_her_mother], "person": {"name": "M R"}}).assessment
     assert alone.awaits_consent, "and there it is asked"
 
 

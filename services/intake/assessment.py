@@ -1,6 +1,6 @@
 """From what is known of a contact to its assessment: class, reasons, questions, duties and dates. No I/O."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
@@ -59,6 +59,12 @@ EVIDENCE = {
     AuthorityKind.PARENTAL_RESPONSIBILITY: "that they have parental responsibility",
 }
 """What shows each right to speak for the person."""
+OF_A_CLOCK: Mapping[str, tuple[str, str]] = {
+    ClockKind.ACKNOWLEDGE: ("acknowledge", "Acknowledge it, orally or in writing."),
+    ClockKind.TRIAGE: ("decide_route", "Decide which route it takes."),
+    ClockKind.HOLDING: ("decide_route", "Decide which route it takes."),
+}
+"""The duty that a clock is for, where a contact tells of it."""
 CHILDRENS_GUIDANCE = "Getting the Best from Complaints (statutory guidance, 2006)"
 JOINT = "joint_nhs"
 IMPORTED = "imported"
@@ -116,7 +122,7 @@ def assess(
         questions=[QuestionRead.model_validate(question) for question in decision.questions],
         duties=[
             *_duties(decision, decisions, body, clocks, days),
-            *own_cases(matters, days),
+            *_own_cases(matters, days),
         ],
         flags=sorted(decision.flags),
         awaits_consent=awaits,
@@ -296,7 +302,7 @@ def date_own_cases(
             matter.clocks = [read_clock(clock, today, books.calendars, explained) for clock in clocks]
 
 
-def own_cases(matters: Sequence[MatterRead], days: "Days") -> list[DutyRead]:
+def _own_cases(matters: Sequence[MatterRead], days: "Days") -> list[DutyRead]:
     """What is owed of each matter that has a case of its own, with its dates: that it is recorded."""
     duties = []
     for matter in (each for each in matters if each.has_own_case):
@@ -318,12 +324,26 @@ def opening_dates(assessment: Assessment, today: date, council: Council, books: 
     """
     if assessment.rule == IMPORTED:
         return []
+    return [read_clock(clock, today, books.calendars) for clock in _clocks_of(assessment, council, books)]
+
+
+def duties_of_decision(chosen: Assessment, body: ContactFacts, days: "Days") -> list[DutyRead]:
+    """What a class that an officer chose asks for: of its matters, by its clocks, and itself unless refused."""
+    clocks = _clocks_of(chosen, days.council, days.books)
+    owed = [*_own_cases(chosen.matters, days), *_duties_of_clocks(clocks)]
+    if chosen.refusal_reason is None:
+        owed += _duties_of_class(*chosen.what, body, _acknowledge_by(clocks), days)
+    return owed
+
+
+def _clocks_of(assessment: Assessment, council: Council, books: Books) -> list[Clock]:
+    """The clocks that a contact starts by what it was found, or chosen, to be."""
     procedure = (
         council.procedure(assessment.procedure, assessment.procedure_version)
         if assessment.procedure and assessment.procedure_version
         else None
     )
-    clocks = _clocks(
+    return _clocks(
         assessment.classification,
         assessment.disposition,
         procedure,
@@ -332,7 +352,6 @@ def opening_dates(assessment: Assessment, today: date, council: Council, books: 
         books,
         assessment.awaits_consent,
     )
-    return [read_clock(clock, today, books.calendars) for clock in clocks]
 
 
 def _clocks(
@@ -431,9 +450,7 @@ def _duties(
     decision: Decision, decisions: Sequence[Decision], body: ContactFacts, clocks: list[Clock], days: Days
 ) -> list[DutyRead]:
     """What is to be done besides answering, each with its day and its source."""
-    due = {clock.kind: clock.due for clock in clocks}
-    acknowledge = due.get(ClockKind.ACKNOWLEDGE)
-    acknowledge_by = acknowledge.on if acknowledge else None
+    acknowledge_by = _acknowledge_by(clocks)
     by = {
         By.TODAY: days.asked_on,
         By.ACKNOWLEDGEMENT: days.with_the_acknowledgement(acknowledge_by),
@@ -453,19 +470,27 @@ def _duties(
         for asked in sorted(decision.duties, key=lambda duty: duty.by is not By.TODAY)
         for duty, row, matter in of_each(asked, ended)
     ]
-    if acknowledge:
-        what = "Acknowledge it, orally or in writing."
-        duties.append(DutyRead(code="acknowledge", text=what, by=acknowledge.on, source=acknowledge.limit.source))
-    for kind in (ClockKind.TRIAGE, ClockKind.HOLDING):
-        if decide := due.get(kind):
-            what = "Decide which route it takes."
-            duties.append(DutyRead(code="decide_route", text=what, by=decide.on, source=decide.limit.source))
-    duties += duties_of_class(
+    duties += _duties_of_clocks(clocks)
+    duties += _duties_of_class(
         decision.classification, decision.disposition, decision.procedure, body, acknowledge_by, days
     )
     if evidence := _evidence_to_see(body, days):
         duties.append(evidence)
     return duties
+
+
+def _acknowledge_by(clocks: Sequence[Clock]) -> date | None:
+    return next((clock.due.on for clock in clocks if clock.kind == ClockKind.ACKNOWLEDGE), None)
+
+
+def _duties_of_clocks(clocks: Sequence[Clock]) -> list[DutyRead]:
+    """What an act of the case meets: by the days of its clocks, which follow the class."""
+    return [
+        DutyRead(code=code, text=text, by=clock.due.on, source=clock.due.limit.source)
+        for clock in clocks
+        if clock.kind in OF_A_CLOCK
+        for code, text in [OF_A_CLOCK[clock.kind]]
+    ]
 
 
 def _evidence_to_see(body: ContactFacts, days: Days) -> DutyRead | None:
@@ -477,7 +502,7 @@ def _evidence_to_see(body: ContactFacts, days: Days) -> DutyRead | None:
     return DutyRead(code="see_authority", text=see, by=days.promptly, source="SI 2009/309, reg 5(2)")
 
 
-def duties_of_class(
+def _duties_of_class(
     classification: Classification,
     disposition: Disposition,
     procedure: str | None,

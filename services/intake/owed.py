@@ -7,7 +7,7 @@ from datetime import date
 from intake.rules import Duty
 from intake.rules.cited import refused_by
 from intake.rules.table import NOTICE, OMBUDSMAN, SENT_ON, TOGETHER
-from intake.schemas import DECIDED_BY_OFFICER, Assessment, DutyRead
+from intake.schemas import DECIDED_BY_OFFICER, OF_THE_CASE, Assessment, DutyRead
 from kernel.clocks import due
 from kernel.procedures import Books, Council
 from kernel.vocabulary import Flag, LetterKind
@@ -85,13 +85,13 @@ def decided(
     parted = Flag.JOINT in before.flags and Flag.JOINT not in after.flags
     told = {duty.code for duty in (NOTICE, OMBUDSMAN, *(TOGETHER.duties if parted else ()))}
     there = {_what(duty): duty for duty in before.duties}
-    of_its_class = OF_ITS_CLASS | {OWN_CASE}
+    of_its_class = OF_ITS_CLASS | OF_THE_CASE | {OWN_CASE}
     owed = [
         duty
         for duty in before.duties
         if duty.code not in of_its_class and (duty.code not in told or duty.row not in {"", before.rule})
     ]
-    owed += [there.get(_what(duty)) or _since(duty, version) for duty in of_class]
+    owed += [_goes_on(duty, there, "", version) for duty in of_class]
     asked = [*refused, *(SENT_ON if parted else ())]
     return owed + [
         DutyRead(code=duty.code, row=DECIDED_BY_OFFICER, since=version, text=duty.text, by=by, source=duty.source)
@@ -146,7 +146,8 @@ def _goes_on(duty: DutyRead, there: dict[tuple[str, str, int], DutyRead], rule: 
         was = there.get((duty.code, "", 0))  # recorded by a release that told no rows apart
     if was is None:
         return _since(duty, version)
-    return duty.known_as(was.row, was.matter, was.since).model_copy(update={"by": was.by or duty.by})
+    kept = None if duty.is_of_the_case else was.by  # the day of a clock follows the class
+    return duty.known_as(was.row, was.matter, was.since).model_copy(update={"by": kept or duty.by})
 
 
 def _since(duty: DutyRead, version: int) -> DutyRead:

@@ -11,7 +11,7 @@ from chassis import feed, paging
 from chassis.auth import Principal
 from chassis.paging import decode_cursor, encode_cursor
 from intake import care_numbers, repository, telling
-from intake.assessment import Days, assess, date_own_cases, duties_of_class, own_cases, reassess, with_consent
+from intake.assessment import Days, assess, date_own_cases, duties_of_decision, reassess, with_consent
 from intake.judge import Judged, check, judge
 from intake.lookalikes import links
 from intake.models import ContactRow, ReclassificationRow
@@ -177,10 +177,8 @@ def reclassify(
     row.sequence += 1
     days = Days(local_date(now), council, books)
     date_own_cases(changed.matters, row.received_on, days.asked_on, council, books, explained=False)
-    of_class = own_cases(changed.matters, days)
     known = ContactFacts.model_validate(row.body)
-    if body.refusal_reason is None:
-        of_class += duties_of_class(*changed.what, known, None, days)
+    of_class = duties_of_decision(changed, known, days)
     changed.duties = decided(before, changed, of_class, row.sequence, days.promptly)
     changed = with_consent(changed, known, days, row.sequence)
     row.classification = body.classification

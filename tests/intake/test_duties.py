@@ -135,6 +135,37 @@ def test_every_duty_has_a_day_that_stays_when_more_is_learned(desk: Desk) -> Non
     }, "what was learned the next day is owed from then"
 
 
+ACKNOWLEDGED = {"acknowledge": date(2026, 3, 27), "offer_discussion": date(2026, 3, 27)}
+"""By when each is owed of a statutory complaint that was received on Tuesday 24 March."""
+
+
+def days(contact: ContactRead) -> dict[str, date | None]:
+    return {one.code: one.by for one in contact.assessment.duties}
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        pytest.param({"about": ["route_unclear"]}, id="held: the route is decided by it"),
+        pytest.param({"kind": "request"}, id="an enquiry, which nobody acknowledges"),
+        pytest.param({"function": "other_council_service"}, id="corporate: five days to acknowledge"),
+    ],
+)
+def test_what_the_clocks_ask_for_follows_the_class_that_an_officer_chooses(
+    desk: Desk, before: dict[str, Any]
+) -> None:
+    contact = desk.record(channel="email", **before)
+    decided = desk.reclassify(contact.ref, "statutory_complaint", procedure="adult_statutory")
+    assert days(decided) == ACKNOWLEDGED
+    assert days(desk.reclassify(contact.ref, "enquiry")) == {}
+
+
+def test_what_the_clocks_ask_for_follows_what_is_learned(desk: Desk) -> None:
+    corporate = desk.record(channel="email", function="other_council_service")
+    assert days(corporate) == {"acknowledge": date(2026, 3, 31)}
+    assert days(desk.learn(corporate, function="adult_social_care")) == ACKNOWLEDGED
+
+
 def owed(desk: Desk, by: Principal = OFFICER, days: int = 0) -> list[tuple[str, str, bool]]:
     with desk.database.reading() as session:
         found = duties.owed(session, by, NOW.date() + timedelta(days=days))

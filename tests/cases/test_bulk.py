@@ -168,7 +168,7 @@ def test_a_leavers_cases_are_shared_out_by_load(services: House, desk: Desk) -> 
     given, *others = desk.beside(first, "tasks")["items"]
     assert (given["owner"]["subject"], given["earlier"][0]["owner"]["subject"]) == ("officer-4", "officer-2")
     assert [task["owner"]["subject"] for task in others] == ["officer-3", "officer-2"], "another's, and one done"
-    assert desk.beside(theirs, "tasks")["items"][0]["owner"]["subject"] == "officer-2", "in a case that stays"
+    assert desk.beside(theirs, "tasks")["items"][0]["owner"]["subject"] == "officer-3", "in another's case"
     assert manager.post(f"{OFFICERS}/officer-2/hand-over", body | {"to": []}).status_code == 422
 
 

@@ -324,7 +324,8 @@ def test_a_leavers_cases_are_handed_over_in_one_act(services: House, desk: Desk)
     admin.patch(f"{OFFICERS}/officer-4", {"active": False})
     for wrong in ("officer-2", "officer-4", "nobody"):
         assert admin.post(path, why | {"to": wrong}).json()["errors"][0]["pointer"] == "/to"
-    over = {"given": {}, "restricted": 0, "kept": 0}
+    nothing = {"tasks": 0, "remedies": 0, "learning": 0}
+    over = {"given": {}, "restricted": 0, "kept": 0, "things": nothing}
     assert admin.post(path, why).json() == over | {"refs": sorted(open_ones), "given": {"officer-3": 2}}
     assert admin.post(path, why).json() == over | {"refs": []}
     owners = [desk.read(ref)["owner"]["subject"] for ref in (*open_ones, closed, others)]
@@ -332,6 +333,34 @@ def test_a_leavers_cases_are_handed_over_in_one_act(services: House, desk: Desk)
     told = desk.officer.get(f"{CASES}/{open_ones[0]}/timeline").json()["items"][0]
     assert told["title"] == "Given to Officer 3"
     assert told["detail"].endswith("They left for another council.")
+
+
+def test_a_leaver_hands_over_what_is_to_be_done_in_closed_cases_and_in_those_of_others(
+    services: House, desk: Desk
+) -> None:
+    for name in ("officer-2", "officer-3"):
+        officer(services, name).put(f"{OFFICERS}/me")
+    closed, others = desk.open(), desk.open()
+    desk.find(closed)
+    desk.respond(closed)
+    desk.close(closed, **NOTHING_LEARNED)
+    owed = {"owner": "officer-2", "due_on": "2026-04-07"}
+    for ref, noun, what in (
+        (closed, "remedies", {"kind": "apology"}),
+        (closed, "learning", {"theme": "communication", "action": "Ring first.", "scope": "team"}),
+        (others, "tasks", {"what": "Ask the ward."}),
+    ):
+        assert desk.officer.post(f"{CASES}/{ref}/{noun}", owed | what).status_code == 201, noun
+    admin, one_each = services.caller(Role.ADMIN), {"tasks": 1, "remedies": 1, "learning": 1}
+    assert admin.get(OFFICERS).json()["items"][0]["things"] == one_each
+    before = desk.read(others)
+    over = admin.post(f"{OFFICERS}/officer-2/hand-over", {"to": "officer-3", "reason": "They left."}).json()
+    assert (over["refs"], over["given"], over["things"]) == ([], {}, one_each)
+    assert desk.read(others) == before, "whose case it is stays"
+    for ref, noun in ((closed, "remedies"), (closed, "learning"), (others, "tasks")):
+        assert desk.beside(ref, noun)["items"][-1]["owner"]["subject"] == "officer-3", noun
+        told = desk.officer.get(f"{CASES}/{ref}/timeline").json()["items"][0]
+        assert told["detail"].endswith("It is for somebody else now. They left."), noun
 
 
 @pytest.mark.parametrize("role", [Role.AUDITOR, Role.ADMIN, Role.CONTACT_CENTRE], ids=str)

@@ -101,7 +101,8 @@ def test_a_leavers_restricted_cases_stay_until_somebody_named_gives_them_away(se
     over = services.caller(Role.ADMIN).post(
         "/api/cases/v1/officers/officer-2/hand-over", {"to": "officer-3", "reason": "They left."}
     )
-    assert over.json() == {"refs": [refs[1]], "given": {"officer-3": 1}, "restricted": 1, "kept": 0}
+    over = over.json()
+    assert (over["refs"], over["given"], over["restricted"]) == ([refs[1]], {"officer-3": 1}, 1)
 
 
 def test_a_contact_is_restricted_from_the_moment_it_is_recorded(services: House) -> None:

@@ -2178,7 +2178,8 @@ export const changeOfficer = <ThrowOnError extends boolean = false>(options: Opt
 /**
  * Hand Over Cases
  *
- * Give all open cases of one officer to another, or share them out among several, in one act.
+ * Give all that one officer has to another, or share it out among several, in one act: open cases, and tasks,
+ * remedies and actions in any case.
  */
 export const handOverCases = <ThrowOnError extends boolean = false>(options: Options<HandOverCasesData, ThrowOnError>): RequestResult<HandOverCasesResponses, HandOverCasesErrors, ThrowOnError> => (options.client ?? client).post<HandOverCasesResponses, HandOverCasesErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],

@@ -5658,7 +5658,7 @@ export type GradingRead = {
 /**
  * HandOver
  *
- * Who takes all open cases of an officer, one or several, and why.
+ * Who takes what an officer has, one or several, and why.
  */
 export type HandOver = {
     /**
@@ -5674,10 +5674,11 @@ export type HandOver = {
 /**
  * HandedOver
  *
- * References of the cases that other officers have now, and how many each of these was given.
+ * References of the cases that other officers have now, how many each of these was given, and what else.
  *
- * `restricted`: so many stay with the first, for those who are named for them to give away one by one.
- * `kept`: of so many everybody who takes over dealt with an earlier stage, and they stay too.
+ * `restricted`: so many stay with the first, for those who are named for them to give away one by one. `kept`: of
+ * so many everybody who takes over dealt with an earlier stage, and they stay too. What is to be done in a case
+ * that stays, or is restricted, stays with it.
  */
 export type HandedOver = {
     /**
@@ -5698,6 +5699,7 @@ export type HandedOver = {
      * Restricted
      */
     restricted: number;
+    things: Things;
 };
 
 /**
@@ -8835,6 +8837,7 @@ export type OfficerName = {
  *
  * Somebody who signed in. `may_own`: whether cases may be given to them today.
  *
+ * `things`: what is theirs to do in any case, also in a closed one.
  * `absent_from` and `absent_until` are the first and the last day of an absence; `capacity`: so many open cases
  * are enough for them.
  */
@@ -8895,6 +8898,7 @@ export type OfficerRead = {
      * Team
      */
     team: string | null;
+    things: Things;
 };
 
 /**
@@ -13558,6 +13562,26 @@ export type ThemeSuggested = {
      * Words
      */
     words: Array<SaidRead>;
+};
+
+/**
+ * Things
+ *
+ * How many open tasks, open remedies, and actions that are to be done or looked at.
+ */
+export type Things = {
+    /**
+     * Learning
+     */
+    learning: number;
+    /**
+     * Remedies
+     */
+    remedies: number;
+    /**
+     * Tasks
+     */
+    tasks: number;
 };
 
 /**

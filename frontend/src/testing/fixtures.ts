@@ -640,6 +640,7 @@ export const OFFICERS: OfficerRead[] = [
     open_cases: 14,
     late: 1,
     due_soon: 2,
+    things: { tasks: 3, remedies: 1, learning: 2 },
   },
   {
     subject: 'officer-sb',
@@ -656,6 +657,7 @@ export const OFFICERS: OfficerRead[] = [
     open_cases: 9,
     late: 0,
     due_soon: 1,
+    things: { tasks: 0, remedies: 0, learning: 0 },
   },
 ]
 

@@ -27,8 +27,24 @@ def open_ones(authority: str) -> SelectOfScalar[str]:
     return select(col(LearningRow.ref)).where(LearningRow.authority == authority, is_open())
 
 
+def beside_those_of(tx: Session, authority: str, owner: str, refs: Collection[str]) -> Sequence[LearningRow]:
+    """All actions of those of some cases where somebody owns one that is to be done or looked at, by reference and
+    number.
+    """
+    theirs = select(col(LearningRow.ref)).where(
+        LearningRow.authority == authority, is_owed(), LearningRow.owner == owner, col(LearningRow.ref).in_(refs)
+    )
+    query = select(LearningRow).where(LearningRow.authority == authority, col(LearningRow.ref).in_(theirs))
+    return tx.exec(query.order_by(col(LearningRow.ref), col(LearningRow.number))).all()
+
+
 def is_open() -> ColumnElement[bool]:
     return col(LearningRow.is_open).is_(True)
+
+
+def is_owed() -> ColumnElement[bool]:
+    """Somebody has to do it, or to look whether it helped."""
+    return or_(is_open(), col(LearningRow.effect_on).is_not(None))
 
 
 def is_late(today: date) -> ColumnElement[bool]:

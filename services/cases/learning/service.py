@@ -27,7 +27,7 @@ from cases.officers import repository as officers
 from cases.record import repository as cases
 from cases.record import rules as of_case
 from cases.record import store
-from cases.record.change import Asked, require_due, require_owner
+from cases.record.change import Asked, Handed, require_due, require_owner
 from cases.record.models import CaseRow
 from cases.record.read import officer_name
 from cases.record.schemas import Dropped
@@ -115,11 +115,26 @@ def change(tx: Session, asked: Asked, number: int, body: LearningChange) -> Less
         if body.action is None:
             raise wrong_field("/action", "Say what will change.")
         given["action"] = rules.own_action(_council(asked), row.theme, body.action)
+    what = {"changed_hands": "owner" in given and body.owner != row.owner}
     for name, value in given.items():
         setattr(row, name, value)
     row.changes += 1
-    _keep(tx, asked, case, kept, row, LearningAct.CHANGED, asked.today)
+    _keep(tx, asked, case, kept, row, LearningAct.CHANGED, asked.today, what)
     return _answer(tx, asked, case, kept)
+
+
+def hand_over(tx: Session, authority: str, owner: str, given: Mapping[str, Handed]) -> int:
+    """Give actions that somebody has to do or to look at, in some cases, to who takes them. Returns how many."""
+    rows = repository.beside_those_of(tx, authority, owner, given.keys())
+    theirs = [row for row in rows if row.owner == owner and (row.is_open or row.effect_on)]
+    for row in theirs:
+        handed = given[row.ref]
+        row.owner = handed.to
+        row.changes += 1
+        kept = [each for each in rows if each.ref == row.ref]
+        what = {"changed_hands": True, "note": handed.note}
+        _keep(tx, handed.asked, handed.case, kept, row, LearningAct.CHANGED, handed.asked.today, what)
+    return len(theirs)
 
 
 def finish(tx: Session, asked: Asked, number: int, body: LearningDone) -> Lessons:

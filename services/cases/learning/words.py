@@ -1,6 +1,6 @@
 """What was learned in sentences."""
 
-from cases.record.telling import Said, Sentences, Texts, day, sentences
+from cases.record.telling import CHANGED_HANDS, Said, Sentences, Texts, day, sentences
 from kernel.events import LearningChanged, LearningRecord
 from kernel.vocabulary import LearningAct
 from kernel.words import LEARNING_ACTS
@@ -16,9 +16,10 @@ def changed(event: LearningChanged, texts: Texts) -> Said:
         effect = "It happened again." if lesson.repeated else "It did not happen again."
     action = f"{lesson.action}." if lesson.action else None
     truth = _truth(event.before, lesson) if event.before else None
+    given = CHANGED_HANDS if event.changed_hands else None
     return Said(
         f"{LEARNING_ACTS[event.act]}: {theme.name if theme else lesson.theme}",
-        sentences(action, truth, due, effect, texts.note(event.note)),
+        sentences(action, truth, due, effect, given, texts.note(event.note)),
     )
 
 

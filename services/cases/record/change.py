@@ -39,6 +39,21 @@ class Asked:
         return local_date(self.now)
 
 
+@dataclass(frozen=True)
+class Handed:
+    """What somebody owned in one case, which is locked, is somebody else's now.
+
+    Attributes:
+        to: their subject.
+        note: number of the note with the reason, where no event of the case itself tells it.
+    """
+
+    asked: Asked
+    case: CaseRow
+    to: str
+    note: int | None
+
+
 def load(tx: Session, asked: Asked, action: Action | None = None) -> CaseRecord:
     """The case, locked. Raises NotFound; Stale when it is not the version that was read; NotPermitted for a case
     that is not theirs to look into; Conflict for an action that is not possible as it stands.

@@ -64,6 +64,7 @@ class Texts:
         ]
 
 
+CHANGED_HANDS = "It is for somebody else now."
 NOT_SHOWN = "not shown to your role"
 
 

@@ -11,7 +11,7 @@ from cases.notes.service import write_note
 from cases.officers import repository as officers
 from cases.record import repository as cases
 from cases.record import rules as of_case
-from cases.record.change import Asked, require_due, require_owner
+from cases.record.change import Asked, Handed, require_due, require_owner
 from cases.record.models import CaseRow
 from cases.record.read import officer_name
 from cases.record.schemas import Dropped
@@ -107,6 +107,7 @@ def change(tx: Session, asked: Asked, number: int, body: RemedyChange) -> Remedi
         if body.pence is not None and body.pence <= row.paid_pence:
             raise wrong_field("/pence", f"{rules.pounds(row.paid_pence)} of it was paid already.")
     has_other_sum = "pence" in given and body.pence != row.pence
+    what = {"changed_hands": "owner" in given and body.owner != row.owner}
     for name, value in given.items():
         setattr(row, name, value)
     if has_other_sum:
@@ -114,8 +115,22 @@ def change(tx: Session, asked: Asked, number: int, body: RemedyChange) -> Remedi
         row.to_be_agreed = _is_over_limit(asked, kept, row)
         row.agreed_by = row.agreed_on = None
     row.changes += 1
-    _keep(tx, asked, case, kept, row, RemedyAct.CHANGED, asked.today)
+    _keep(tx, asked, case, kept, row, RemedyAct.CHANGED, asked.today, what)
     return _read(tx, asked.officer, case, kept, asked.today)
+
+
+def hand_over(tx: Session, authority: str, owner: str, given: Mapping[str, Handed]) -> int:
+    """Give somebody's open remedies in some cases, by reference, to who takes them. Returns how many."""
+    rows = repository.beside_those_of(tx, authority, owner, given.keys())
+    theirs = [row for row in rows if row.is_open and row.owner == owner]
+    for row in theirs:
+        handed = given[row.ref]
+        row.owner = handed.to
+        row.changes += 1
+        kept = [each for each in rows if each.ref == row.ref]
+        what = {"changed_hands": True, "note": handed.note}
+        _keep(tx, handed.asked, handed.case, kept, row, RemedyAct.CHANGED, handed.asked.today, what)
+    return len(theirs)
 
 
 def agree(tx: Session, asked: Asked, number: int, body: Agreement) -> Remedies:

@@ -1,6 +1,6 @@
 """Remedies in sentences."""
 
-from cases.record.telling import Said, Sentences, Texts, day, sentences
+from cases.record.telling import CHANGED_HANDS, Said, Sentences, Texts, day, sentences
 from cases.remedies.rules import pounds
 from kernel.events import RemedyChanged
 from kernel.vocabulary import RemedyAct
@@ -19,8 +19,10 @@ def changed(event: RemedyChanged, texts: Texts) -> Said:
         paid = f"{pounds(remedy.paid_pence)} of {pounds(remedy.pence)} is paid."
     truth = _truth(event) if event.act is RemedyAct.PUT_RIGHT else None
     waits = "Somebody else has to agree to it first." if remedy.to_be_agreed and not remedy.dropped else None
+    given = CHANGED_HANDS if event.changed_hands else None
     return Said(
-        f"{REMEDY_ACTS[event.act]}: {name}{agreed}", sentences(truth, paid, waits, due, texts.note(event.note))
+        f"{REMEDY_ACTS[event.act]}: {name}{agreed}",
+        sentences(truth, paid, waits, due, given, texts.note(event.note)),
     )
 
 

@@ -32,9 +32,13 @@ def counts(tx: Session, authority: str, refs: Collection[str]) -> dict[str, tupl
 def open_of(tx: Session, authority: str, subject: str, refs: Collection[str]) -> Sequence[TaskRow]:
     """Open tasks for somebody in some cases, which are locked, by reference and number."""
     query = select(TaskRow).where(
-        TaskRow.authority == authority, col(TaskRow.is_open).is_(True), is_of(subject), col(TaskRow.ref).in_(refs)
+        TaskRow.authority == authority, is_open(), is_of(subject), col(TaskRow.ref).in_(refs)
     )
     return tx.exec(query.order_by(col(TaskRow.ref), col(TaskRow.number))).all()
+
+
+def is_open() -> ColumnElement[bool]:
+    return col(TaskRow.is_open).is_(True)
 
 
 def is_of(subject: str) -> ColumnElement[bool]:
@@ -68,7 +72,7 @@ def page(
     key: tuple[Any, ...] = (col(TaskRow.due_on), col(TaskRow.ref), col(TaskRow.number))
     query = select(TaskRow).where(
         TaskRow.authority == principal.authority,
-        col(TaskRow.is_open).is_(True),
+        is_open(),
         col(TaskRow.ref).not_in(restricted.hidden(restricted_cases, principal)),
         *conditions,
     )

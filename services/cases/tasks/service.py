@@ -11,7 +11,7 @@ from sqlmodel import Session
 from cases.officers import repository as officers
 from cases.record import repository as cases
 from cases.record import rules as of_case
-from cases.record.change import Asked, require_owner, require_team
+from cases.record.change import Asked, Handed, require_owner, require_team
 from cases.record.models import CaseRow
 from cases.record.read import officer_name
 from cases.record.schemas import Dropped, OfficerName
@@ -114,16 +114,20 @@ def change(tx: Session, asked: Asked, number: int, body: NewTask) -> Tasks:
     return _read(tx, officer, case, kept, asked.today)
 
 
-def hand_over(tx: Session, officer: Principal, subject: str, takers: Mapping[str, str], today: date) -> None:
-    """Give somebody's open tasks in some cases, which are locked, to who takes these: subjects by reference."""
-    rows = repository.open_of(tx, officer.authority, subject, takers.keys())
-    happened = repository.counts(tx, officer.authority, {row.ref for row in rows})
+def hand_over(tx: Session, authority: str, owner: str, given: Mapping[str, Handed]) -> int:
+    """Give somebody's open tasks in some cases, by reference, to who takes them. Returns how many."""
+    rows = repository.open_of(tx, authority, owner, given.keys())
+    happened = repository.counts(tx, authority, {row.ref for row in rows})
     told = Counter({ref: changes for ref, (_, changes) in happened.items()})
     for row in rows:
-        _keep_before(row, officer.subject, today)
-        row.owner = takers[row.ref]
+        handed = given[row.ref]
+        by, today = handed.asked.officer.subject, handed.asked.today
+        _keep_before(row, by, today)
+        row.owner = handed.to
         told[row.ref] += 1
-        _keep(tx, officer.subject, row, told[row.ref], TaskAct.CHANGED, today, changed_hands=True)
+        what = {"changed_hands": True, "note": handed.note}
+        _keep(tx, by, row, told[row.ref], TaskAct.CHANGED, today, **what)
+    return len(rows)
 
 
 def _keep_before(row: TaskRow, by: str, today: date) -> None:

@@ -45,5 +45,7 @@ def change_officer(
 def hand_over_cases(
     subject: Subject, body: HandOver, principal: OfficerAdmin, tx: Transaction, books: RulebooksForChange
 ) -> HandedOver:
-    """Give all open cases of one officer to another, or share them out among several, in one act."""
+    """Give all that one officer has to another, or share it out among several, in one act: open cases, and tasks,
+    remedies and actions in any case.
+    """
     return service.hand_over(tx, principal, subject, body, utc_now(), books)

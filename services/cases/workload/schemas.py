@@ -26,9 +26,18 @@ class OfficerChange(Body):
         return self
 
 
+class Things(BaseModel):
+    """How many open tasks, open remedies, and actions that are to be done or looked at."""
+
+    tasks: int
+    remedies: int
+    learning: int
+
+
 class OfficerRead(OfficerName):
     """Somebody who signed in. `may_own`: whether cases may be given to them today.
 
+    `things`: what is theirs to do in any case, also in a closed one.
     `absent_from` and `absent_until` are the first and the last day of an absence; `capacity`: so many open cases
     are enough for them.
     """
@@ -45,6 +54,7 @@ class OfficerRead(OfficerName):
     open_cases: int
     late: int
     due_soon: int
+    things: Things
 
 
 class Officers(BaseModel):
@@ -52,7 +62,7 @@ class Officers(BaseModel):
 
 
 class HandOver(Body):
-    """Who takes all open cases of an officer, one or several, and why."""
+    """Who takes what an officer has, one or several, and why."""
 
     to: Line | Annotated[list[Line], Field(min_length=1, max_length=20)]
     reason: Line
@@ -64,13 +74,15 @@ class HandOver(Body):
 
 
 class HandedOver(BaseModel):
-    """References of the cases that other officers have now, and how many each of these was given.
+    """References of the cases that other officers have now, how many each of these was given, and what else.
 
-    `restricted`: so many stay with the first, for those who are named for them to give away one by one.
-    `kept`: of so many everybody who takes over dealt with an earlier stage, and they stay too.
+    `restricted`: so many stay with the first, for those who are named for them to give away one by one. `kept`: of
+    so many everybody who takes over dealt with an earlier stage, and they stay too. What is to be done in a case
+    that stays, or is restricted, stays with it.
     """
 
     refs: list[str]
     given: dict[str, int]
     restricted: int
     kept: int
+    things: Things

@@ -1,19 +1,22 @@
 """Officers: learnt when they first sign in, kept by admins."""
 
 from collections import Counter
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
 from sqlmodel import Session
 
+from cases.learning import service as learning
 from cases.notes.service import write_notes
 from cases.officers import repository as officers
 from cases.officers.models import OfficerRow
 from cases.record import store
-from cases.record.change import save_each
+from cases.record.change import Asked, Handed, save_each
+from cases.remedies import service as remedies
 from cases.tasks import service as tasks
 from cases.workload import repository
 from cases.workload.rules import shared_out
-from cases.workload.schemas import HandedOver, HandOver, OfficerChange, OfficerRead, Officers
+from cases.workload.schemas import HandedOver, HandOver, OfficerChange, OfficerRead, Officers, Things
 from chassis.auth import Principal
 from kernel.errors import NotFound, wrong_field
 from kernel.events import CaseAllocated
@@ -38,13 +41,13 @@ def learn(tx: Session, principal: Principal, today: date, books: Books) -> Offic
         row.team = principal.team
     tx.add(row)
     tx.flush()
-    return _read(row, repository.load_by_officer(tx, principal.authority, today), today)
+    return _read_one(tx, row, today)
 
 
 def list_officers(session: Session, principal: Principal, today: date) -> Officers:
     """Everyone who signed in, with what they have and whether they may be given more."""
-    load = repository.load_by_officer(session, principal.authority, today)
-    return Officers(items=[_read(row, load, today) for row in officers.everyone(session, principal.authority)])
+    rows = officers.everyone(session, principal.authority)
+    return Officers(items=_read(session, principal.authority, rows, today))
 
 
 def change(
@@ -64,13 +67,14 @@ def change(
             setattr(row, name, value)
     tx.add(row)
     tx.flush()
-    return _read(row, repository.load_by_officer(tx, admin.authority, today), today)
+    return _read_one(tx, row, today)
 
 
 def hand_over(
     tx: Session, principal: Principal, subject: str, body: HandOver, now: datetime, books: Books
 ) -> HandedOver:
-    """Give all open cases of one officer to others, with their tasks there, the reason a note of each.
+    """Give all open cases of one officer to others, and what is to be done that they own, also in closed cases and
+    in those of others; the reason a note of each. What is owned in a case that is given goes with it.
 
     Raises NotFound, Unprocessable.
     """
@@ -82,27 +86,48 @@ def hand_over(
         if taker == subject or taker not in by_subject or not by_subject[taker].may_own(today):
             raise wrong_field("/to", "Choose others, who work on cases and are not away.")
     loads = {who: load[0] for who, load in repository.load_by_officer(tx, principal.authority, today).items()}
-    rows = repository.open_of(tx, principal.authority, subject)
+    owned = {row.ref: row for row in repository.owned_by(tx, principal.authority, subject)}
+    rows = [row for row in owned.values() if row.is_open and row.owner == subject]
     cases = {case.row.ref: case for case in store.load_all(tx, principal.authority, rows, books)}
     urgent = sorted(rows, key=lambda row: (row.sort_on, row.ref))
-    barred = {row.ref: cases[row.ref].not_for for row in urgent}
-    shares = shared_out(barred, {taker: loads.get(taker, 0) for taker in body.takers})
-    notes = write_notes(tx, principal, sorted(shares), body.reason, now)
-    for ref, taker in shares.items():
-        cases[ref].give_to(taker, principal.subject)
-    tasks.hand_over(tx, principal, subject, shares, today)
-    told = [(cases[ref], {"note": notes[ref]}) for ref in sorted(shares)]
+    barred: dict[str, Collection[str]] = {row.ref: cases[row.ref].not_for for row in urgent}
+    barred |= {ref: () for ref in owned if ref not in cases}
+    takers = shared_out(barred, {taker: loads.get(taker, 0) for taker in body.takers})
+    notes = write_notes(tx, principal, sorted(takers), body.reason, now)
+    refs = sorted(takers.keys() & cases.keys())
+    for ref in refs:
+        cases[ref].give_to(takers[ref], principal.subject)
+    given = {
+        ref: Handed(Asked(principal, ref, None, now, books), owned[ref], to, None if ref in cases else notes[ref])
+        for ref, to in takers.items()
+    }
+    things = {
+        name: room.hand_over(tx, principal.authority, subject, given)
+        for name, room in (("tasks", tasks), ("remedies", remedies), ("learning", learning))
+    }
+    told = [(cases[ref], {"note": notes[ref]}) for ref in refs]
     save_each(tx, principal, books, told, CaseAllocated, today)
     return HandedOver(
-        refs=sorted(shares),
-        given=Counter(shares.values()),
+        refs=refs,
+        given=Counter(takers[ref] for ref in refs),
         restricted=loads.get(subject, 0) - len(rows),
-        kept=len(rows) - len(shares),
+        kept=len(rows) - len(refs),
+        things=Things(**things),
     )
 
 
-def _read(row: OfficerRow, load: dict[str, tuple[int, int, int]], today: date) -> OfficerRead:
-    open_cases, late, due_soon = load.get(row.subject, (0, 0, 0))
+def _read_one(tx: Session, row: OfficerRow, today: date) -> OfficerRead:
+    return _read(tx, row.authority, [row], today)[0]
+
+
+def _read(session: Session, authority: str, rows: Sequence[OfficerRow], today: date) -> list[OfficerRead]:
+    load = repository.load_by_officer(session, authority, today)
+    things = repository.things_by_officer(session, authority)
+    return [_one(row, load.get(row.subject, (0, 0, 0)), things[row.subject], today) for row in rows]
+
+
+def _one(row: OfficerRow, load: tuple[int, int, int], things: dict[str, int], today: date) -> OfficerRead:
+    open_cases, late, due_soon = load
     return OfficerRead(
         subject=row.subject,
         name=row.name,
@@ -118,4 +143,5 @@ def _read(row: OfficerRow, load: dict[str, tuple[int, int, int]], today: date) -
         open_cases=open_cases,
         late=late,
         due_soon=due_soon,
+        things=Things(**things),
     )

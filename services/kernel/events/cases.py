@@ -618,13 +618,15 @@ class RemedyChanged(PartEvent):
 
     Attributes:
         wrong: the payment that never was, of what is put right; None: what was wrong is that it had ended.
-        note: number of the note with the reason, of what is put right.
+        changed_hands: it is for somebody else to do now.
+        note: number of the note with the reason, of what is put right or was handed over.
     """
 
     number: int
     act: RemedyAct
     remedies: tuple[RemedyRecord, ...]
     wrong: PaymentRecord | None = None
+    changed_hands: bool = False
     note: int | None = None
 
 
@@ -678,6 +680,7 @@ class TaskChanged(PartEvent):
         is_reminder: it is for whoever recorded it.
         due_before: the day by which it was to be done before it was changed; None: it is the same.
         changed_hands: it is for somebody else now.
+        note: number of the note with the reason, where it was handed over.
     """
 
     number: int
@@ -686,6 +689,7 @@ class TaskChanged(PartEvent):
     is_reminder: bool = False
     due_before: date | None = None
     changed_hands: bool = False
+    note: int | None = None
 
 
 class LearningRecord(Coded):
@@ -717,13 +721,15 @@ class LearningChanged(PartEvent):
 
     Attributes:
         before: the action as it stood, of what is put right.
-        note: number of the note with the reason, of what is put right.
+        changed_hands: it is for somebody else to do now.
+        note: number of the note with the reason, of what is put right or was handed over.
     """
 
     number: int
     act: LearningAct
     learning: tuple[LearningRecord, ...]
     before: LearningRecord | None = None
+    changed_hands: bool = False
     note: int | None = None
 
 

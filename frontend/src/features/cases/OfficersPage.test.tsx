@@ -38,18 +38,19 @@ describe('people', () => {
       given: { 'officer-sb': 2 },
       restricted: 1,
       kept: 0,
+      things: { tasks: 1, remedies: 0, learning: 2 },
     }))
     const user = userEvent.setup()
     await openPage('/officers', 'manager')
-    await user.click(await screen.findByRole('button', { name: 'Hand over the cases of J T' }))
-    await user.click(screen.getByRole('button', { name: 'Hand over 14 open cases' }))
+    await user.click(await screen.findByRole('button', { name: 'Hand over what J T has' }))
+    await user.click(screen.getByRole('button', { name: 'Hand over 14 open cases, 3 tasks, 1 remedy, 2 actions' }))
     expect(screen.getByRole('link', { name: 'Choose who takes them' })).toBeVisible()
     expect(server.asked('POST', path)).toHaveLength(0)
     await user.click(screen.getByLabelText(/^S B \(9 open/))
     await user.type(screen.getByLabelText('Why'), 'They left.')
     await expectNoViolations()
-    await user.click(screen.getByRole('button', { name: 'Hand over 14 open cases' }))
-    expect(await screen.findByText('Cases of J T handed over: 2 to S B. 1 case stayed.')).toBeVisible()
+    await user.click(screen.getByRole('button', { name: 'Hand over 14 open cases, 3 tasks, 1 remedy, 2 actions' }))
+    expect(await screen.findByText('Cases of J T handed over: 2 to S B. Given too: 1 task, 2 actions. 1 case stayed.')).toBeVisible()
     expect(server.asked('POST', path)[0]?.body).toEqual({ to: ['officer-sb'], reason: 'They left.' })
   })
 
@@ -74,7 +75,7 @@ describe('people', () => {
   it('keeps what was typed about somebody until it is sent', async () => {
     const user = userEvent.setup()
     await openPage('/officers', 'manager')
-    await user.click(await screen.findByRole('button', { name: 'Hand over the cases of J T' }))
+    await user.click(await screen.findByRole('button', { name: 'Hand over what J T has' }))
     await user.type(screen.getByLabelText('Why'), 'They left.')
     cleanup()
     await openPage('/officers', 'manager')

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { OfficerRead } from '../../api'
+import type { OfficerRead, Things } from '../../api'
 import { ROLE_WORDS } from '../../api/words.gen'
 import { DateField } from '../../components/DateField'
 import { Checkboxes } from '../../components/Choices'
@@ -123,11 +123,12 @@ function HandOver({ officer, others, done, say }: HandOverProps) {
   const sending = useFormSend(
     useHandOver(),
     { '/to': 'handover-to', '/reason': 'handover-reason' },
-    ({ given, restricted, kept }) => {
+    ({ given, restricted, kept, things }) => {
       const shares = others.filter(({ subject }) => given[subject])
       const takers = shares.map(({ subject, name }) => `${given[subject]} to ${name}`).join(', ')
+      const besides = thingsWords(things)
       const left = restricted + kept > 0 ? ` ${plural(restricted + kept, 'case')} stayed.` : ''
-      say(`Cases of ${officer.name} handed over: ${takers || 'none'}.${left}`)
+      say(`Cases of ${officer.name} handed over: ${takers || 'none'}.${besides && ` Given too: ${besides}.`}${left}`)
       done()
     },
   )
@@ -141,14 +142,14 @@ function HandOver({ officer, others, done, say }: HandOverProps) {
     <SendForm
       className="rd-officer__form"
       sending={sending}
-      save={`Hand over ${plural(officer.open_cases, 'open case')}`}
+      save={`Hand over ${[plural(officer.open_cases, 'open case'), thingsWords(officer.things)].filter(Boolean).join(', ')}`}
       submit={save}
       cancel={{ says: 'Leave them', leave: done }}
     >
       <Checkboxes
         id="handover-to"
         legend="To"
-        hint="To several: each case goes to whoever has the fewest then, the most urgent first"
+        hint="To several: each case goes, with what is to be done there, to whoever has the fewest then, the most urgent first"
         value={to}
         onChange={setTo}
         error={errorFor(errors, 'handover-to')}
@@ -166,6 +167,17 @@ function HandOver({ officer, others, done, say }: HandOverProps) {
   )
 }
 
+/** "3 tasks, 1 remedy, 2 actions": what is to be done, in any case. */
+function thingsWords({ tasks, remedies, learning }: Things): string {
+  return [
+    tasks > 0 && plural(tasks, 'task'),
+    remedies > 0 && plural(remedies, 'remedy', 'remedies'),
+    learning > 0 && plural(learning, 'action'),
+  ]
+    .filter(Boolean)
+    .join(', ')
+}
+
 function stateWords(officer: OfficerRead, today: string): string {
   const { active, absent, absent_from: from, absent_until: until } = officer
   if (!active) return 'Left'
@@ -178,7 +190,7 @@ type FormName = 'change' | 'hand over'
 
 /** Under what a form about an officer is kept until it is sent. */
 function draftFor({ subject, name }: OfficerRead, form: FormName) {
-  const title = form === 'change' ? `Change ${name}` : `Hand over the cases of ${name}`
+  const title = form === 'change' ? `Change ${name}` : `Hand over what ${name} has`
   return { id: `officer/${subject}/${form}`, title, path: '/officers' }
 }
 
@@ -218,14 +230,14 @@ export function OfficersPage() {
         <button type="button" className="rd-linklike" aria-expanded={isOpen('change')} onClick={() => toggle('change')}>
           Change <span className="govuk-visually-hidden">{officer.name}</span>
         </button>
-        {officer.open_cases > 0 && (
+        {(officer.open_cases > 0 || thingsWords(officer.things)) && (
           <button
             type="button"
             className="rd-linklike"
             aria-expanded={isOpen('hand over')}
             onClick={() => toggle('hand over')}
           >
-            Hand over <span className="govuk-visually-hidden">the cases of {officer.name}</span>
+            Hand over <span className="govuk-visually-hidden">what {officer.name} has</span>
           </button>
         )}
       </div>
@@ -251,9 +263,10 @@ export function OfficersPage() {
                 <p className="rd-second">{officer.roles.map((role) => ROLE_WORDS[role]).join(', ')}</p>
               </div>
               <p>{teamName(council, officer.team) || 'No team'}</p>
-              <p>
-                {loadWords(officer)}
-              </p>
+              <div>
+                <p>{loadWords(officer)}</p>
+                <p className="rd-second">{thingsWords(officer.things)}</p>
+              </div>
               <p>{stateWords(officer, today)}</p>
               {mayChange && forms(officer)}
               {open?.subject === officer.subject && (

@@ -76,6 +76,9 @@ def _parser() -> argparse.ArgumentParser:
     migrating = commands.add_parser("migrate", help="bring the databases to the newest revision")
     migrating.set_defaults(run=_migrate)
 
+    recounting = commands.add_parser("recount", help="count the dates of open cases anew, by this release's rules")
+    recounting.set_defaults(run=_recount)
+
     token = commands.add_parser("token", help="print a token signed by the data folder's own issuer")
     token.add_argument("--role", action="append", default=[], choices=[role.value for role in Role])
     token.add_argument("--authority", help="a council's code; * for the role service")
@@ -223,6 +226,12 @@ def _migrate(_options: argparse.Namespace, settings: Settings) -> int:
 
     operate.migrate(settings)
     return 0
+
+
+def _recount(_options: argparse.Namespace, settings: Settings) -> int:
+    from standalone import operate
+
+    return say(operate.recount(settings) or ["every open case stands as it is counted; nothing was changed"])
 
 
 def _token(options: argparse.Namespace, settings: Settings) -> int:

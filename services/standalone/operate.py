@@ -1,4 +1,4 @@
-"""Commands that work on the data itself, with the services in this process: serve, migrate, retry, rebuild.
+"""Commands that work on the data itself, with the services in this process, such as serve, recount and rebuild.
 
 Importing the services takes seconds, so the command line imports this when one of these is asked for.
 """
@@ -14,6 +14,7 @@ from typing import NamedTuple
 from sqlalchemy.exc import SQLAlchemyError
 
 import analytics.repository
+from cases import recounting
 from chassis import feed, read_queries
 from chassis.app import Context
 from chassis.councils import books_with
@@ -24,7 +25,7 @@ from chassis.migrations import MigrationFailed
 from chassis.read_chain import missing
 from chassis.reads import Reads, ReadTables
 from chassis.settings import Settings
-from kernel.localtime import local_midnight, utc_now
+from kernel.localtime import local_midnight, local_today, utc_now
 from standalone import SERVICES
 from standalone.backup import service as backup
 from standalone.backup import sets
@@ -96,6 +97,14 @@ def retry(settings: Settings) -> int:
                 with database.transaction() as tx:
                     applied += retry_parked(tx, database.tables, follower.name, app.state.handlers)
     return applied
+
+
+def recount(settings: Settings) -> list[str]:
+    """Count every open case anew by the rules of this release. Returns what changed, in words. Raises Failure."""
+    with _operating(settings):
+        context = build_context(settings)
+        database = build_services(context)["cases"].state.database
+        return list(recounting.recount(database, context.books, local_today()))
 
 
 def accept(settings: Settings, leave_out: int = 0) -> list[str]:

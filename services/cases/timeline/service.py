@@ -72,7 +72,7 @@ def history(session: Session, principal: Principal, ref: str, today: date, books
 def _told(session: Session, case: CaseRow) -> Iterator[tuple[Any, CaseEvent | PartEvent]]:
     """What anybody did, oldest first: that the same date reads "soon" from another day on is nothing of that."""
     for row, event in _numbered(feed.of_reference(session, feed_of_cases, case.authority, case.ref)):
-        if not isinstance(event, ClocksMoved) or event.moved:
+        if not isinstance(event, ClocksMoved) or event.moved or event.change is None:
             yield row, event
 
 

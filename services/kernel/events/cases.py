@@ -489,11 +489,12 @@ class ClocksMoved(CaseEvent):
 
     Attributes:
         moved: the clocks that have another date now; promised dates are never among them.
-        change: number of the change.
+        change: number of the change; None: a release counts otherwise than the one before, and what is owed may be
+            something else too.
     """
 
     moved: tuple[ClockMoved, ...]
-    change: int
+    change: int | None = None
 
 
 # Beside the record

@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Role } from '../../api'
 import * as download from '../../lib/download'
+import { draftOf } from '../../lib/drafts'
 import { CASE, CONTACT, NOW, explanation } from '../../testing/fixtures'
 import { liveStream } from '../../testing/live'
 import { expectNoViolations, openPage } from '../../testing/render'
@@ -262,6 +263,20 @@ describe('the case page', () => {
     const ids = [...document.querySelectorAll('[id]')].map((each) => each.id)
     expect(ids.filter((id, place) => ids.indexOf(id) < place)).toEqual([])
     await expectNoViolations()
+  })
+
+  it('leaves nothing unfinished of what was saved while another form was opened', async () => {
+    let answer: (after: typeof CASE) => void = () => undefined
+    server.on(`POST ${CASE_PATH}/notes`, () => new Promise<typeof CASE>((done) => { answer = done }))
+    const user = await open()
+    await user.click(screen.getByRole('button', { name: 'Add a note' }))
+    fireEvent.change(screen.getByLabelText('Note'), { target: { value: 'Rang twice.' } })
+    await user.click(screen.getByRole('button', { name: 'Save the note' }))
+    await openFinding(user)
+    expect(draftOf(`case/${CASE.ref}/note`)).toBeDefined()
+    answer(CASE)
+    await waitFor(() => expect(draftOf(`case/${CASE.ref}/note`)).toBeUndefined())
+    expect(screen.getByLabelText('Because')).toHaveValue('Two of three visits were missed.')
   })
 
   it('leads from what is wrong to its field', async () => {

@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react'
+import { act, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { expect, it, vi } from 'vitest'
 import { CASE, NOW } from '../../testing/fixtures'
@@ -48,6 +48,23 @@ it('where there is a doubt, they are asked with a word', async () => {
   await vi.waitFor(() => expect(router.state.location.pathname).toBe(`/cases/${CASE.ref}/letters/3`))
   expect(server.asked('POST', `${PATH}/survey`).at(-1)?.body).toEqual({ although: 'She asked.' })
   expect(draftOf(`survey/${CASE.ref}`)).toBeUndefined()
+})
+
+it('what was sent as the page was left is not unfinished', async () => {
+  vi.useFakeTimers({ now: NOW, toFake: ['Date'] })
+  let answer: (asked: { letter: number }) => void = () => undefined
+  ended()
+    .on(`GET ${PATH}/survey`, () => NOT_ASKED)
+    .on(`POST ${PATH}/survey`, () => new Promise<{ letter: number }>((done) => { answer = done }))
+  const user = userEvent.setup()
+  const { router } = await openPage(`/cases/${CASE.ref}`, 'complaints_officer')
+  await user.type(await screen.findByLabelText('Why they are asked all the same'), 'She asked.')
+  await user.click(screen.getByRole('button', { name: 'Ask how it was handled' }))
+  await act(() => router.navigate('/help'))
+  expect(draftOf(`survey/${CASE.ref}`)).toBeDefined()
+  answer({ letter: 3 })
+  await vi.waitFor(() => expect(draftOf(`survey/${CASE.ref}`)).toBeUndefined())
+  expect(router.state.location.pathname).toBe('/help')
 })
 
 it('what came on paper is typed, and the case does not tell that an answer came', async () => {

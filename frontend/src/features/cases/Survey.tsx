@@ -1,9 +1,10 @@
 import { useState } from 'react'
 import { Link, useNavigate } from 'react-router'
-import type { CaseRead, NewSurvey, SurveyRead } from '../../api'
+import type { CaseRead, SurveyRead } from '../../api'
 import { SURVEY_QUESTION_WORDS, SURVEY_REPLY_WORDS } from '../../api/words.gen'
 import { ErrorSummary } from '../../components/ErrorSummary'
 import { TextField } from '../../components/Fields'
+import { NotSent } from '../../components/NotSent'
 import { Card } from '../../components/Page'
 import { SurveyQuestions } from '../../components/SurveyQuestions'
 import { ASKED, FIELDS, NOTHING_GIVEN, answerOf } from '../../components/survey'
@@ -11,6 +12,7 @@ import { longDate } from '../../lib/dates'
 import { errorFor, fieldErrors } from '../../lib/problem'
 import type { FieldError } from '../../lib/problem'
 import { KeepTyped, useForm, useTyped } from '../../lib/typed'
+import { useFormSend } from '../../lib/useFormSend'
 import { useAskHowItWasHandled, useSurvey, useTypePaperAnswer } from './surveyQueries'
 
 const ALTHOUGH = { '/although': 'survey-although' }
@@ -18,32 +20,23 @@ const ALTHOUGH = { '/although': 'survey-although' }
 /** Drafts the letter that asks; where there is a doubt, an officer says why they are asked all the same. */
 function Ask({ held, wordNeeded }: { held: CaseRead; wordNeeded: readonly string[] }) {
   const navigate = useNavigate()
-  const ask = useAskHowItWasHandled(held.ref)
-  const form = useForm()
+  const { key } = useForm()
+  const { submit, errors, waiting, busy } = useFormSend(useAskHowItWasHandled(held.ref), ALTHOUGH, ({ letter }) => {
+    void navigate(`/cases/${held.ref}/letters/${letter}`)
+  })
   const [although, setAlthough] = useTyped('although', '')
-  const [errors, setErrors] = useState<FieldError[]>([])
   const doubted = wordNeeded.length > 0 || errorFor(errors, 'survey-although') !== undefined
-  const send = () => {
-    if (ask.isPending) return
-    const body: NewSurvey = { although: although.trim() || null }
-    ask.mutate(body, {
-      onSuccess: ({ letter }) => {
-        form.sent()
-        void navigate(`/cases/${held.ref}/letters/${letter}`)
-      },
-      onError: (error) => setErrors(fieldErrors(error, ALTHOUGH)),
-    })
-  }
   return (
     <form
       className="rd-fields"
       noValidate
       onSubmit={(event) => {
         event.preventDefault()
-        send()
+        submit({ although: although.trim() || null, key })
       }}
     >
       <ErrorSummary errors={errors} />
+      {waiting && <NotSent />}
       {doubted && (
         <TextField
           id="survey-although"
@@ -54,8 +47,8 @@ function Ask({ held, wordNeeded }: { held: CaseRead; wordNeeded: readonly string
           error={errorFor(errors, 'survey-although')}
         />
       )}
-      <button type="submit" className="rd-button rd-button--second" aria-disabled={ask.isPending}>
-        {ask.isPending ? 'Writing' : 'Ask how it was handled'}
+      <button type="submit" className="rd-button rd-button--second" aria-disabled={busy}>
+        {busy ? 'Writing' : 'Ask how it was handled'}
       </button>
     </form>
   )

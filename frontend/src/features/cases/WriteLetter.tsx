@@ -1,17 +1,19 @@
-import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import type { CaseRead, LetterKind } from '../../api'
 import { LETTER_KIND_WORDS } from '../../api/words.gen'
 import { DateField } from '../../components/DateField'
 import { ErrorSummary } from '../../components/ErrorSummary'
 import { Select } from '../../components/Fields'
+import { NotSent } from '../../components/NotSent'
 import { errorFor } from '../../lib/problem'
-import type { FieldError } from '../../lib/problem'
 import { KeepTyped, useForm, useTyped } from '../../lib/typed'
+import { useFormSend } from '../../lib/useFormSend'
 import { maybeDate } from './actions/dated'
 import { useDraftLetter } from './letterQueries'
 
 const TO_CONTRIBUTORS: readonly LetterKind[] = ['contribution_request', 'contribution_chase']
+
+const FIELDS = { '/kind': 'letter-kind', '/promised_on': 'letter-promised', '/request': 'letter-request' }
 
 interface WriteProps {
   held: CaseRead
@@ -31,29 +33,19 @@ export function WriteLetter(props: WriteProps) {
 
 function WriteForm({ held, today, offered }: WriteProps) {
   const navigate = useNavigate()
-  const draft = useDraftLetter(held.ref)
+  const { key } = useForm()
+  const { submit, errors, waiting, busy } = useFormSend(useDraftLetter(held.ref), FIELDS, (letter) => {
+    void navigate(`/cases/${held.ref}/letters/${letter.number}`)
+  })
   const [kind, setKind] = useTyped<LetterKind>('kind', offered[0] ?? 'other', offered)
   const [request, setRequest] = useTyped('request', String(held.requests[0]?.number ?? ''), held.requests.map(({ number }) => String(number)))
-  const form = useForm()
   const [promised, setPromised] = useTyped('promised', '')
-  const [wrong, setWrong] = useState<FieldError[]>([])
   const acknowledges = kind === 'acknowledgement'
   const asks = TO_CONTRIBUTORS.includes(kind)
   const write = () => {
     const [on, mistakes] = acknowledges ? maybeDate(promised, today, 'letter-promised', 'ahead') : [null, []]
-    setWrong(mistakes)
-    if (mistakes.length > 0 || draft.isPending) return
-    draft.mutate(
-      { kind, promised_on: on, request: asks ? Number(request) : null },
-      {
-        onSuccess: (letter) => {
-          form.sent()
-          void navigate(`/cases/${held.ref}/letters/${letter.number}`)
-        },
-      },
-    )
+    submit({ kind, promised_on: on, request: asks ? Number(request) : null, key }, mistakes)
   }
-  const errors = [...wrong, ...(draft.error ? [{ field: 'letter-kind', message: draft.error.message }] : [])]
   return (
     <form
       className="rd-letters__write"
@@ -64,6 +56,7 @@ function WriteForm({ held, today, offered }: WriteProps) {
       }}
     >
       <ErrorSummary errors={errors} />
+      {waiting && <NotSent />}
       <Select
         id="letter-kind"
         label="Which letter"
@@ -94,10 +87,11 @@ function WriteForm({ held, today, offered }: WriteProps) {
             value: String(number),
             label: [asked_of, what].filter(Boolean).join(': '),
           }))}
+          error={errorFor(errors, 'letter-request')}
         />
       )}
-      <button type="submit" className="rd-button rd-button--second" aria-disabled={draft.isPending}>
-        {draft.isPending ? 'Writing' : 'Write it'}
+      <button type="submit" className="rd-button rd-button--second" aria-disabled={busy}>
+        {busy ? 'Writing' : 'Write it'}
       </button>
     </form>
   )

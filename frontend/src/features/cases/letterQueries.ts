@@ -41,8 +41,8 @@ export function useLetter(ref: string, number: number) {
 export function useDraftLetter(ref: string) {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: async (body: NewLetter) => {
-      const headers = { 'Idempotency-Key': crypto.randomUUID() }
+    mutationFn: async ({ key, ...body }: NewLetter & { key: string }) => {
+      const headers = { 'Idempotency-Key': key }
       return (await draftLetter({ path: { ref }, body, headers, throwOnError: true })).data
     },
     onSuccess: (letter) => {

@@ -15,8 +15,8 @@ export function useSurvey(ref: string, ended: boolean) {
 export function useAskHowItWasHandled(ref: string) {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: async (body: NewSurvey) => {
-      const headers = { 'Idempotency-Key': crypto.randomUUID() }
+    mutationFn: async ({ key, ...body }: NewSurvey & { key: string }) => {
+      const headers = { 'Idempotency-Key': key }
       return (await askHowItWasHandled({ path: { ref }, body, headers, throwOnError: true })).data
     },
     onSuccess: () =>

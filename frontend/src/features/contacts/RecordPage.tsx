@@ -159,7 +159,7 @@ function RecordForm({ id, begins, onSaved, onLeft }: FormProps) {
   const [errors, setErrors] = useState<FieldError[]>([])
   const record = useRecord(mailOf(id))
   const leaving = useLeaveUnfinished()
-  const { mutate, isPending } = record
+  const { mutateAsync, isPending } = record
 
   const set = useCallback(
     (change: Partial<Draft>) => setTyped((held) => ({ ...held, ...change })),
@@ -190,17 +190,16 @@ function RecordForm({ id, begins, onSaved, onLeft }: FormProps) {
   )
 
   const send = useCallback(() => {
-    mutate(
+    const sending = mutateAsync(
       { contact: toContact(draft, heardNow(facts, online)), whole: wholeWords(draft.narrative), key: form.key },
       {
-        onSuccess: (contact) => {
-          form.sent()
-          onSaved(contact)
-        },
+        onSuccess: (contact) => onSaved(contact),
         onError: (error) => setErrors(error instanceof Unreachable ? [] : fieldErrors(error, FIELDS)),
       },
     )
-  }, [mutate, draft, facts, online, form, onSaved])
+    // Also of a form that was left for another one meanwhile, which hears of nothing more.
+    sending.then(form.sent, () => undefined)
+  }, [mutateAsync, draft, facts, online, form, onSaved])
 
   const save = useCallback(() => {
     if (isPending) return
@@ -212,7 +211,7 @@ function RecordForm({ id, begins, onSaved, onLeft }: FormProps) {
 
   const leave = () => {
     if (leaving.isPending || !kept) return
-    leaving.mutate(
+    const sending = leaving.mutateAsync(
       {
         title: draftTitle(draft),
         begun_at: kept.begun,
@@ -221,13 +220,11 @@ function RecordForm({ id, begins, onSaved, onLeft }: FormProps) {
         key: form.key,
       },
       {
-        onSuccess: () => {
-          form.sent()
-          onLeft(draft.restricted)
-        },
+        onSuccess: () => onLeft(draft.restricted),
         onError: (error) => setErrors(fieldErrors(error, {})),
       },
     )
+    sending.then(form.sent, () => undefined)
   }
 
   const waiting = useSendWhenBack(record, send)

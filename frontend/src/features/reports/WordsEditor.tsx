@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { flushSync } from 'react-dom'
 import type { Clause, Words, WordsRead } from '../../api'
 import { Radios, Tick } from '../../components/Choices'
@@ -6,10 +6,9 @@ import { ErrorSummary } from '../../components/ErrorSummary'
 import { TextArea, TextField } from '../../components/Fields'
 import { NotSent } from '../../components/NotSent'
 import { Restored } from '../../components/Restored'
-import { Unreachable, errorFor, fieldErrors } from '../../lib/problem'
-import type { FieldError } from '../../lib/problem'
+import { errorFor } from '../../lib/problem'
 import { useForm, useTyped } from '../../lib/typed'
-import { useSendWhenBack } from '../../lib/useSendWhenBack'
+import { useFormSend } from '../../lib/useFormSend'
 import { FigurePicker } from './FigurePicker'
 import { useWriteWords } from './queries'
 import { insertable } from './reading'
@@ -41,8 +40,7 @@ function Meanwhile({ theirs }: { theirs: WordsRead }) {
 /** An officer's words for a place: plain text with figures bound in it, and what they will read like. */
 export function WordsEditor({ place, written, isAsked, done }: Props) {
   const { asked, draft } = useShown()
-  const form = useForm()
-  const write = useWriteWords(asked)
+  const { key } = useForm()
   const now = written?.written_at ?? ''
   const [{ text, begunFrom }, setTyped] = useTyped('words', { text: written?.text ?? '', begunFrom: now })
   const setText = (next: string) => setTyped((held) => ({ ...held, text: next }))
@@ -50,7 +48,6 @@ export function WordsEditor({ place, written, isAsked, done }: Props) {
   const [parts, setParts] = useTyped('parts', written?.parts ?? {})
   const [about, setAbout] = useTyped('about', written?.about ?? '')
   const [signs, setSigns] = useTyped('signs', false)
-  const [errors, setErrors] = useState<readonly FieldError[]>([])
   const cursor = useRef<number | null>(null)
   const field = `words-${place.id}`
   const isClause = 'clause' in place
@@ -68,22 +65,11 @@ export function WordsEditor({ place, written, isAsked, done }: Props) {
     '/about': `${field}-about`,
     ...Object.fromEntries(asks.map((part) => [`/parts/${part}`, `${field}-${part}`])),
   }
-  const send = () =>
-    write.mutate(
-      {
-        place: place.id,
-        words: { text, kept: written?.kept ?? {}, answer, parts, about: about || null, sign: signs, instead_of: now || null },
-        key: form.key,
-      },
-      {
-        onSuccess: () => {
-          form.sent()
-          done()
-        },
-        onError: (error) => setErrors(error instanceof Unreachable ? [] : fieldErrors(error, fields)),
-      },
-    )
-  const waiting = useSendWhenBack(write, send)
+  const { submit, errors, waiting, busy } = useFormSend(useWriteWords(asked), fields, done)
+  const save = () => {
+    const words = { text, kept: written?.kept ?? {}, answer, parts, about: about || null, sign: signs, instead_of: now || null }
+    submit({ place: place.id, words, key })
+  }
   const insert = ({ binding }: Insertable) => {
     const at = cursor.current ?? text.length
     const before = text.slice(0, at)
@@ -103,7 +89,7 @@ export function WordsEditor({ place, written, isAsked, done }: Props) {
       aria-label={place.title ?? 'Words'}
       onSubmit={(event) => {
         event.preventDefault()
-        if (!write.isPending) send()
+        save()
       }}
       onSelect={(event) => {
         if (event.target instanceof HTMLTextAreaElement && event.target.id === field) cursor.current = event.target.selectionStart
@@ -167,8 +153,8 @@ export function WordsEditor({ place, written, isAsked, done }: Props) {
         <Tick id={`${field}-sign`} label={`I sign this as ${place.sign_off}`} value={signs} onChange={setSigns} />
       )}
       <div className="rd-buttons">
-        <button type="submit" className="rd-button" aria-disabled={write.isPending}>
-          {write.isPending ? 'Saving' : 'Save the words'}
+        <button type="submit" className="rd-button" aria-disabled={busy}>
+          {busy ? 'Saving' : 'Save the words'}
         </button>
         <button type="button" className="rd-linklike" onClick={done}>
           Leave this for now

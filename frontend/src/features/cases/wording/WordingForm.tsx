@@ -5,10 +5,10 @@ import { ErrorSummary } from '../../../components/ErrorSummary'
 import { NotSent } from '../../../components/NotSent'
 import { Restored } from '../../../components/Restored'
 import { longDate } from '../../../lib/dates'
-import { Unreachable, errorFor, fieldErrors } from '../../../lib/problem'
+import { errorFor, fieldErrors } from '../../../lib/problem'
 import type { FieldError } from '../../../lib/problem'
 import { useForm, useTyped } from '../../../lib/typed'
-import { useSendWhenBack } from '../../../lib/useSendWhenBack'
+import { useFormSend } from '../../../lib/useFormSend'
 import { LetterSheet } from '../LetterSheet'
 import { LetterWordsFields } from '../LetterWordsFields'
 import { Folded } from '../actions/ActionForm'
@@ -33,48 +33,42 @@ interface Props {
 /** The words of one kind of letter, and beside them the example that they make. */
 export function WordingForm({ letter, wording, words, today }: Props) {
   const { name, in_force: now, product, versions } = wording
-  const form = useForm()
+  const { key } = useForm()
   const keep = useKeepWording(letter)
+  const sending = useFormSend(keep, FIELDS, () => undefined)
   const preview = usePreview(letter)
   const version = useVersion(letter)
   const [subject, setSubject] = useTyped('subject', now.subject)
   const [text, setText] = useTyped('text', now.text)
   const [easy, setEasy] = useTyped('easy', now.easy_read ?? '')
   const [from, setFrom] = useTyped('from', startWith(today))
-  const [errors, setErrors] = useState<FieldError[]>([])
+  const [wrong, setWrong] = useState<FieldError[]>([])
   const [seen, setSeen] = useState<WordingWords | null>(null)
   const said = (asked: string) => words.find(({ word }) => word === asked)?.example ?? ''
   const tried = { subject: subject.trim(), text, easy_read: easy.trim() ? easy : null }
-  const failed = (error: Error) => setErrors(error instanceof Unreachable ? [] : fieldErrors(error, FIELDS))
-  const kept = { onSuccess: () => form.sent(), onError: failed }
-  const waiting = useSendWhenBack(keep, () => {
-    if (keep.variables) keep.mutate(keep.variables, kept)
-  })
+  const errors = [...sending.errors, ...wrong]
+  const failed = (error: Error) => setWrong(fieldErrors(error, FIELDS))
   const begin = (other: WordingWords) => {
     setSubject(other.subject)
     setText(other.text)
     setEasy(other.easy_read ?? '')
     setSeen(null)
-    setErrors([])
+    setWrong([])
   }
-  const isThere = () => {
-    const wrong = [
-      ...needText(subject, 'wording-subject', 'Give the letter a subject'),
-      ...needText(text, 'wording-text', 'Write the letter'),
-    ]
-    setErrors(wrong)
-    return wrong.length === 0
-  }
+  const missing = () => [
+    ...needText(subject, 'wording-subject', 'Give the letter a subject'),
+    ...needText(text, 'wording-text', 'Write the letter'),
+  ]
   const look = () => {
-    if (isThere()) preview.mutate(tried, { onSuccess: setSeen, onError: failed })
+    const mistakes = missing()
+    setWrong(mistakes)
+    if (mistakes.length === 0) preview.mutate(tried, { onSuccess: setSeen, onError: failed })
   }
   const save = () => {
-    if (keep.isPending || !isThere()) return
-    const [day, wrong] = from.trim() === longDate(today) ? [today, []] : dateFrom(from, today, 'wording-from', 'ahead')
-    setErrors(wrong)
-    if (wrong.length > 0) return
+    const [day, mistakes] = from.trim() === longDate(today) ? [today, []] : dateFrom(from, today, 'wording-from', 'ahead')
     const body = { ...tried, in_force_from: day, after: versions[0]?.version ?? 0 }
-    keep.mutate({ body, key: form.key }, kept)
+    setWrong([])
+    sending.submit({ body, key }, [...missing(), ...mistakes])
   }
   return (
     <div className="rd-letter">
@@ -89,7 +83,7 @@ export function WordingForm({ letter, wording, words, today }: Props) {
       >
         <Restored />
         <ErrorSummary errors={errors} />
-        {waiting && <NotSent />}
+        {sending.waiting && <NotSent />}
         <LetterWordsFields
           id="wording"
           subject={subject}
@@ -113,8 +107,8 @@ export function WordingForm({ letter, wording, words, today }: Props) {
           error={errorFor(errors, 'wording-from')}
         />
         <div className="rd-buttons">
-          <button type="submit" className="rd-button" aria-disabled={keep.isPending}>
-            {keep.isPending ? 'Saving' : 'Use these words'}
+          <button type="submit" className="rd-button" aria-disabled={sending.busy}>
+            {sending.busy ? 'Saving' : 'Use these words'}
           </button>
           <button type="button" className="rd-button rd-button--second" onClick={look}>
             Show the example

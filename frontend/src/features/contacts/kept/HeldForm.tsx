@@ -3,9 +3,9 @@ import type { ContactRead } from '../../../api'
 import { Tick } from '../../../components/Choices'
 import { TextArea, TextField } from '../../../components/Fields'
 import { longDate } from '../../../lib/dates'
-import { errorFor, fieldErrors } from '../../../lib/problem'
-import type { FieldError } from '../../../lib/problem'
-import { useForm, useTyped } from '../../../lib/typed'
+import { errorFor } from '../../../lib/problem'
+import { useTyped } from '../../../lib/typed'
+import { useFormSend } from '../../../lib/useFormSend'
 import { useSettled } from '../../../lib/useSettled'
 import { ContactForm } from '../ContactForm'
 import { useTakeHeld, useWhose } from './queries'
@@ -85,13 +85,14 @@ function WhoseEach({ refs, found }: { refs: string[]; found: ContactRead[] | und
   )
 }
 
+const FIELDS = { '/refs': 'held-refs', '/because': 'held-because', '/of_several': 'held-several' }
+
 /** Takes everything that is held of one person, for whoever asks for it. */
 export function HeldForm({ refId, done }: { refId: string; done: () => void }) {
-  const form = useForm()
-  const take = useTakeHeld()
+  const sending = useFormSend(useTakeHeld(), FIELDS, done)
+  const { errors } = sending
   const [typed, setTyped] = useTyped('refs', refId)
   const [because, setBecause] = useTyped('because', '')
-  const [errors, setErrors] = useState<FieldError[]>([])
   const refs = divided(typed)
   const known = divided(useSettled(typed, 300))
     .filter((ref) => REFERENCE.test(ref))
@@ -102,26 +103,14 @@ export function HeldForm({ refId, done }: { refId: string; done: () => void }) {
   const several = (found && areSeveral(found)) || looked || errorFor(errors, 'held-several') !== undefined
   const submit = () => {
     const wrong = wrongRefs(refs)
-    const missing = [
+    sending.submit({ refs, because: because.trim(), of_several: looked }, [
       ...(wrong ? [{ field: 'held-refs', message: wrong }] : []),
       ...(several && !looked ? [{ field: 'held-several', message: 'Say that whoever asks has to do with each' }] : []),
       ...(because.trim() ? [] : [{ field: 'held-because', message: 'Say why you take it' }]),
-    ]
-    setErrors(missing)
-    if (missing.length > 0 || take.isPending) return
-    take.mutate(
-      { refs, because: because.trim(), of_several: looked },
-      {
-        onSuccess: () => {
-          form.sent()
-          done()
-        },
-        onError: (error) => setErrors(fieldErrors(error, { '/refs': 'held-refs', '/because': 'held-because', '/of_several': 'held-several' })),
-      },
-    )
+    ])
   }
   return (
-    <ContactForm sending={{ errors, busy: take.isPending, waiting: false }} save="Take it" submit={submit} cancel={done}>
+    <ContactForm sending={sending} save="Take it" submit={submit} cancel={done}>
       <p>
         One file with all that was said and done, to read and redact. Before any of it leaves the council, take out what is of
         other people.

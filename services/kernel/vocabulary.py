@@ -901,6 +901,8 @@ class JointAct(StrEnum):
     RECORDED = "recorded"
     CHANGED = "changed"
     LEAD_AGREED = "lead_agreed"
+    SPEAKER_AGREED = "speaker_agreed"
+    ANSWER_AGREED = "answer_agreed"
     JOINED = "joined"
     LEFT = "left"
     CONSENT_ASKED = "consent_asked"

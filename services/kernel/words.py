@@ -571,7 +571,9 @@ TRANSFER_WAYS: Mapping[TransferWay, str] = {
 JOINT_ACTS: Mapping[JointAct, str] = {
     JointAct.RECORDED: "Joint complaint recorded",
     JointAct.CHANGED: "Joint complaint changed",
-    JointAct.LEAD_AGREED: "Lead agreed",
+    JointAct.LEAD_AGREED: "Leads the handling",
+    JointAct.SPEAKER_AGREED: "Speaks to the complainant",
+    JointAct.ANSWER_AGREED: "Sends the one answer",
     JointAct.JOINED: "Takes part",
     JointAct.LEFT: "Takes part no more",
     JointAct.CONSENT_ASKED: "Consent to share asked for",

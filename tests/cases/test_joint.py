@@ -87,6 +87,8 @@ def test_what_happened_has_its_own_days() -> None:
     told = rules.steps(before, with_part(**GIVEN, asked_on="2026-03-10"), TODAY)
     assert [(step.act, step.on.day) for step in told] == [(JointAct.CONSENT_GIVEN, 9), (JointAct.ASKED, 10)]
     assert [step.act for step in rules.steps(before, before, TODAY)] == [JointAct.CHANGED]
+    agreed = rules.steps(before, before.model_copy(update={"communication": "trust"}), TODAY)
+    assert [(step.act, step.body) for step in agreed] == [(JointAct.SPEAKER_AGREED, "trust")]
     (put_right,) = rules.steps(before, with_part(consent="asked", consent_asked_on="2026-03-06"), TODAY)
     assert (put_right.act, put_right.on.day) == (JointAct.CONSENT_ASKED, 6)
 

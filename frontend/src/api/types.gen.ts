@@ -6356,7 +6356,7 @@ export type IssueRead = {
  *
  * What happened to a joint complaint; `asked`: the body, for its part; `joined`: it takes part from now on.
  */
-export type JointAct = 'recorded' | 'changed' | 'lead_agreed' | 'joined' | 'left' | 'consent_asked' | 'consent_given' | 'consent_refused' | 'consent_not_needed' | 'asked' | 'answered' | 'transferred';
+export type JointAct = 'recorded' | 'changed' | 'lead_agreed' | 'speaker_agreed' | 'answer_agreed' | 'joined' | 'left' | 'consent_asked' | 'consent_given' | 'consent_refused' | 'consent_not_needed' | 'asked' | 'answered' | 'transferred';
 
 /**
  * JointComplaint

@@ -355,7 +355,9 @@ export const HOLD_REASON_WORDS: Record<HoldReason, string> = {
 export const JOINT_ACT_WORDS: Record<JointAct, string> = {
   recorded: "Joint complaint recorded",
   changed: "Joint complaint changed",
-  lead_agreed: "Lead agreed",
+  lead_agreed: "Leads the handling",
+  speaker_agreed: "Speaks to the complainant",
+  answer_agreed: "Sends the one answer",
   joined: "Takes part",
   left: "Takes part no more",
   consent_asked: "Consent to share asked for",

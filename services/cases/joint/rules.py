@@ -149,8 +149,15 @@ def steps(before: JointRecord | None, now: JointRecord, today: date) -> list[Joi
     was = before or JointRecord()
     parts = {part.body: part for part in was.bodies}
     found = [] if before else [JointStep(act=JointAct.RECORDED, on=today)]
-    if now.lead and now.lead != was.lead:
-        found.append(JointStep(act=JointAct.LEAD_AGREED, body=now.lead, on=today))
+    found += [
+        JointStep(act=act, body=agreed, on=today)
+        for act, before_it, agreed in (
+            (JointAct.LEAD_AGREED, was.lead, now.lead),
+            (JointAct.SPEAKER_AGREED, was.communication, now.communication),
+            (JointAct.ANSWER_AGREED, was.answer_from, now.answer_from),
+        )
+        if agreed and agreed != before_it
+    ]
     for part in now.bodies:
         found += _part_steps(parts.get(part.body), part, today)
     there = {part.body for part in now.bodies}

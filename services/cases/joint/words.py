@@ -6,6 +6,11 @@ from kernel.procedures import Council
 from kernel.vocabulary import JointAct, TransferWay
 from kernel.words import JOINT_ACTS
 
+UNDATED = frozenset(
+    {JointAct.LEAD_AGREED, JointAct.SPEAKER_AGREED, JointAct.ANSWER_AGREED, JointAct.JOINED, JointAct.LEFT}
+)
+"""What happened on the day on which it was recorded."""
+
 
 def changed(event: JointChanged, texts: Texts) -> Said:
     first, *others = event.steps
@@ -20,7 +25,7 @@ def _step(step: JointStep, event: JointChanged, council: Council) -> str:
     if step.act is JointAct.TRANSFERRED:
         verb = "Received from" if event.joint.transfer_way is TransferWay.RECEIVED else "Sent to"
         return f"{verb} {name} on {day(step.on)}."
-    if step.act in {JointAct.LEAD_AGREED, JointAct.JOINED, JointAct.LEFT}:
+    if step.act in UNDATED:
         return f"{JOINT_ACTS[step.act]}: {name}."
     return f"{JOINT_ACTS[step.act]}: {name}, {day(step.on)}."
 

@@ -79,6 +79,13 @@ describe('the plan', () => {
     await expectNoViolations()
   })
 
+  it('leaves out what followed its matter elsewhere; what was planned before stays as it was', async () => {
+    const gone = { ...PLAN, issues: [...PLAN.issues, { number: 9, words: 'Words 9' }] }
+    const { card } = await open({ ...NONE, plan: { ...gone, number: 2 }, earlier: [gone] })
+    expect(within(card).getAllByText('Words 1')).toHaveLength(2)
+    expect(within(card).getAllByText('Words 9')).toHaveLength(1)
+  })
+
   it('is not shown to whoever may make none, while there is none', async () => {
     server.on(`GET ${PATH}`, () => ({ ...NONE, may_plan: false }))
     await openPage(`/cases/${CASE.ref}`, 'auditor')

@@ -199,12 +199,12 @@ function Line({ term, children }: { term: string; children: ReactNode }) {
   )
 }
 
-function PlanWords({ plan, promisedOn }: { plan: PlanRead; promisedOn: string | null }) {
+function PlanWords({ plan, issues, promisedOn }: { plan: PlanRead; issues: PlanRead['issues']; promisedOn: string | null }) {
   const hidden = 'Not shown to your role.'
   return (
     <dl className="rd-lines">
-      {plan.issues.map(({ number, words }) => (
-        <Line key={number} term={plan.issues.length === 1 ? 'In their words' : `Issue ${number}, in their words`}>
+      {issues.map(({ number, words }) => (
+        <Line key={number} term={issues.length === 1 ? 'In their words' : `Issue ${number}, in their words`}>
           {words ?? hidden}
         </Line>
       ))}
@@ -231,6 +231,8 @@ export function Plan({ held, contact, today, reason }: Props) {
   const [open, setOpen] = useState(() => draftOf(draft.id) !== undefined)
   if (!plans || (plans.plan === null && !plans.may_plan)) return null
   const { plan, earlier } = plans
+  // One may have followed its matter elsewhere since.
+  const isThere = ({ number }: { number: number }) => held.issues.some((issue) => issue.number === number)
   return (
     <>
       {open && plans.may_plan && (
@@ -241,7 +243,7 @@ export function Plan({ held, contact, today, reason }: Props) {
       <Card title={plans.name ?? 'The plan'} id="plan" note={plan && madeWords(plan)}>
         <div className="rd-card__body rd-stack">
           {plan ? (
-            <PlanWords plan={plan} promisedOn={held.promised_on} />
+            <PlanWords plan={plan} issues={plan.issues.filter(isThere)} promisedOn={held.promised_on} />
           ) : (
             <p>Not made yet: {plans.parts.map(lowered).join(', ') || 'how it will be looked into, and how often they hear'}.</p>
           )}
@@ -256,7 +258,7 @@ export function Plan({ held, contact, today, reason }: Props) {
               {earlier.map((one) => (
                 <div key={one.number}>
                   <p className="rd-second">{madeWords(one)}</p>
-                  <PlanWords plan={one} promisedOn={null} />
+                  <PlanWords plan={one} issues={one.issues} promisedOn={null} />
                 </div>
               ))}
             </details>

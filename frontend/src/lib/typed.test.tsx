@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { startServer } from '../testing/server'
 import { draftOf, keepDraft } from './drafts'
 import { signIn, signOut } from './session'
-import { KeepTyped, fitted, useForm, useTyped } from './typed'
+import { KeepTyped, fitted, useChoice, useForm, useTyped } from './typed'
 
 describe('a value that was kept', () => {
   it.each([
@@ -40,6 +40,29 @@ function open() {
     </KeepTyped>,
   )
 }
+
+function Stage({ offered }: { offered: string[] }) {
+  const [stage, setStage] = useChoice('stage', offered, offered.at(-1) ?? '')
+  return <button onClick={() => setStage(offered[0] ?? '')}>{stage}</button>
+}
+
+describe('a choice', () => {
+  it('follows what is offered until it was made, and once that is offered no more', async () => {
+    const of = (...offered: string[]) => (
+      <KeepTyped id="choice" title="A choice" path="/">
+        <Stage offered={offered} />
+      </KeepTyped>
+    )
+    const { rerender } = render(of('one'))
+    rerender(of('one', 'two'))
+    await userEvent.click(screen.getByRole('button', { name: 'two' }))
+    expect(screen.getByRole('button', { name: 'one' })).toBeVisible()
+    rerender(of('one', 'two', 'three'))
+    expect(screen.getByRole('button', { name: 'one' })).toBeVisible()
+    rerender(of('two', 'three'))
+    expect(screen.getByRole('button', { name: 'three' })).toBeVisible()
+  })
+})
 
 describe('a form that was left', () => {
   beforeEach(async () => {

@@ -147,3 +147,16 @@ export function useTyped<Value>(
   )
   return [value, set]
 }
+
+/**
+ * The same for one of what is offered now: `first` until somebody chooses, and once what they chose is offered no more.
+ * What is offered may change while the form is open.
+ */
+export function useChoice<Code extends string>(
+  name: string,
+  offered: readonly Code[],
+  first: Code,
+): [Code, (next: Code) => void] {
+  const [chosen, choose] = useTyped<Code | ''>(name, '', offered)
+  return [chosen !== '' && offered.includes(chosen) ? chosen : first, choose]
+}

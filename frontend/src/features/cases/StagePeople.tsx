@@ -19,7 +19,7 @@ import { dayMonth, longDate, readDate, weekdayDate } from '../../lib/dates'
 import { draftOf } from '../../lib/drafts'
 import { useOfficers } from '../../lib/officers'
 import { errorFor } from '../../lib/problem'
-import { KeepTyped, useTyped } from '../../lib/typed'
+import { KeepTyped, useChoice, useTyped } from '../../lib/typed'
 import { choices, lowered } from '../../lib/words'
 import { ActionForm } from './actions/ActionForm'
 import { dateFrom, needText, startWith } from './actions/dated'
@@ -75,13 +75,18 @@ const APPOINT_FIELDS = {
   '/appointed_on': 'appointed-on',
 }
 
+/** The present stage, unless another one was chosen. */
+function useStage({ stages }: Appointments) {
+  const numbers = stages.map(({ number }) => String(number))
+  return useChoice('stage', numbers, numbers.at(-1) ?? '1')
+}
+
 function AppointForm({ held, people, today, done }: FormProps) {
   const action = useBeside<Appointments>('appointments', held.ref, APPOINT_FIELDS, done)
   const officers = useOfficers().data?.items ?? []
-  const [stage, setStage] = useTyped('stage', String(people.stages.at(-1)?.number ?? 1))
+  const [stage, setStage] = useStage(people)
   const of = people.stages.find((one) => String(one.number) === stage)
-  const [chosen, setRole] = useTyped<string>('role', of?.missing[0] ?? of?.roles[0] ?? 'advocate')
-  const role = (of?.roles.find((one) => one === chosen) ?? of?.roles[0] ?? 'advocate') as StageRole
+  const [role, setRole] = useChoice<StageRole>('role', of?.roles ?? [], of?.missing[0] ?? of?.roles[0] ?? 'advocate')
   const [officer, setOfficer] = useTyped('officer', '')
   const [name, setName] = useTyped('name', '')
   const [whose, setWhose] = useTyped<Whose>('whose', 'independent', ['council', 'independent'])
@@ -112,7 +117,7 @@ function AppointForm({ held, people, today, done }: FormProps) {
         label="As what"
         error={errorFor(errors, 'appoint-role')}
         value={role}
-        onChange={setRole}
+        onChange={(next) => setRole(next as StageRole)}
         options={choices(STAGE_ROLE_WORDS, of?.roles ?? [])}
       />
       {!outside && (
@@ -163,7 +168,7 @@ function AppointForm({ held, people, today, done }: FormProps) {
 function AdvocacyForm({ held, people, today, done }: FormProps) {
   const fields = { '/act': 'advocacy-act', '/stage': 'advocacy-stage', '/told_on': 'advocacy-on' }
   const action = useBeside<Appointments>('appointments', held.ref, fields, done)
-  const [stage, setStage] = useTyped('stage', String(people.stages.at(-1)?.number ?? 1))
+  const [stage, setStage] = useStage(people)
   const [act, setAct] = useTyped<AdvocacyAct>('act', 'offered', Object.keys(ADVOCACY_ACT_WORDS))
   const [on, setOn] = useTyped('on', startWith(today))
   const save = () => {

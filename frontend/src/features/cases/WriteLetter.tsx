@@ -6,7 +6,7 @@ import { ErrorSummary } from '../../components/ErrorSummary'
 import { Select } from '../../components/Fields'
 import { NotSent } from '../../components/NotSent'
 import { errorFor } from '../../lib/problem'
-import { KeepTyped, useForm, useTyped } from '../../lib/typed'
+import { KeepTyped, useChoice, useForm, useTyped } from '../../lib/typed'
 import { useFormSend } from '../../lib/useFormSend'
 import { maybeDate } from './actions/dated'
 import { useDraftLetter } from './letterQueries'
@@ -37,8 +37,9 @@ function WriteForm({ held, today, offered }: WriteProps) {
   const { submit, errors, waiting, busy } = useFormSend(useDraftLetter(held.ref), FIELDS, (letter) => {
     void navigate(`/cases/${held.ref}/letters/${letter.number}`)
   })
-  const [kind, setKind] = useTyped<LetterKind>('kind', offered[0] ?? 'other', offered)
-  const [request, setRequest] = useTyped('request', String(held.requests[0]?.number ?? ''), held.requests.map(({ number }) => String(number)))
+  const [kind, setKind] = useChoice('kind', offered, offered[0] ?? 'other')
+  const requests = held.requests.map(({ number }) => String(number))
+  const [request, setRequest] = useChoice('request', requests, requests[0] ?? '')
   const [promised, setPromised] = useTyped('promised', '')
   const acknowledges = kind === 'acknowledgement'
   const asks = TO_CONTRIBUTORS.includes(kind)

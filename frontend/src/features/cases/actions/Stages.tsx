@@ -6,7 +6,7 @@ import { DateField } from '../../../components/DateField'
 import { Select, TextField } from '../../../components/Fields'
 import { longDate, readDate } from '../../../lib/dates'
 import { errorFor } from '../../../lib/problem'
-import { useTyped } from '../../../lib/typed'
+import { useChoice, useTyped } from '../../../lib/typed'
 import { useContactOf } from '../queries'
 import { ActionForm } from './ActionForm'
 import { dateFrom, maybeDate, needText, startWith } from './dated'
@@ -68,7 +68,7 @@ export function Escalate({ held, today, done }: ActionProps) {
   const action = useAction(held, FIELDS, done)
   // Only of children's complaints the statement of an oral request starts the time (SI 2006/1738).
   const asksHow = useContactOf(held.ref).data?.function === 'childrens_social_care'
-  const [chosen, setChosen] = useTyped('chosen', held.next_stages[0]?.to ?? '', held.next_stages.map((one) => one.to))
+  const [chosen, setChosen] = useChoice('chosen', held.next_stages.map((one) => one.to), held.next_stages[0]?.to ?? '')
   const [on, setOn] = useTyped('on', startWith(today))
   const [how, setHow] = useTyped<How>('how', 'writing', HOW.map((one) => one.value))
   const [statement, setStatement] = useTyped('statement', '')

@@ -26,7 +26,7 @@ from analytics.models import CaseFact, metadata
 from analytics.reports.book import Definitions, boards
 from analytics.reports.build import Builder, Draft
 from analytics.reports.definition import Definition
-from analytics.reports.document import NumberUnit, ReportScope
+from analytics.reports.document import NumberUnit, ReportScope, Table, Value
 from analytics.reports.hiding import Hiding
 from analytics.reports.periods import period
 from kernel.localtime import utc_now
@@ -134,18 +134,27 @@ class Read:
         left = {table.id: table for table in hiding.report.tables()}
         for table in draft.report.tables():
             if table.id in left:
-                for row, printed in zip(table.rows, left[table.id].rows, strict=True):
-                    for value, seen in zip(row.values, printed.values, strict=True):
-                        if not seen.hidden:
-                            self.shown |= {key: draft.counts.values[key] for key in value.counts}
-                        elif value.unit is NumberUnit.COUNT:
-                            self.marked.update(value.counts)
+                numbers = _by_place(table)
+                for place, seen in _by_place(left[table.id]).items():
+                    value = numbers[place]
+                    if not seen.hidden:
+                        self.shown |= {key: draft.counts.values[key] for key in value.counts}
+                    elif value.unit is NumberUnit.COUNT:
+                        self.marked.update(value.counts)
 
     def learned(self, council: Council) -> dict[str, tuple[int, int]]:
         """Between what each number lies that stands under a mark, or nowhere and is of few cases."""
         marked = self.marked - self.shown.keys()
         rests, sums = _Sets(council.of, self.shown.keys() | marked).sums()
         return attack(self.shown, marked, rests, sums, marked | rests)
+
+
+def _by_place(table: Table) -> dict[tuple[str, str], Value]:
+    return {
+        (row.id, column.id): value
+        for row in table.rows
+        for column, value in zip(table.columns, row.values, strict=True)
+    }
 
 
 class _Sets:

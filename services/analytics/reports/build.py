@@ -94,12 +94,14 @@ class Text:
 class Draft:
     """A report with every number in it, what they count, and what was gathered because nobody named it.
 
-    `said`: what of it sentences can name. `texts`: what its sentences are made of.
+    `by_size`: by table, its rows and its columns whose place says how large they are. `said`: what of it sentences
+    can name. `texts`: what its sentences are made of.
     """
 
     report: Report
     counts: Counts
     gathered: dict[str, int] = field(default_factory=dict)
+    by_size: Mapping[str, tuple[frozenset[str], frozenset[str]]] = field(default_factory=dict)
     said: Mapping[str, Said] = field(default_factory=dict)
     texts: Sequence[Text] = ()
     proper: frozenset[str] = frozenset()
@@ -137,6 +139,7 @@ class Builder:
     said: dict[str, Said] = field(default_factory=dict)
     notes: dict[str, FigureNote] = field(default_factory=dict)
     gathered: dict[str, int] = field(default_factory=dict)
+    by_size: dict[str, tuple[frozenset[str], frozenset[str]]] = field(default_factory=dict)
     texts: list[Text] = field(default_factory=list)
 
     def _prepare(self, today: date) -> None:
@@ -171,7 +174,8 @@ class Builder:
             notes=tuple(self._notes(as_of)),
             figures=tuple(self.notes.values()),
         )
-        return Draft(report, self.counts, self.gathered, self.said, self.texts, frozenset(self._proper()))
+        proper = frozenset(self._proper())
+        return Draft(report, self.counts, self.gathered, self.by_size, self.said, self.texts, proper)
 
     def _proper(self) -> Iterator[str]:
         for name in (self.council.name, *(team.name for team in self.council.teams)):
@@ -326,6 +330,7 @@ class Builder:
         grid = self._grids.grid(asked, block.rows, block.columns, share=block.share, change=block.change)
         if grid.gathered:
             self.gathered[block.table] = grid.gathered
+        self.by_size[block.table] = grid.by_size
         table = Table(
             id=block.table,
             number=number,

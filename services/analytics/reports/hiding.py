@@ -3,7 +3,7 @@
 Pure. The counts of this report and of all earlier publications are protected as one system.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -25,6 +25,7 @@ from analytics.reports.document import (
 )
 from analytics.reports.published import stripped
 from analytics.reports.schemas import HiddenRead
+from analytics.reports.tables import TOTAL
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ def hide(draft: Draft, earlier: Sequence[Known], policy: Policy) -> Hiding:
         marked=system.hidden - system.shown - printed,
     )
     unsafe = [table for table in draft.report.tables() if _counts_in([table]) & protection.unprotected]
-    report = _without(draft.report, protection.hidden, {table.id for table in unsafe})
+    report = _without(draft, protection.hidden, {table.id for table in unsafe})
     left, seen = _counts_in(report.blocks()), _counts_in(report.blocks(), only_seen=True)
     names = _names(draft.report)
     numbers = [hidden for table in report.tables() for hidden in _hidden_in(table, protection, names)]
@@ -153,9 +154,14 @@ def _is_of_people(key: str) -> bool:
     return '["person.' in key
 
 
-def _without(report: Report, hidden: frozenset[str], left_out: set[str]) -> Report:
+def _without(draft: Draft, hidden: frozenset[str], left_out: set[str]) -> Report:
     """The report with hidden numbers marked, and without tables that must not leave, nor charts of them."""
-    tables = {table.id: _marked(table, hidden) for table in report.tables() if table.id not in left_out}
+    report = draft.report
+    tables = {
+        table.id: _displaced(_marked(table, hidden), *draft.by_size.get(table.id, ((), ())))
+        for table in report.tables()
+        if table.id not in left_out
+    }
     sections = []
     for section in report.sections:
         blocks: list[Block] = []
@@ -185,6 +191,41 @@ def _marked(table: Table, hidden: frozenset[str]) -> Table:
         for row in table.rows
     )
     return table.model_copy(update={"rows": rows})
+
+
+def _displaced(table: Table, rows: Collection[str], columns: Collection[str]) -> Table:
+    """Of rows and columns in the order of their size, those whose size is hidden last, by their names.
+
+    Between its neighbours a hidden count would be known.
+    """
+    is_crossed = table.columns[-1].id == TOTAL
+    totals = [row.values for row in table.rows if row.is_total]
+    down = _order(
+        [row.label if row.id in rows else None for row in table.rows],
+        [_is_hidden(row.values[::-1] if is_crossed else row.values) for row in table.rows],
+    )
+    across = _order(
+        [column.head if column.id in columns else None for column in table.columns],
+        [_is_hidden([values[at] for values in totals]) for at in range(len(table.columns))],
+    )
+    moved = [
+        row.model_copy(update={"values": tuple(row.values[at] for at in across)})
+        for row in (table.rows[at] for at in down)
+    ]
+    heads = [table.columns[at] for at in across]
+    return table.model_copy(update={"rows": tuple(moved), "columns": tuple(heads)})
+
+
+def _is_hidden(values: Sequence[Value]) -> bool:
+    """Whether the first of a line's numbers is hidden that is not nought: the line stands by it."""
+    return next((value.hidden for value in values if value.hidden or value.value), False)
+
+
+def _order(names: Sequence[str | None], hidden: Sequence[bool]) -> list[int]:
+    """Where lines stood that stand in the new order; None for a name: its place does not say its size."""
+    free = [at for at, name in enumerate(names) if name is not None]
+    moved = iter(sorted(free, key=lambda at: (hidden[at], names[at] if hidden[at] else "")))
+    return [at if name is None else next(moved) for at, name in enumerate(names)]
 
 
 def _said(paragraph: Paragraph, *, hidden: frozenset[str]) -> Paragraph:

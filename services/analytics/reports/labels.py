@@ -106,6 +106,21 @@ class Labels:
 
 def in_order(question: Question, place: int, sizes: Mapping[str, int], rows: Mapping[str, str]) -> list[str]:
     """Groups as the file lists them, else as the question bands them; numbers by size, the largest group first."""
+    places = _places(question, place, sizes, rows)
+
+    def order(key: str) -> tuple[Any, ...]:
+        return (key in MISSING, key == OTHERS, places.get(key, len(places)), -sizes[key], key)
+
+    return sorted(sizes, key=order)
+
+
+def by_size(question: Question, place: int, sizes: Mapping[str, int], rows: Mapping[str, str]) -> frozenset[str]:
+    """Of groups, those whose place in that order says how large they are."""
+    return frozenset(sizes) - {*_places(question, place, sizes, rows), *MISSING, OTHERS}
+
+
+def _places(question: Question, place: int, sizes: Mapping[str, int], rows: Mapping[str, str]) -> dict[str, int]:
+    """Where groups stand that have a place of their own."""
     path = question.group_by[place]
     listed = [*rows, *question.value_groups.get(path, {}), *_bands(question, path)]
     places = {key: at for at, key in reversed(list(enumerate(listed)))}
@@ -114,11 +129,7 @@ def in_order(question: Question, place: int, sizes: Mapping[str, int], rows: Map
     if FIELDS[question.unit][path].kind in NUMBERS:
         numbers = sorted((key for key in sizes if key not in {*places, *MISSING}), key=float)
         places |= {key: len(listed) + at for at, key in enumerate(numbers)}
-
-    def order(key: str) -> tuple[Any, ...]:
-        return (key in MISSING, key == OTHERS, places.get(key, len(listed)), -sizes[key], key)
-
-    return sorted(sizes, key=order)
+    return places
 
 
 def _bands(question: Question, path: str) -> list[str]:

@@ -14,7 +14,7 @@ from analytics.figures.question import MEANS, PERCENTILES, RATES, Measure, Order
 from analytics.figures.small import SMALLEST
 from analytics.reports.counts import Condition, Count, Counts, group_conditions, matching, population, written
 from analytics.reports.document import Column, NumberUnit, Row, Value
-from analytics.reports.labels import OTHERS, OTHERS_NAME, Labels, in_order
+from analytics.reports.labels import OTHERS, OTHERS_NAME, Labels, by_size, in_order
 
 TOTAL = "total"
 UNIT_OF_MEAN = {
@@ -42,11 +42,12 @@ class Asked:
 
 @dataclass(frozen=True)
 class Grid:
-    """Columns and rows of a table."""
+    """Columns and rows of a table; `by_size`: ids of rows, and of columns, whose place says how large they are."""
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     gathered: int = 0
+    by_size: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
 
 
 class Grids:
@@ -105,8 +106,8 @@ class Grids:
         sizes |= parts[0].sizes
         names = self._names(question, 0, sizes, rows)
         made = []
-        ordered = in_order(question, 0, _gathered(sizes, names), rows)
-        for key in [*ordered, TOTAL]:
+        grouped = _gathered(sizes, names)
+        for key in [*in_order(question, 0, grouped, rows), TOTAL]:
             values = [value for part in parts for value in part.values(_members(key, names, part.sizes))]
             if change and len(parts) > 1:
                 values.append(_change(values[0], values[len(parts[0].columns)]))
@@ -115,7 +116,8 @@ class Grids:
         columns = [column for part in parts for column in part.columns]
         if change and len(parts) > 1:
             columns.append(Column(id="change", title="Change", head="Change", measure=NumberUnit.CHANGE))
-        return Grid(tuple(columns), tuple(made), _number_gathered(names))
+        sized = (by_size(question, 0, grouped, rows), frozenset[str]())
+        return Grid(tuple(columns), tuple(made), _number_gathered(names), sized)
 
     def _names(
         self, question: Question, place: int, sizes: Mapping[str, int], more: Mapping[str, str]
@@ -259,8 +261,9 @@ class Grids:
             parts = [(group_conditions(one.question, 0, key), int(n)) for key, n in found.items()]
             self._counts.divide(whole, parts)
         names = self._names(one.question, 0, now, rows)
+        grouped = _gathered(now, names)
         made = []
-        for key in [*in_order(one.question, 0, _gathered(now, names), rows), TOTAL]:
+        for key in [*in_order(one.question, 0, grouped, rows), TOTAL]:
             members = _members(key, names, now)
             count, n = self._group(one.question, mine, members, now)
             before, b = self._group(one.question, other, members, then)
@@ -276,7 +279,8 @@ class Grids:
             _column(one.head, titles.get("versus", "Compared with"), NumberUnit.COUNT, "versus"),
             _column(one.head, "Difference", NumberUnit.PERCENT_CHANGE),
         )
-        return Grid(columns, tuple(made), _number_gathered(names))
+        sized = (by_size(one.question, 0, grouped, rows), frozenset[str]())
+        return Grid(columns, tuple(made), _number_gathered(names), sized)
 
     def _matrix(self, one: Asked, rows: Mapping[str, str], columns: Mapping[str, str]) -> Grid:
         """Two fields: groups of the first down, of the second across, with what both come to."""
@@ -288,8 +292,9 @@ class Grids:
         whole = _whole(one.question, list(down), list(across))
         row_names = self._names(one.question, 0, down, rows)
         column_names = self._names(one.question, 1, across, columns)
-        row_keys = [*in_order(one.question, 0, _gathered(down, row_names), rows), TOTAL]
-        column_keys = [*in_order(one.question, 1, _gathered(across, column_names), columns), TOTAL]
+        grouped = (_gathered(down, row_names), _gathered(across, column_names))
+        row_keys = [*in_order(one.question, 0, grouped[0], rows), TOTAL]
+        column_keys = [*in_order(one.question, 1, grouped[1], columns), TOTAL]
 
         def cell(row: str, column: str) -> tuple[Count, int]:
             ours = _members(row, row_names, down)
@@ -317,7 +322,8 @@ class Grids:
             Column(id=key, title="", head=name, measure=NumberUnit.COUNT)
             for key, name in zip(column_keys, names, strict=True)
         )
-        return Grid(heads, tuple(made), _number_gathered(row_names) + _number_gathered(column_names))
+        sized = (by_size(one.question, 0, grouped[0], rows), by_size(one.question, 1, grouped[1], columns))
+        return Grid(heads, tuple(made), _number_gathered(row_names) + _number_gathered(column_names), sized)
 
     def _ranking(self, asked: Sequence[Asked], rows: Mapping[str, str]) -> Grid:
         """Which groups come first, without how many they are."""

@@ -1,0 +1,55 @@
+"""A report as it leaves: what it hides is not told by where it stands."""
+
+from typing import Any
+
+from analytics.disclosure import Policy
+from analytics.figures.answer import Answer
+from analytics.figures.question import Question
+from analytics.reports.build import Draft
+from analytics.reports.counts import Counts
+from analytics.reports.document import Section, Table
+from analytics.reports.hiding import hide
+from analytics.reports.labels import Labels
+from analytics.reports.tables import Asked, Grids
+from tests.reports.published_report import REPORT
+
+NAMES = {"team": {"a": "Ash", "b": "Beech", "c": "Cedar", "d": "Damson"}, "outcome": {"x": "X", "y": "Y"}}
+
+
+def left(*group_by: str, counts: Any) -> list[list[str]]:
+    """The heads and the rows of a table that was published."""
+    question = Question.model_validate(
+        {"authority": "eastmere", "year": "2025-26", "measure": "count", "group_by": group_by}
+    )
+    one = Asked("2025-26", question, Answer(counts, counts, None))
+    noted = Counts()
+    grid = Grids(noted, Labels(NAMES, {}), lambda _: one.answer, gathers=False).grid(
+        [one], {}, {}, share=False, change=False
+    )
+    table = Table(id="t", number="1.1", title="T", row_title="Team", columns=grid.columns, rows=grid.rows)
+    report = REPORT.model_copy(update={"sections": (Section(id="s", number="1", title="S", blocks=(table,)),)})
+    (made,) = hide(Draft(report, noted, by_size={"t": grid.by_size}), [], Policy()).report.tables()
+    return [
+        ["", *(column.head for column in made.columns)],
+        *([row.label, *(value.text for value in row.values)] for row in made.rows),
+    ]
+
+
+def test_a_row_whose_size_is_hidden_does_not_stand_by_its_size() -> None:
+    assert left("team", counts={"a": 3, "b": 7, "c": 20, "d": 31}) == [
+        ["", "2025-26"],
+        ["Damson", "31"],
+        ["Cedar", "20"],
+        ["Ash", "[c]"],
+        ["Beech", "[c]"],
+        ["All", "61"],
+    ]
+
+
+def test_nor_does_a_column() -> None:
+    assert left("outcome", "team", counts={"x": {"a": 3, "b": 7, "c": 31}, "y": {"c": 40}}) == [
+        ["", "Cedar", "Ash", "Beech", "All"],
+        ["X", "31", "[c]", "[c]", "41"],
+        ["Y", "40", "0", "0", "40"],
+        ["All", "71", "[c]", "[c]", "81"],
+    ]

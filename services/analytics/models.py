@@ -317,7 +317,8 @@ class ReportPublished(AnalyticsTable, table=True):
     """A version of a report as it left the council; it is never changed.
 
     `content`: the published report, whose SHA-256 is `sha256`. `counts`: what it is made of, by key, of which
-    those in `hidden` are not shown: later reports must not give them away. `changes`: what differs from the last.
+    those in `hidden` are not shown: later reports must not give them away. `rounded`: what it prints instead of
+    its counts, null: it does not round. `changes`: what differs from the last.
     """
 
     __tablename__ = "analytics_report_published"
@@ -332,6 +333,7 @@ class ReportPublished(AnalyticsTable, table=True):
     content: str
     counts: dict[str, int] = Field(default={}, sa_column=Column(JSON, nullable=False))
     hidden: list[str] = Field(default=[], sa_column=Column(JSON, nullable=False))
+    rounded: dict[str, int] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
     changes: list[str] = Field(default=[], sa_column=Column(JSON, nullable=False))
 
 

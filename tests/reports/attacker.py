@@ -16,17 +16,23 @@ def attack(
     unprinted: Collection[str],
     sums: Sequence[Sum],
     wanted: Collection[str],
+    within: Mapping[str, tuple[int, int]] | None = None,
 ) -> dict[str, tuple[int, int]]:
     """The least and the most that each wanted count can be; of those 5 or more apart, some that are so far apart.
 
     Knows every sum, every number that is shown, and that what is marked as hidden is not nought. Each answer of
     the programme is a year that would have been published alike, and is remembered for all counts.
+
+    `within`: between what a rounded count lies, by what is said of the rounding.
     """
     program = highspy.Highs()
     for option, value in {"output_flag": False, "threads": 1}.items():
         program.setOptionValue(option, value)
     unknown = {
         key: program.addVariable(lb=int(key in marked), ub=MANY, name=key) for key in sorted({*marked, *unprinted})
+    }
+    unknown |= {
+        key: program.addVariable(lb=low, ub=high, name=key) for key, (low, high) in sorted((within or {}).items())
     }
     for one in sums:
         signs = [(one.whole, 1), *((part, -1) for part in one.parts)]

@@ -25,12 +25,13 @@ from analytics.figures.fields import CASE, CASE_FIELDS
 from analytics.models import CaseFact, metadata
 from analytics.reports.book import Definitions, boards
 from analytics.reports.build import Builder, Draft
+from analytics.reports.counts import Counts
 from analytics.reports.definition import Definition
 from analytics.reports.document import NumberUnit, ReportScope, Table, Value
 from analytics.reports.hiding import Hiding
 from analytics.reports.periods import period
 from kernel.localtime import utc_now
-from tests.reports.attacker import attack
+from tests.reports.attacker import MANY, attack
 from tests.support.books import books
 
 OF_THE_RELEASE = Definitions(Path("none"))
@@ -104,13 +105,20 @@ class Council:
         self.session.add_all([CaseFact(**case) for case in self.of])
         self.session.commit()
 
-    def draft(self, scope: ReportScope, quarter: int | None = None) -> Draft:
-        return self._built(OF_THE_RELEASE.of("eastmere", scope), quarter)
+    def draft(
+        self, scope: ReportScope, quarter: int | None = None, rounded: Mapping[str, int] | None = None
+    ) -> Draft:
+        return self._built(OF_THE_RELEASE.of("eastmere", scope), quarter, rounded)
 
     def board(self, name: str) -> Draft:
         return self._built(boards()[name])
 
-    def _built(self, definition: Definition, quarter: int | None = None) -> Draft:
+    def _built(
+        self,
+        definition: Definition,
+        quarter: int | None = None,
+        rounded: Mapping[str, int] | None = None,
+    ) -> Draft:
         this = period(THIS.year, quarter)
         builder = Builder(
             definition=definition,
@@ -118,6 +126,7 @@ class Council:
             period=this,
             answer=lambda question: figures.worked_out(self.session, question),
             has_records={this: True, this.earlier(): True},
+            counts=Counts(rounded=rounded),
         )
         return builder.build(TODAY, utc_now(), "a manager")
 
@@ -128,6 +137,15 @@ class Read:
 
     shown: dict[str, int] = field(default_factory=dict)
     marked: set[str] = field(default_factory=set)
+    rounded: dict[str, tuple[int, int]] = field(default_factory=dict)
+
+    def read_rounded(self, hiding: Hiding) -> None:
+        """Take a report whose counts are rounded, each less than 5 away, or 10 where that is what it says."""
+        said = next(note for note in hiding.report.notes if note.startswith("Counts are rounded"))
+        away = 9 if "less than 10" in said else 4
+        for key, printed in (hiding.rounded or {}).items():
+            low, high = self.rounded.get(key, (0, MANY))
+            self.rounded[key] = max(low, printed - away), min(high, printed + away)
 
     def read(self, draft: Draft, hiding: Hiding) -> None:
         """Take a report as it leaves; its counts are known by what they count."""
@@ -145,8 +163,9 @@ class Read:
     def learned(self, council: Council) -> dict[str, tuple[int, int]]:
         """Between what each number lies that stands under a mark, or nowhere and is of few cases."""
         marked = self.marked - self.shown.keys()
-        rests, sums = _Sets(council.of, self.shown.keys() | marked).sums()
-        return attack(self.shown, marked, rests, sums, marked | rests)
+        known = self.shown.keys() | marked | self.rounded.keys()
+        rests, sums = _Sets(council.of, known).sums()
+        return attack(self.shown, marked, rests, sums, marked | rests | self.rounded.keys(), self.rounded)
 
 
 def _by_place(table: Table) -> dict[tuple[str, str], Value]:

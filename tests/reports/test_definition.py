@@ -63,6 +63,12 @@ def test_a_file_without_mistakes_loads(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("right", "wrong", "says"),
     [
+        pytest.param(
+            "ask: {of: complaints}, per_1000: supported}\nsections:",
+            "ask: {of: complaints, measure: ranking, group_by: [outcome]}}\nround_counts: true\nsections:",
+            "a ranking would tell",
+            id="a ranking of rounded counts",
+        ),
         pytest.param("title: A report", "tilte: A report", ":2: tilte: Extra inputs", id="a key nobody knows"),
         pytest.param("group_by: [outcome]", "group_by: [outcom]", ":20: sections.0.blocks.1.ask", id="no field"),
         pytest.param(

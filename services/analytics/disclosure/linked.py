@@ -142,15 +142,15 @@ def rows(keys: Sequence[Key], sums: Sequence[Sum]) -> Shift:
     return matrix
 
 
-def solver(matrix: Shift) -> highspy.Highs:
-    """A solver that always finds the same: a column for each of `matrix`, whose rows come to nothing."""
+def solver(matrix: Shift, come_to: Numbers | None = None) -> highspy.Highs:
+    """A solver that always finds the same: a column for each of `matrix`, whose rows come to so much; None: 0."""
     import highspy
     import numpy as np
 
     model = highspy.HighsLp()
     model.num_row_, model.num_col_ = matrix.shape
     model.col_cost_ = model.col_lower_ = model.col_upper_ = np.zeros(model.num_col_)
-    model.row_lower_ = model.row_upper_ = np.zeros(model.num_row_)
+    model.row_lower_ = model.row_upper_ = np.zeros(model.num_row_) if come_to is None else come_to
     at, columns = np.nonzero(matrix)
     model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
     model.a_matrix_.start_ = np.concatenate([[0], np.cumsum(np.bincount(at, minlength=len(matrix)))])

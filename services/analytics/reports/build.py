@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import Any
 
 from analytics.figures.answer import Answer
+from analytics.figures.arithmetic import percent
 from analytics.figures.definition import definition as defined
 from analytics.figures.question import MEANS, PERCENTILES, RATES, Measure, Question, understand
 from analytics.reports import satisfaction
@@ -433,7 +434,7 @@ class Builder:
         if measure in PERCENTILES:
             value = self._grids.percentile(question)
             present = value.counts[0]
-            return Said(value, whole=Value(value=self.counts.values[present], counts=(present,)))
+            return Said(value, whole=self._count(present))
         answer = self.answer(question)
         if measure is Measure.RANKING:
             return Said(self._ranked(question, answer))
@@ -441,17 +442,18 @@ class Builder:
             whole = self.counts.add(population(question), int(answer.denominator))
             part = self.counts.add(matching(question), int(answer.numerator))
             self.counts.split(whole, part)
+            share = percent(self.counts.printed(part), self.counts.printed(whole), places)
             return Said(
-                Value(value=answer.values, unit=NumberUnit.PERCENT, places=places, counts=(whole, part)),
-                part=Value(value=int(answer.numerator), counts=(part,)),
-                whole=Value(value=int(answer.denominator), counts=(whole,)),
+                Value(value=share, unit=NumberUnit.PERCENT, places=places, counts=(whole, part)),
+                part=self._count(part),
+                whole=self._count(whole),
             )
         if measure in MEANS:
             present = self.counts.add(having(question), int(answer.denominator))
             unit = UNIT_OF_MEAN[measure]
             return Said(
                 Value(value=answer.values, unit=unit, places=places, counts=(present,)),
-                whole=Value(value=int(answer.denominator), counts=(present,)),
+                whole=self._count(present),
             )
         counted = question.model_copy(update={"measure": Measure.COUNT, "field": None})
         n = int(answer.values if measure is Measure.COUNT else self.answer(counted).values)
@@ -460,9 +462,12 @@ class Builder:
             return Said(Value(value=answer.values, unit=unit_of_sum(question), counts=(count,)))
         if number.per_1000 is not None:
             people = self.definition.denominators[number.per_1000].get(self._year_of(question))
-            rate = None if not people else round(1_000 * n / people, places)
+            rate = None if not people else round(1_000 * self.counts.printed(count) / people, places)
             return Said(Value(value=rate, unit=NumberUnit.PER_THOUSAND, places=places, counts=(count,)))
-        return Said(Value(value=n, counts=(count,)))
+        return Said(self._count(count))
+
+    def _count(self, key: str) -> Value:
+        return Value(value=self.counts.printed(key), counts=(key,))
 
     def _year_of(self, question: Question) -> str:
         return Period(question.since.year if question.since else self.period.first_year).year

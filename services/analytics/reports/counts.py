@@ -132,6 +132,13 @@ class Counts:
     contradictions: list[tuple[str, int, int]] = field(default_factory=list)
     """Counts that two places say differently: the key and both numbers."""
 
+    rounded: Mapping[str, int] | None = None
+    """What every count is printed as; None: as what it is."""
+
+    def printed(self, key: str) -> int:
+        """A count as readers see it."""
+        return self.values[key] if self.rounded is None else self.rounded[key]
+
     def add(self, count: Count, value: int) -> str:
         """Note a count; the same count twice is one, and a contradiction where the two disagree."""
         key = count.key

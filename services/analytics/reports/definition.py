@@ -296,7 +296,7 @@ class Definition(Entry):
 
     `denominators`: by name and financial year, such as people supported. `labels`: what values are called, by
     field; a small group of free text that has no name there, nor in the council's file, is gathered with others.
-    `hide_zeros`: noughts are hidden like counts under five.
+    `hide_zeros`: noughts are hidden like counts under five. `round_counts`: all counts are rounded, none hidden.
     """
 
     scope: ReportScope
@@ -304,6 +304,7 @@ class Definition(Entry):
     source: Words
     populations: dict[Code, Population] = Field(default={})
     hide_zeros: bool = False
+    round_counts: bool = False
     denominators: dict[Code, dict[Year, Annotated[int, Field(gt=0)]]] = Field(default={})
     numbers: dict[Code, Number] = Field(default={})
     labels: dict[str, dict[str, Words]] = Field(default={})
@@ -422,6 +423,8 @@ class Definition(Entry):
 
     def _broken_questions(self) -> Iterator[Mistake]:
         for place, ask in self._asks():
+            if self.round_counts and ask.measure is Measure.RANKING:
+                yield (*place, "measure"), "a ranking would tell which of two rounded counts is larger"
             try:
                 understand(self.question(ask, "any", SOME_PERIOD))
             except Unprocessable as error:

@@ -3,7 +3,7 @@
 Pure. The counts of this report and of all earlier publications are protected as one system.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -16,6 +16,7 @@ from analytics.reports.document import (
     Block,
     Bound,
     Chart,
+    NumberUnit,
     Paragraph,
     Report,
     Table,
@@ -25,15 +26,23 @@ from analytics.reports.document import (
 )
 from analytics.reports.published import stripped
 from analytics.reports.schemas import HiddenRead
+from analytics.reports.sentences import Said
 from analytics.reports.tables import TOTAL
+
+Hides = Callable[[NumberUnit, tuple[str, ...]], bool]
+"""Whether a number in a unit that is made of some counts is hidden."""
 
 
 @dataclass(frozen=True)
 class Known:
-    """An earlier publication: its counts by key, and which of them it hides."""
+    """An earlier publication: its counts by key, and which of them it hides.
+
+    `rounded`: what it prints instead of them; None: it hides, and does not round.
+    """
 
     values: Mapping[str, int]
     hidden: frozenset[str]
+    rounded: Mapping[str, int] | None = None
 
 
 @dataclass
@@ -44,6 +53,7 @@ class Hiding:
         numbers: what is hidden in its tables, and why.
         left_out: tables that could not be protected, and are not in it.
         values, hidden: its counts and those of them that stand nowhere but under a mark, for later publications.
+        rounded: what is printed instead of its counts; None: nothing is.
     """
 
     report: Report
@@ -52,12 +62,13 @@ class Hiding:
     values: dict[str, int]
     hidden: frozenset[str]
     checks: list[Check] = field(default_factory=list)
+    rounded: Mapping[str, int] | None = None
 
 
 def hide(draft: Draft, earlier: Sequence[Known], policy: Policy) -> Hiding:
     """Decide what is hidden, over this report and everything that was published before it."""
     system = _system(draft.counts, earlier)
-    printed = _counts_in(draft.report.blocks())
+    printed = counts_in(draft.report.blocks())
     protection = protect(
         system.values,
         system.sums,
@@ -67,11 +78,13 @@ def hide(draft: Draft, earlier: Sequence[Known], policy: Policy) -> Hiding:
         printed=printed | system.shown,
         marked=system.hidden - system.shown - printed,
     )
-    unsafe = [table for table in draft.report.tables() if _counts_in([table]) & protection.unprotected]
-    report = _without(draft, protection.hidden, {table.id for table in unsafe})
-    left, seen = _counts_in(report.blocks()), _counts_in(report.blocks(), only_seen=True)
+    unsafe = [table for table in draft.report.tables() if counts_in([table]) & protection.unprotected]
+    report = without(
+        draft, lambda _, counts: bool(protection.hidden.intersection(counts)), {table.id for table in unsafe}
+    )
+    left, seen = counts_in(report.blocks()), counts_in(report.blocks(), only_seen=True)
     names = _names(draft.report)
-    numbers = [hidden for table in report.tables() for hidden in _hidden_in(table, protection, names)]
+    numbers = [hidden for table in report.tables() for hidden in hidden_in(table, protection, names)]
     left_out = [table.title for table in unsafe]
     return Hiding(
         report=stripped(report),
@@ -122,7 +135,7 @@ def _system(counts: Counts, earlier: Sequence[Known]) -> System:
     return System(values, list(dict.fromkeys(links)), frozenset(shown), frozenset(hidden))
 
 
-def _counts_in(blocks: Iterator[Block] | Sequence[Block], *, only_seen: bool = False) -> frozenset[str]:
+def counts_in(blocks: Iterator[Block] | Sequence[Block], *, only_seen: bool = False) -> frozenset[str]:
     """Keys of the counts that blocks print, or that what they print is made of; `only_seen`: and does not hide."""
     found: set[str] = set()
     for block in blocks:
@@ -142,7 +155,7 @@ def _opened(report: Report, sums: Sequence[Sum]) -> frozenset[str]:
 
     So a key fact of the one complaint whose decision is shown stays; what people are is not told by that.
     """
-    told = set(_counts_in([table for table in report.tables() if table.open_because]))
+    told = set(counts_in([table for table in report.tables() if table.open_because]))
     same = [(one.whole, one.parts[0]) for one in sums if len(one.parts) == 1]
     pairs = [pair for pair in [*same, *((part, whole) for whole, part in same)] if not _is_of_people(pair[1])]
     while more := {other for one, other in pairs if one in told and other not in told}:
@@ -154,11 +167,11 @@ def _is_of_people(key: str) -> bool:
     return '["person.' in key
 
 
-def _without(draft: Draft, hidden: frozenset[str], left_out: set[str]) -> Report:
+def without(draft: Draft, hides: Hides, left_out: Collection[str] = ()) -> Report:
     """The report with hidden numbers marked, and without tables that must not leave, nor charts of them."""
     report = draft.report
     tables = {
-        table.id: _displaced(_marked(table, hidden), *draft.by_size.get(table.id, ((), ())))
+        table.id: _in_order(_marked(table, hides), *draft.by_size.get(table.id, ((), ())))
         for table in report.tables()
         if table.id not in left_out
     }
@@ -173,40 +186,35 @@ def _without(draft: Draft, hidden: frozenset[str], left_out: set[str]) -> Report
                     alt = described(tables[block.table], block.columns)
                     blocks.append(block.model_copy(update={"alt": alt}))
             else:
-                blocks.append(with_paragraphs(block, partial(_said, hidden=hidden)))
+                blocks.append(with_paragraphs(block, partial(_said, draft.said, hides)))
         sections.append(section.model_copy(update={"blocks": tuple(blocks)}))
     return report.model_copy(update={"sections": tuple(sections)})
 
 
-def _marked(table: Table, hidden: frozenset[str]) -> Table:
-    rows = tuple(
-        row.model_copy(
-            update={
-                "values": tuple(
-                    value.model_copy(update={"hidden": value.hidden or bool(hidden.intersection(value.counts))})
-                    for value in row.values
-                )
-            }
-        )
-        for row in table.rows
-    )
+def _marked(table: Table, hides: Hides) -> Table:
+    def marked(value: Value) -> Value:
+        return value.model_copy(update={"hidden": value.hidden or hides(value.unit, value.counts)})
+
+    rows = tuple(row.model_copy(update={"values": tuple(map(marked, row.values))}) for row in table.rows)
     return table.model_copy(update={"rows": rows})
 
 
-def _displaced(table: Table, rows: Collection[str], columns: Collection[str]) -> Table:
-    """Of rows and columns in the order of their size, those whose size is hidden last, by their names.
+def _in_order(table: Table, rows: Collection[str], columns: Collection[str]) -> Table:
+    """Rows and columns that go by size, by what is printed of it; those that are hidden last, by their names.
 
     Between its neighbours a hidden count would be known.
     """
+    if not rows and not columns:
+        return table
     is_crossed = table.columns[-1].id == TOTAL
     totals = [row.values for row in table.rows if row.is_total]
     down = _order(
         [row.label if row.id in rows else None for row in table.rows],
-        [_is_hidden(row.values[::-1] if is_crossed else row.values) for row in table.rows],
+        [_size(row.values[::-1] if is_crossed else row.values) for row in table.rows],
     )
     across = _order(
         [column.head if column.id in columns else None for column in table.columns],
-        [_is_hidden([values[at] for values in totals]) for at in range(len(table.columns))],
+        [_size([values[at] for values in totals]) for at in range(len(table.columns))],
     )
     moved = [
         row.model_copy(update={"values": tuple(row.values[at] for at in across)})
@@ -216,29 +224,33 @@ def _displaced(table: Table, rows: Collection[str], columns: Collection[str]) ->
     return table.model_copy(update={"rows": tuple(moved), "columns": tuple(heads)})
 
 
-def _is_hidden(values: Sequence[Value]) -> bool:
-    """Whether the first of a line's numbers is hidden that is not nought: the line stands by it."""
-    return next((value.hidden for value in values if value.hidden or value.value), False)
+def _size(values: Sequence[Value]) -> int | None:
+    """What a line goes by: the first of its numbers that is not nought; None: that is hidden."""
+    first = next((value for value in values if value.hidden or value.value), Value(value=0))
+    return None if first.hidden or not isinstance(first.value, int) else first.value
 
 
-def _order(names: Sequence[str | None], hidden: Sequence[bool]) -> list[int]:
+def _order(names: Sequence[str | None], sizes: Sequence[int | None]) -> list[int]:
     """Where lines stood that stand in the new order; None for a name: its place does not say its size."""
-    free = [at for at, name in enumerate(names) if name is not None]
-    moved = iter(sorted(free, key=lambda at: (hidden[at], names[at] if hidden[at] else "")))
+
+    def order(at: int) -> tuple[bool, int, str | None]:
+        return sizes[at] is None, -(sizes[at] or 0), names[at]
+
+    moved = iter(sorted((at for at, name in enumerate(names) if name is not None), key=order))
     return [at if name is None else next(moved) for at, name in enumerate(names)]
 
 
-def _said(paragraph: Paragraph, *, hidden: frozenset[str]) -> Paragraph:
+def _said(said: Mapping[str, Said], hides: Hides, paragraph: Paragraph) -> Paragraph:
     runs = tuple(
         run.model_copy(update={"hidden": True, "text": run.instead})
-        if isinstance(run, Bound) and hidden.intersection(run.counts)
+        if isinstance(run, Bound) and hides(said[run.figure].value.unit, run.counts)
         else run
         for run in paragraph.runs
     )
     return paragraph.model_copy(update={"runs": runs})
 
 
-def _hidden_in(table: Table, protection: Protection, names: Mapping[str, str]) -> Iterator[HiddenRead]:
+def hidden_in(table: Table, protection: Protection, names: Mapping[str, str]) -> Iterator[HiddenRead]:
     for row in table.rows:
         for column, value in zip(table.columns, row.values, strict=True):
             if not value.hidden or not value.counts:  # without counts: hidden before it came here

@@ -60,11 +60,11 @@ def published(session: Session, authority: str, scope: ReportScope, period: str)
 def everything_known(session: Session, authority: str) -> list[Known]:
     """What every publication of a council shows and hides, the earliest first."""
     found: Any = (
-        select(ReportPublished.counts, ReportPublished.hidden)
+        select(ReportPublished.counts, ReportPublished.hidden, ReportPublished.rounded)
         .where(ReportPublished.authority == authority)
         .order_by(col(ReportPublished.published_at), col(ReportPublished.scope), col(ReportPublished.version))
     )
-    return [Known(counts, frozenset(hidden)) for counts, hidden in session.exec(found)]
+    return [Known(counts, frozenset(hidden), rounded) for counts, hidden, rounded in session.exec(found)]
 
 
 def next_version(tx: Session, authority: str, scope: ReportScope, period: str) -> int:

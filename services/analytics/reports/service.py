@@ -16,6 +16,7 @@ from analytics.reports.book import boards
 from analytics.reports.build import Builder, Draft, Written
 from analytics.reports.changes import changes
 from analytics.reports.checks import Check, checked, may_be_published
+from analytics.reports.counts import Counts
 from analytics.reports.definition import (
     BINDING,
     PLAIN,
@@ -30,6 +31,7 @@ from analytics.reports.document import KeptTo, PartOfWords, Report
 from analytics.reports.hiding import Hiding, hide
 from analytics.reports.periods import Period, period
 from analytics.reports.published import stripped
+from analytics.reports.rounding import require_alike, round_off, roundings
 from analytics.reports.satisfaction import Said
 from analytics.reports.schemas import (
     BoardAsked,
@@ -196,6 +198,7 @@ def publish(
         content=content,
         counts=hiding.values,
         hidden=sorted(hiding.hidden),
+        rounded=None if hiding.rounded is None else dict(hiding.rounded),
         changes=changed,
     )
     tx.add(row)
@@ -208,13 +211,23 @@ def _hidden(
 ) -> tuple[Draft, Hiding]:
     """The report of now, and what of it may leave."""
     authority = asked.authority
-    builder = _builder(session, authority, _period(asked), definition, books, local_date(now))
     written = repository.words(session, authority, asked.scope, _period(asked).name)
-    builder.written = {place: _written(row) for place, row in written.items()}
-    builder.told = told
-    built = builder.build(local_date(now), _as_of(session, authority), "Redress")
-    policy = Policy(hide_zeros=definition.hide_zeros)
-    return built, hide(built, repository.everything_known(session, authority), policy)
+    earlier = repository.everything_known(session, authority)
+    require_alike(earlier, rounds=definition.round_counts)
+
+    def build(rounded: Mapping[str, int] | None = None) -> Draft:
+        builder = _builder(session, authority, _period(asked), definition, books, local_date(now))
+        builder.written = {place: _written(row) for place, row in written.items()}
+        builder.told = told
+        builder.counts = Counts(rounded=rounded)
+        return builder.build(local_date(now), _as_of(session, authority), "Redress")
+
+    built = build()
+    if not definition.round_counts:
+        return built, hide(built, earlier, Policy(hide_zeros=definition.hide_zeros))
+    printed = roundings(built.counts, earlier)
+    again = build(printed)
+    return again, round_off(again, printed)
 
 
 def _builder(

@@ -143,7 +143,7 @@ class Grids:
             count, n = self._group(one.question, whole, keys, found)
             values = [Value(value=n, counts=(count,))]
             if with_share:
-                total = sum(found.values())
+                total = self._counts.printed(whole.key)
                 values.append(_percent(n, total, places, (count, whole.key)))
             return values
 
@@ -181,8 +181,8 @@ class Grids:
 
         def values(keys: Sequence[str]) -> list[Value]:
             count, n = self._group(one.question, whole, keys, found)
-            days = sum(totals.get(key, 0) for key in keys)
-            mean = None if not n else percent(days, 100 * n, one.question.rounding)
+            days, counted = (sum(of.get(key, 0) for key in keys) for of in (totals, found))
+            mean = None if not counted else percent(days, 100 * counted, one.question.rounding)
             return [
                 Value(value=n, counts=(count,)),
                 Value(value=mean, unit=unit, places=one.question.rounding, counts=(count,)),
@@ -309,8 +309,8 @@ class Grids:
         for row in row_keys:
             values = []
             for column in column_keys:
-                count, n = cell(row, column)
-                values.append(Value(value=n, counts=(self._counts.add(count, n),)))
+                key = self._counts.add(*cell(row, column))
+                values.append(Value(value=self._counts.printed(key), counts=(key,)))
             self._counts.add_up(values[-1].counts[0], [value.counts[0] for value in values[:-1]])
             label = "All" if row == TOTAL else _label(row, row_names)
             made.append(Row(id=row, label=label, values=tuple(values), is_total=row == TOTAL))
@@ -358,11 +358,10 @@ class Grids:
     def _group(
         self, question: Question, whole: Count, keys: Sequence[str], found: Mapping[str, int]
     ) -> tuple[str, int]:
-        """The count of one group, of several gathered in one, or of all."""
-        n = sum(found.get(key, 0) for key in keys)
-        if set(keys) == set(found):
-            return self._counts.add(whole, n), n
-        return self._counts.add(whole.where(_union(question, 0, keys)), n), n
+        """The count of one group, of several gathered in one, or of all, and what is printed of it."""
+        of = whole if set(keys) == set(found) else whole.where(_union(question, 0, keys))
+        count = self._counts.add(of, sum(found.get(key, 0) for key in keys))
+        return count, self._counts.printed(count)
 
 
 @dataclass(frozen=True)

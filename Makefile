@@ -1,7 +1,7 @@
 # Redress: every command starts from a bare checkout with Python 3.11 or newer and make.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run build wheel test test-all lint lint-services lint-web chaos bench bench-peers bench-quick generate migration lock audit sbom clean check-checkout
+.PHONY: help run build wheel test test-all lint lint-services lint-web chaos bench bench-peers bench-quick bench-letting-go generate migration lock audit sbom clean check-checkout
 
 PORT ?= 8000
 DEMO ?= 1
@@ -67,6 +67,9 @@ bench-peers: .venv/stamp-dev ## Measure recording a contact beside creating a ti
 
 bench-quick: .venv/stamp-dev ## Measure what a contact costs on its whole way, beside a bare route and raw commits, in a minute
 	@$(PYTHON_IN) -m bench quick
+
+bench-letting-go: .venv/stamp-dev ## Measure what others notice while people are let go of, on both databases (REDRESS_BENCH_LETTING_GO=100000)
+	@$(PYTHON_IN) -m bench letting-go
 
 generate: .venv/stamp-run frontend/node_modules/stamp ## Write the OpenAPI document and the front end's client and words again
 	@$(PYTHON_IN) -m standalone.openapi frontend/openapi.json

@@ -15,8 +15,10 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +42,8 @@ Figures = dict[str, Any]
 
 
 def main() -> None:
-    """Measure all of it and write the results, or `quick` a contact's whole way, or `peers` other products.
+    """Measure all of it and write the results, or `quick` a contact's whole way, or `peers` other products,
+    or `letting-go` on each database with as many records as REDRESS_BENCH_LETTING_GO says.
 
     Ends with 1 when a ratio is worse than its recorded floor.
     """
@@ -56,6 +59,14 @@ def main() -> None:
             beside = django_helpdesk.measure(Path(folder))
         console.print(django_helpdesk.table(beside))
         worse = below_floor(django_helpdesk.RATIOS, beside)
+    elif sys.argv[1:] == ["letting-go"]:
+        with tempfile.TemporaryDirectory(prefix="redress-bench-") as folder, durable_postgresql() as cluster:
+            gone = {
+                "sqlite": letting_go.measure(Path(folder) / "sqlite", {}),
+                "postgresql": letting_go.measure(Path(folder) / "postgresql", new_databases(cluster)),
+            }
+        console.print(letting_go.table(gone))
+        worse = []
     else:
         worse = measure_all(console)
     if worse:
@@ -115,20 +126,28 @@ def measure_sqlite(folder: Path) -> Figures:
 
 
 def measure_postgresql(folder: Path) -> Figures:
-    cluster = postgres.start(durable=True)
-    try:
+    with durable_postgresql() as cluster:
         dsn = cluster.url(cluster.create("raw")).replace("+psycopg", "")
         commits = {
             str(clients): rate(raw.postgresql(dsn, clients, RAW_SECONDS), RAW_SECONDS) for clients in CLIENTS
         }
-
-        def new_databases() -> dict[str, str]:
-            return {f"REDRESS_{name.upper()}_DATABASE_URL": cluster.url(cluster.create(name)) for name in SERVICES}
-
         shared = replicas.measure(folder, cluster)
-        return {"raw": commits, "replicas": shared} | measure(folder / "postgresql", new_databases)
+        return {"raw": commits, "replicas": shared} | measure(
+            folder / "postgresql", partial(new_databases, cluster)
+        )
+
+
+@contextmanager
+def durable_postgresql() -> Iterator[postgres.Cluster]:
+    cluster = postgres.start(durable=True)
+    try:
+        yield cluster
     finally:
         cluster.stop()
+
+
+def new_databases(cluster: postgres.Cluster) -> dict[str, str]:
+    return {f"REDRESS_{name.upper()}_DATABASE_URL": cluster.url(cluster.create(name)) for name in SERVICES}
 
 
 def measure(data: Path, new_databases: Callable[[], dict[str, str]]) -> Figures:

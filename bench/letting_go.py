@@ -49,6 +49,8 @@ def measure(folder: Path, settings: dict[str, str], size: int = SIZE) -> dict[st
         with at_work(officer) as meanwhile:
             approved = [ref for refs in approve_all(manager) for ref in refs]
             approving = time.perf_counter() - begun
+            until(lambda: has_gone(manager, approved[size // 2]))
+            half = time.perf_counter() - begun
             until(lambda: has_gone(manager, approved[-1]))
             seconds = time.perf_counter() - begun
         if len(approved) != size or counted != figures(admin):
@@ -58,6 +60,7 @@ def measure(folder: Path, settings: dict[str, str], size: int = SIZE) -> dict[st
             "approving_seconds": round(approving, 1),
             "seconds": round(seconds, 1),
             "per_second": round(size / seconds),
+            "per_second_of_the_second_half": round((size - size // 2) / (seconds - half)),
             "start_mb": start_mb,
             "peak_mb": peak_megabytes(product),
             "before": waits(before),

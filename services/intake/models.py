@@ -377,7 +377,7 @@ class LookalikeKeyRow(IntakeTable, table=True):
     """
 
     __tablename__ = "intake_lookalike_key"
-    __table_args__ = {"sqlite_with_rowid": False}
+    __table_args__ = (Index("ix_intake_lookalike_key_ref", "authority", "ref"), {"sqlite_with_rowid": False})
 
     authority: str = Field(primary_key=True, max_length=60)
     hash: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
@@ -576,6 +576,7 @@ class ImportRemarkRow(IntakeTable, table=True):
     """What was wrong with a line, or a code in it that the council's file does not know."""
 
     __tablename__ = "intake_import_remark"
+    __table_args__ = (Index("ix_intake_import_remark_ref", "authority", "ref"),)
 
     authority: str = Field(primary_key=True, max_length=60)
     job_id: str = Field(primary_key=True, max_length=40)
@@ -599,6 +600,7 @@ class MailRow(IntakeTable, table=True):
         Index("ix_intake_mail_key", "authority", "key", unique=True),
         Index("ix_intake_mail_state", "authority", "state", "arrived_at", "id"),
         Index("ix_intake_mail_ref", "authority", "ref", "arrived_at"),
+        Index("ix_intake_mail_suggested", "authority", "suggested_ref"),
     )
 
     authority: str = Field(primary_key=True, max_length=60)

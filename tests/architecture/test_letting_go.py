@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 import pytest
-from sqlalchemy import JSON, Column, LargeBinary, MetaData, String
+from sqlalchemy import JSON, Column, LargeBinary, MetaData, String, Table
 
 import cases.models
 import intake.models
@@ -50,6 +50,17 @@ def test_every_column_that_says_something_is_decided(metadata: MetaData, traces:
         for name in {*trace.blank, *trace.keeps.split()} - {*trace.table.columns.keys()}
     ]
     assert unknown == []
+
+
+def finds_by_reference(table: Table) -> bool:
+    keys = [table.primary_key.columns, *(index.columns for index in table.indexes)]
+    return any(list(columns.keys())[:2] in (["authority", "ref"], ["ref"]) for columns in keys)
+
+
+@pytest.mark.parametrize(("metadata", "traces"), SERVICES, ids=["intake", "cases"])
+def test_what_is_let_go_of_is_found_by_an_index(metadata: MetaData, traces: Sequence[Trace]) -> None:
+    touched = [trace.table for trace in traces if trace.goes or trace.blank or not trace.stays]
+    assert [table.name for table in touched if not finds_by_reference(table)] == []
 
 
 @pytest.mark.parametrize(

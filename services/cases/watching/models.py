@@ -1,6 +1,6 @@
 """Who watches which case."""
 
-from sqlalchemy import BigInteger, Column
+from sqlalchemy import BigInteger, Column, Index
 from sqlmodel import Field
 
 from cases.tables import CasesTable
@@ -10,6 +10,7 @@ class WatchRow(CasesTable, table=True):
     """A case that a person watches. `seen`: position in the feed up to which they looked at it."""
 
     __tablename__ = "cases_watch"
+    __table_args__ = (Index("ix_cases_watch_ref", "authority", "ref"),)
 
     authority: str = Field(primary_key=True, max_length=60)
     subject: str = Field(primary_key=True, max_length=200)

@@ -66,7 +66,7 @@ TRACES = (
     Trace(table_of(RestrictionRow), blank={"reason": ""}, keeps="by by_name"),
     Trace(restricted_contacts, keeps="role subject"),
     Trace(table_of(LinkRow), "links to other contacts", keeps="other by"),
-    # Their keys are of texts and names; those of older contacts are gone already.
+    # Their keys are of texts and names.
     Trace(table_of(LookalikeKeyRow), goes=True),
     Trace(table_of(CaseStatusRow), keeps="stage outcome"),
     Trace(table_of(ContributionRow), keeps="client clock"),

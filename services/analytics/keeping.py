@@ -9,13 +9,11 @@ from sqlmodel import Session
 from analytics import facts, naming, repository
 from analytics.facts import Facts, Part, Values, kept
 from analytics.models import CaseFact
+from chassis.rows import beginning
 from kernel.events import ContactAnonymised
 
 SEQUENCES: Mapping[Part, str] = {Part.CONTACT: "contact_sequence", Part.CASE: "case_sequence"}
 """The parts that make a case, whose sequences are its columns; those of further parts have a table."""
-DEFAULTS: Mapping[str, Any] = {
-    name: field.default for name, field in CaseFact.model_fields.items() if not field.is_required()
-}
 
 
 class Batch:
@@ -63,7 +61,7 @@ class Batch:
             self._facts[ref] |= columns
         elif told.part in SEQUENCES:
             key = {"authority": self._authority, "ref": ref}
-            self._facts[ref] = {**DEFAULTS, **key, **columns, **self._beside[ref]}
+            self._facts[ref] = {**beginning(CaseFact), **key, **columns, **self._beside[ref]}
 
     def anonymise(self, event: ContactAnonymised) -> None:
         """Count a contact as it is without its people; of one that is not known, nothing."""

@@ -5,16 +5,17 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import JSON, BigInteger, Column, Index
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
 from chassis.columns import UtcDateTime
 from chassis.db import new_metadata
 from chassis.feed import feed_tables
 from chassis.reads import read_tables
 from chassis.restricted import restricted_table
+from chassis.rows import ServiceTable
 
 
-class AnalyticsTable(SQLModel):
+class AnalyticsTable(ServiceTable):
     metadata = new_metadata()
 
 

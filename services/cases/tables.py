@@ -2,17 +2,16 @@
 
 from datetime import date
 
-from sqlmodel import SQLModel
-
 from chassis.calendar_store import calendar_table
 from chassis.db import new_metadata
 from chassis.feed import feed_tables
 from chassis.reads import read_tables
 from chassis.restricted import restricted_table
+from chassis.rows import ServiceTable
 from chassis.said.table import said_table
 
 
-class CasesTable(SQLModel):
+class CasesTable(ServiceTable):
     metadata = new_metadata()
 
 

@@ -3,8 +3,8 @@
 Such rows are outside the session's hands. Each knows what was changed in it since it was read; whoever holds the
 record writes it, once.
 
-What a row begins with is a value, never a factory: pydantic reads a factory's signature for every row that is
-made, which made a case's row three times as dear. An empty list or object is copied for each.
+What a row begins with is a value, never a factory, and a row takes its values as they are. An empty list or object
+is copied for each.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -19,6 +19,26 @@ from sqlmodel import Session, SQLModel
 
 Row = TypeVar("Row", bound=SQLModel)
 Values = Mapping[str, Any]
+
+
+class ServiceTable(SQLModel):
+    """What every table of a service is made of.
+
+    What a new row begins with is no change of it. SQLModel notes each value as one, and is eight times as slow.
+    """
+
+    def __init__(self, **values: Any) -> None:
+        begins = {
+            name: value.copy() if isinstance(value, list | dict) else value
+            for name, value in beginning(type(self)).items()
+        }
+        vars(self).update(begins | values)
+
+
+@cache
+def beginning(kind: type[SQLModel]) -> Values:
+    """What a row begins with where nothing else is said."""
+    return {name: field.default for name, field in kind.model_fields.items() if not field.is_required()}
 
 
 def of_references(

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import JSON, BigInteger, Column, Index, LargeBinary, Text, false, text
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
 from chassis.calendar_store import calendar_table
 from chassis.columns import UtcDateTime
@@ -13,10 +13,11 @@ from chassis.feed import feed_tables
 from chassis.letters.wording.table import Version
 from chassis.reads import read_tables
 from chassis.restricted import restricted_table
+from chassis.rows import ServiceTable
 from chassis.said.table import said_table
 
 
-class IntakeTable(SQLModel):
+class IntakeTable(ServiceTable):
     metadata = new_metadata()
 
 

@@ -18,3 +18,11 @@ def test_a_row_knows_whether_it_was_read_and_what_was_changed_in_it() -> None:
     read.ref = "other"
     assert inspect(read).modified
     assert rows.values_of(made)["ref"] == "r"
+
+
+def test_a_new_row_takes_its_values_as_they_are_and_shares_none_that_it_begins_with() -> None:
+    one, other = (CaseRow(authority="a", ref=ref, version=2) for ref in "rs")
+    one.flags.append("late")
+    assert (one.ref, one.version, one.is_open, other.flags) == ("r", 2, True, [])
+    assert rows.is_new(one)
+    assert not inspect(one).modified

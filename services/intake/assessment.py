@@ -179,7 +179,12 @@ def _parted(joint: Assessment) -> Assessment:
             "flags": [flag for flag in joint.flags if flag != Flag.JOINT],
             "reasons": [alone if reason.rule == TOGETHER.id else reason for reason in joint.reasons],
             "matters": [
-                each.model_copy(update={"title": _title(each.classification, each.disposition)})
+                each.model_copy(
+                    update={
+                        "title": _title(each.classification, each.disposition),
+                        "reason": NOT_TOGETHER.text,
+                    }
+                )
                 if each.disposition is Disposition.TRANSFERRED
                 else each
                 for each in joint.matters
@@ -248,7 +253,7 @@ def _matter_read(
         disposition=each.disposition,
         title=_title_of_matter(each, whole),
         rule=each.rule,
-        reason=each.reasons[-1].text,
+        reason=TOGETHER.reasons[0] if _is_answered_together(each, whole) else each.reasons[-1].text,
         procedure=own.id if own else None,
         procedure_name=own.name if own else None,
     )
@@ -410,9 +415,14 @@ def _named(classification: Classification, disposition: Disposition) -> str:
     return CLASSIFICATIONS[classification] if disposition.is_decided else NOT_DECIDED
 
 
+def _is_answered_together(each: Decision, whole: Decision) -> bool:
+    """Whether a matter is the other body's part of a joint complaint (SI 2009/309, reg 9)."""
+    return each.disposition is Disposition.TRANSFERRED and is_joint(whole)
+
+
 def _title_of_matter(each: Decision, whole: Decision) -> str:
     """What one matter is, and what becomes of it where it is not simply taken up."""
-    if each.disposition is Disposition.TRANSFERRED and is_joint(whole):
+    if _is_answered_together(each, whole):
         return "Answered together with the other body"
     return _title(each.classification, each.disposition)
 

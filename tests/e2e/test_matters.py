@@ -39,7 +39,7 @@ def test_a_call_about_two_things_is_judged_one_by_one_and_follows_what_is_learne
     officer.open(f"/contacts/{ref}", "What they said")
     page = officer.page
     expect(page.get_by_text("Answered together with the other body.")).to_be_visible()
-    owed = page.get_by_role("listitem").filter(has_text="Agree with the NHS body who leads")
+    owed = page.get_by_role("listitem").filter(has_text="Agree with the other body who leads")
     owed.get_by_role("button", name="Done today").click()
     expect(owed.get_by_text("Done on")).to_be_visible()
     page.get_by_role("button", name="It was put right").click()

@@ -535,6 +535,13 @@ def test_where_the_own_part_has_no_answer_the_other_bodys_is_sent_on(
     assert not [reason.text for reason in ticked.reasons if "one answer" in reason.text]
 
 
+def test_the_other_bodys_part_of_a_joint_complaint_says_that_it_is_answered_together(desk: Desk) -> None:
+    joint = desk.record(matters=[{"category": "delay"}, {"function": "nhs", "event_on": "2026-03-01"}])
+    assert joint.assessment.matters[1].reason.endswith("both work together, and give one answer.")
+    alone = desk.reclassify(joint.ref, "corporate_complaint").assessment
+    assert alone.matters[1].reason.endswith("so that part is sent on by itself.")
+
+
 TICKS = ["foi_request", "subject_access_request", "foi_complaint", "employment", "whistleblowing"]
 
 

@@ -56,7 +56,7 @@ TOGETHER = Rule(
     Flag.JOINT,
     ["Part of it is about another body: both work together, and give one answer."],
     "SI 2009/309, reg 9",
-    duties=[Duty("lead", "Agree with the NHS body who leads, and who answers.", "SI 2009/309, reg 9")],
+    duties=[Duty("lead", "Agree with the other body who leads, and who answers.", "SI 2009/309, reg 9")],
 )
 NOT_TOGETHER = Reason(
     "13",

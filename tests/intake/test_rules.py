@@ -555,6 +555,28 @@ def test_who_cannot_agree_is_not_asked(change: dict[str, bool]) -> None:
     assert Flag.PENDING_CONSENT not in decision.flags
 
 
+def test_to_what_was_put_right_at_once_nobody_has_to_agree() -> None:
+    told = replace(COMPLAINT, **FOR_A_RELATIVE, made_orally=True, resolved_on=MONDAY, satisfied=True)
+    decision = classify(told, ENGLAND)
+    assert (decision.rule, decision.flags, decision.duties, decision.questions) == ("31", frozenset(), (), ())
+
+
+@pytest.mark.parametrize(
+    ("change", "fact"),
+    [
+        pytest.param({**FOR_SOMEONE_UNABLE, "function": Function.NHS}, "person.best_interests", id="23: sent on"),
+        pytest.param(
+            {**CHILDRENS, **FOR_A_RELATIVE, **about(Topic.CHILDREN_STANDARDS)},
+            "sufficient_interest",
+            id="19a: standards of a service",
+        ),
+    ],
+)
+def test_what_a_row_would_ask_that_is_not_reached_is_not_asked(change: dict[str, Any], fact: str) -> None:
+    asked = {question.fact for question in classify(replace(COMPLAINT, **change), ENGLAND).questions}
+    assert fact not in asked
+
+
 @pytest.mark.parametrize(("harm", "told"), [(Harm.YES, True), (Harm.NO, False), (Harm.NOT_SURE, False)])
 def test_alleged_harm_goes_beside_whatever_it_is(harm: Harm, told: bool) -> None:
     for kind in ContactKind:

@@ -180,13 +180,15 @@ class _Run:
             ends = replace(ends, redirected_to=RedirectedTo.NHS)
         if Flag.JOINT in self._flags and not _is_answered(ends):
             self._leave_to_the_other_body()
+        if ends.disposition is Disposition.RESOLVED_ORAL:
+            self._ask_nobody_to_agree()
         return Decision(
             ends,
             rule,
             tuple(self._reasons),
             frozenset(self._flags),
             tuple(duty for duty in dict.fromkeys(self._duties) if not (facts.anonymous and duty.code in TOLD)),
-            _once([*first, *_open_questions(facts, self._flags, ends)]),
+            _once([*first, *_open_questions(facts, self._flags, ends, rule)]),
         )
 
     def _leave_to_the_other_body(self) -> None:
@@ -196,6 +198,12 @@ class _Run:
         self._reasons = [alone if reason.rule == TOGETHER.id else reason for reason in self._reasons]
         self._duties = [duty for duty in self._duties if duty not in TOGETHER.duties]
         self._owe(SENT_ON, TOGETHER.id)
+
+    def _ask_nobody_to_agree(self) -> None:
+        """What was put right at once is over: nothing is left that the person could agree to."""
+        self._flags.discard(Flag.PENDING_CONSENT)
+        asked = [duty for rule in CONSENT for duty in rule.duties]
+        self._duties = [duty for duty in self._duties if duty not in asked]
 
     def _owe(self, duties: Sequence[Duty], row: str) -> None:
         self._duties += [replace(duty, source=cited(duty.source, self._function), row=row) for duty in duties]
@@ -209,8 +217,13 @@ def _once(questions: Sequence[Question]) -> tuple[Question, ...]:
     return tuple(asked.values())
 
 
-def _open_questions(facts: Facts, flags: set[Flag], ends: Ends) -> list[Question]:
-    """What could still change a class that is already decided, or what has to be done beside it."""
+def _open_questions(facts: Facts, flags: set[Flag], ends: Ends, rule: str) -> list[Question]:
+    """What could still change a class that is already decided, or what has to be done beside it.
+
+    Args:
+        rule: id of the row that ended evaluation: what a later one would ask changes nothing.
+    """
+    reached = ORDER[rule]
     questions = []
     if facts.harm_alleged in {None, Harm.NOT_SURE}:
         questions.append(
@@ -280,7 +293,8 @@ def _open_questions(facts: Facts, flags: set[Flag], ends: Ends) -> list[Question
                 YES_OR_NO,
             )
         )
-    if facts.lacks_capacity and not facts.has_died and facts.best_interests is None:
+    unable = facts.lacks_capacity and not facts.has_died
+    if unable and facts.best_interests is None and reached > ORDER["23"]:
         questions.append(
             Question(
                 "person.best_interests",
@@ -298,7 +312,8 @@ def _open_questions(facts: Facts, flags: set[Flag], ends: Ends) -> list[Question
                 YES_OR_NO,
             )
         )
-    if children and facts.speaks_for_other and is_some_relation(facts) and facts.sufficient_interest is None:
+    some_relation = children and facts.speaks_for_other and is_some_relation(facts)
+    if some_relation and facts.sufficient_interest is None and reached > ORDER["19a"]:
         questions.append(
             Question(
                 "sufficient_interest",

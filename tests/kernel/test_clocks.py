@@ -266,6 +266,12 @@ def _opened(council: str, classification: Classification, procedure: str | None,
     return list(case.clocks.values())
 
 
+@pytest.mark.parametrize("disposition", [Disposition.RESOLVED_ORAL, Disposition.LOGGED_CONCERN])
+def test_an_enquiry_that_nobody_is_answered_has_no_clock(disposition: Disposition) -> None:
+    enquiry = Classification.ENQUIRY
+    assert opening_clocks(BOOKS, "eastmere", None, enquiry, disposition, date(2026, 3, 7)) == []
+
+
 @pytest.mark.parametrize("council", sorted(BOOKS.councils))
 @pytest.mark.parametrize("disposition", [Disposition.TRIAGE, Disposition.HOLDING, Disposition.SERVICE_REQUEST])
 def test_limits_of_enquiries_start_at_receipt(council: str, disposition: Disposition) -> None:

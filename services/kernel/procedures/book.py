@@ -338,6 +338,8 @@ class Council(Entry):
     def enquiry_limits(self, classification: Classification, disposition: Disposition) -> list[Limit]:
         """Limits of what has no procedure: triage and holding end in a class, other enquiries in an answer.
 
+        None where no answer is owed: it was put right at once, or nobody could be answered.
+
         What the Ombudsman asks is answered in its own time, which a letter's date may shorten or lengthen later.
         """
         rule = f"{self.name}: enquiries"
@@ -348,7 +350,7 @@ class Council(Entry):
                 return [_until_decided(self.enquiries.triage.to_limit(ClockKind.TRIAGE, rule))]
             case Disposition.HOLDING:
                 return [_until_decided(self.enquiries.holding.to_limit(ClockKind.HOLDING, rule))]
-            case Disposition.RESOLVED_ORAL:
+            case Disposition.RESOLVED_ORAL | Disposition.LOGGED_CONCERN:
                 return []
             case _ if self.enquiries.service_request:
                 return [self.enquiries.service_request.to_limit(ClockKind.STAGE_1, rule)]

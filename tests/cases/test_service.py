@@ -73,6 +73,8 @@ def test_a_refused_complaint_is_counted_and_ends_with_its_notice(desk: Desk) -> 
         "out_of_time",
         "acknowledge",
     )
+    (received,) = timeline(desk, ref)
+    assert received["detail"] == "As a statutory complaint. It is refused: out of time."
     desk.respond(ref)
     assert desk.close(ref)["outcome"] == "refused"
 

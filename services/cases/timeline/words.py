@@ -28,21 +28,31 @@ from cases.retention.words import SENTENCES as RETENTION
 from cases.stages.words import SENTENCES as STAGES
 from cases.survey.words import SENTENCES as SURVEY
 from cases.tasks.words import SENTENCES as TASKS
-from kernel.events import CaseOpened, CaseReclassified, ConsentSettled
+from kernel.events import CaseOpened, CaseReclassified, CaseState, ConsentSettled
 from kernel.vocabulary import Disposition
-from kernel.words import with_article
+from kernel.words import REFUSAL_REASONS, in_sentence, with_article
 
 
 def opened(event: CaseOpened, texts: Texts) -> Said:
-    return Said("Received", f"As {with_article(event.case.classification)}.")
+    received = f"As {with_article(event.case.classification)}."
+    return Said("Received", sentences(received, _refused(event.case)))
 
 
 def reclassified(event: CaseReclassified, texts: Texts) -> Said:
-    refused = "It is refused." if event.case.disposition is Disposition.REFUSED else None
     again = "It is taken up again." if event.taken_up_again else None
     anew = "Every date was counted anew from the day it was received."
     moves = texts.moves(event.moved, event.case)
-    return Said(f"Now {with_article(event.case.classification)}", sentences(refused, again, anew, *moves))
+    return Said(
+        f"Now {with_article(event.case.classification)}", sentences(_refused(event.case), again, anew, *moves)
+    )
+
+
+def _refused(case: CaseState) -> str | None:
+    """That it is not looked into, and why."""
+    if case.disposition is not Disposition.REFUSED:
+        return None
+    why = f": {in_sentence(REFUSAL_REASONS[case.refusal_reason])}" if case.refusal_reason else ""
+    return f"It is refused{why}."
 
 
 def consent(event: ConsentSettled, texts: Texts) -> Said:

@@ -150,6 +150,13 @@ describe('the case page', () => {
     await expectNoViolations()
   })
 
+  it('says at once of a case that is refused that it is, and why', async () => {
+    const refused = { ...CASE, disposition: 'refused', refusal_reason: 'out_of_time' }
+    startServer().on(`GET /api/cases/v1/cases/${CASE.ref}`, () => refused)
+    await open('manager')
+    expect(await screen.findByText('Refused: out of time')).toBeVisible()
+  })
+
   it('leads to the contact where the route is to be decided', async () => {
     server.on(`GET ${CASE_PATH}`, () => ({
       ...CASE,

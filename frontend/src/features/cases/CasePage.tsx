@@ -8,6 +8,7 @@ import {
   STATUS_WORDS,
 } from '../../api/words.gen'
 import { Anonymised } from '../../components/Anonymised'
+import { Becomes } from '../../components/Becomes'
 import { ContactPlanNotice } from '../../components/ContactPlan'
 import { Files } from '../../components/Files'
 import { Failed, Filling, PageTitle } from '../../components/Page'
@@ -184,6 +185,7 @@ function IdLine({ held }: { held: CaseRead }) {
     <p className="rd-idline">
       <b>{held.ref}</b>
       <span className="rd-tag">{className(held)}</span>
+      <Becomes of={held} />
       {held.procedure_name && <span className="rd-tag rd-tag--plain">{held.procedure_name}</span>}
       {held.flags.map((flag) => (
         <span key={flag} className="rd-tag rd-tag--plain">

@@ -7,12 +7,12 @@ import {
   CHANNEL_WORDS,
   CLASSIFICATION_WORDS,
   CONSENT_WORDS,
-  DISPOSITION_WORDS,
   FUNCTION_WORDS,
   RAISED_BY_WORDS,
   REPLY_BY_WORDS,
 } from '../../api/words.gen'
 import { Anonymised } from '../../components/Anonymised'
+import { Becomes } from '../../components/Becomes'
 import { ContactPlanNotice } from '../../components/ContactPlan'
 import { Duties } from '../../components/Duties'
 import { Files } from '../../components/Files'
@@ -306,9 +306,7 @@ export function ContactPage() {
       <p className="rd-idline">
         <b>{held.ref}</b>
         <span className="rd-tag">{className(held.assessment)}</span>
-        {held.assessment.disposition !== 'accepted' && (
-          <span className="rd-tag rd-tag--plain">{word(DISPOSITION_WORDS, held.assessment.disposition)}</span>
-        )}
+        <Becomes of={held.assessment} />
         <span className="rd-second">
           Received on {longDate(held.received_on)} ({lowered(word(CHANNEL_WORDS, held.channel))})
         </span>

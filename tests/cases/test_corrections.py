@@ -308,6 +308,20 @@ def test_a_further_stage_that_nobody_asked_for_is_taken_back(desk: Desk) -> None
     assert not recorded(story)["stage_request", 2]["may_be_undone"], "something was asked for in it"
 
 
+def test_what_was_answered_stays_before_what_was_asked_for_after_it(desk: Desk) -> None:
+    story = Story(desk, desk.open())
+    story.answer("2026-03-10")
+    story.do("reopening", requested_on="2026-03-12")
+    assert not recorded(story)["answer", 1]["may_be_undone"]
+    why = {"what": "answer", "number": 1, "reason": "A slip."}
+    late = desk.act(story.ref, "corrections", {**why, "on": "2026-03-13"}).json()["errors"][0]["detail"]
+    assert late.startswith("The further stage was asked for on 12 March 2026: that would be before the answer")
+    asked = {"what": "stage_request", "number": 2, "reason": "A slip.", "on": "2026-03-09"}
+    early = desk.act(story.ref, "corrections", asked).json()["errors"][0]["detail"]
+    assert early == "This is before the answer was sent on 10 March 2026."
+    desk.do(story.ref, "corrections", {**why, "on": "2026-03-12"})
+
+
 def test_one_that_was_asked_for_after_the_limit_is_taken_back(databases: Databases, tmp_path: Path) -> None:
     """The answer of the stage before, and the one that was promised, are owed again."""
     with told(databases, tmp_path, "eastmere", "corporate", "2026-05-01", "2026-06-30") as story:

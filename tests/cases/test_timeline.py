@@ -11,7 +11,7 @@ from typing import Any, get_args
 import pytest
 
 from cases.record.models import ExtensionRow, HoldRow, RequestRow
-from cases.record.telling import Texts
+from cases.record.telling import Texts, sentences
 from cases.timeline.history_file import FOR_THE_COMPLAINANT, bare, told
 from cases.timeline.words import SENTENCES
 from kernel.calendar_changes import CalendarAction, Change, What
@@ -177,6 +177,11 @@ def test_nothing_that_anybody_wrote_is_told_to_the_complainant(name: str) -> Non
         assert "None" not in words
         for secret in ("Provider P", "Its log", "A witness is away", "A reporter", "O N"):
             assert secret not in words
+
+
+def test_what_somebody_wrote_ends_before_the_next_sentence_begins() -> None:
+    assert sentences("It moved", None, "They rang!", "why not") == "It moved. They rang! why not"
+    assert sentences(None, "") is None
 
 
 def test_the_complainants_file_tells_dates_what_was_done_and_why_a_date_moved(desk: Desk) -> None:

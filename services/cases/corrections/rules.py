@@ -19,7 +19,6 @@ ACTS_OF = {
 NEEDED_BY = {
     Act.PANEL_MET: (Act.PANEL_REPORTED, Act.RESPONDED),
     Act.PANEL_REPORTED: (Act.RESPONDED,),
-    Act.RESPONDED: (Act.NEXT_REQUESTED,),
 }
 """What cannot have happened without it, and has to be put right first."""
 NO_STEP = {Act.RECEIVED, Act.DECIDED, Act.CONSENT_SETTLED}

@@ -19,7 +19,7 @@ from cases.record import repository, store
 from cases.record.again import let_promise_run, promised_of, restate
 from cases.record.change import Asked, load, save
 from cases.record.models import StageRow
-from cases.record.record import CaseRecord, acts_of, name_of
+from cases.record.record import CaseRecord, acts_of, last_act, name_of
 from cases.record.rules import Done, require_dates, require_for
 from chassis.auth import Principal
 from kernel.calendar import WorkingDays, in_words
@@ -115,7 +115,8 @@ def _recorded(case: CaseRecord) -> Iterator[CorrectableRead]:
         for what, act in ACTS_OF.items():
             if act in acts:
                 rests = any(later in acts for later in NEEDED_BY.get(act, ()))
-                rests |= (act is Act.RESPONDED and has_ended) or act is Act.RESPONSE_RECEIVED
+                followed = has_ended or stage is not case.stage  # also by a stage in which it was taken up again
+                rests |= (act is Act.RESPONDED and followed) or act is Act.RESPONSE_RECEIVED
                 yield _correctable(what, acts[act], not rests, stage.number, name)
     promised = promised_of(case)
     if promised and promised.on:
@@ -202,7 +203,12 @@ def _disorder(case: CaseRecord, today: date) -> str | None:
             first = stage.number == FIRST_STAGE
             others += case.done_in_stage()
             others += [done for done in case.done_meanwhile() if first or done.on >= acts[Act.RECEIVED]]
-        if wrong := stage_disorder(acts, others, today):
+        wrong = stage_disorder(acts, others, today)
+        if stage is not case.stage:
+            following = case.stages[stage.number]
+            asked_for = Done(acts_of(following)[Act.RECEIVED], "the further stage was asked for")
+            wrong = wrong or end_disorder(asked_for, [last_act(stage, {Act.NEXT_REQUESTED}), *others], today)
+        if wrong:
             return wrong
     ended_on = case.row.closed_on
     return end_disorder(Done(ended_on, "it ended"), [case.last_done()], today) if ended_on else None

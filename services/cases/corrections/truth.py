@@ -128,7 +128,7 @@ def _begin_anew(case: CaseRecord, stage: StageRow, before: date, on: date) -> No
     left = case.stages[stage.number - FIRST_STAGE - 1]
     last = last_act(left, besides={Act.NEXT_REQUESTED})
     if on < last.on:
-        raise wrong_field("/on", f"This is before {in_words(last.on)}, when {last.began}.")
+        raise wrong_field("/on", f"This is before {last.began}.")
     requested_on = acts_of(left).get(Act.NEXT_REQUESTED)
     if requested_on == before:
         left.acts = {**left.acts, Act.NEXT_REQUESTED.value: on.isoformat()}

@@ -88,8 +88,10 @@ Sentences = Mapping[type[CaseEvent | PartEvent], Sentence]
 
 
 def sentences(*some: str | None) -> str | None:
-    """Sentences as one text; None when there are none."""
-    return " ".join(sentence for sentence in some if sentence) or None
+    """Sentences as one text; None when there are none. What somebody wrote ends as one before the next begins."""
+    said = [sentence for sentence in some if sentence]
+    ended = [each if each.endswith((".", "!", "?", ":")) else f"{each}." for each in said[:-1]]
+    return " ".join([*ended, *said[-1:]]) or None
 
 
 def day(on: date) -> str:

@@ -1,8 +1,8 @@
 """Officers and what they have."""
 
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, Field, StrictBool, StrictInt, model_validator
+from pydantic import BaseModel, BeforeValidator, Field, StrictBool, StrictInt, model_validator
 
 from cases.record.schemas import OfficerName
 from kernel.values import Body, Code, Line, LocalDate
@@ -61,16 +61,24 @@ class Officers(BaseModel):
     items: list[OfficerRead]
 
 
+Takers = Annotated[list[Line], Field(min_length=1, max_length=20)]
+
+
+def _several(to: Any) -> Any:
+    """One is a list of one, so that what is wrong with it stands at its own field."""
+    return [to] if isinstance(to, str) else to
+
+
 class HandOver(Body):
     """Who takes what an officer has, one or several, and why."""
 
-    to: Line | Annotated[list[Line], Field(min_length=1, max_length=20)]
+    to: Annotated[Takers, BeforeValidator(_several, json_schema_input_type=Line | Takers)]
     reason: Line
 
     @property
     def takers(self) -> list[str]:
         """Each once."""
-        return [self.to] if isinstance(self.to, str) else list(dict.fromkeys(self.to))
+        return list(dict.fromkeys(self.to))
 
 
 class HandedOver(BaseModel):

@@ -142,7 +142,7 @@ function HandOver({ officer, others, done, say }: HandOverProps) {
     <SendForm
       className="rd-officer__form"
       sending={sending}
-      save={`Hand over ${[plural(officer.open_cases, 'open case'), thingsWords(officer.things)].filter(Boolean).join(', ')}`}
+      save={`Hand over ${[officer.open_cases > 0 && plural(officer.open_cases, 'open case'), thingsWords(officer.things)].filter(Boolean).join(', ')}`}
       submit={save}
       cancel={{ says: 'Leave them', leave: done }}
     >

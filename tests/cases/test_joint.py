@@ -346,6 +346,8 @@ def test_a_body_is_asked_as_a_contributor_only_with_consent(leicester: Desk) -> 
 
     asked = desk.do(ref, "requests", ask | {"asked_of": UHL})
     assert [one["asked_of"] for one in asked["requests"]] == ["University Hospitals Leicester"]
+    told = put(desk, ref, bodies=[agreed | {"asked_on": "2026-03-09", "answered_on": "2026-03-20"}]).json()
+    assert told["errors"][0]["pointer"] == "/bodies/0/answered_on", "it is waited for still"
     team = desk.officer.get("/api/intake/v1/council").json()["teams"][0]["name"]
     desk.do(ref, "requests", ask | {"asked_of": team})
     desk.do(ref, "requests", ask | {"asked_of": "Provider B", "may_be_told_because": "It is the provider."})

@@ -14,13 +14,14 @@ from cases.record import repository as cases
 from cases.record import rules as of_case
 from cases.record.change import Asked, load
 from cases.record.models import CaseRow
-from cases.record.record import CaseRecord
+from cases.record.record import CaseRecord, is_awaited
 from cases.record.views import NARRATIVE
 from chassis import feed
 from chassis.auth import Principal
+from kernel.calendar import in_words
 from kernel.errors import Conflict, FieldError, Stale, Unprocessable
 from kernel.events import JointChanged, JointPartRecord, JointRecord
-from kernel.procedures import Books, Council
+from kernel.procedures import Books, Council, JointBody
 from kernel.vocabulary import (
     About,
     AgeOfPatient,
@@ -54,13 +55,13 @@ def put(tx: Session, asked: Asked, version: int, body: JointComplaint) -> JointR
         raise Conflict(because)
     row = tx.get(JointRow, (case.row.authority, case.row.ref))
     before = _told(row) if row else None
-    had = {part["body"]: part["issues"] for part in row.bodies} if row else {}
+    had = {part["body"]: part for part in row.bodies} if row else {}
     row = row or _nothing(case.row, asked.officer.subject)
     if row.version != version:
         raise Stale("Somebody else changed who answers it together. Read it again.")
     council = asked.books.council(case.row.authority)
     issues = {issue.number for issue in case.issues}
-    _require(asked, case, council, issues, had, body)
+    _require(asked, case, council, had, body)
     for name, value in _stored(body, issues).items():
         setattr(row, name, value)
     now = _told(row)
@@ -152,15 +153,16 @@ def _require(
     asked: Asked,
     case: CaseRecord,
     council: Council,
-    issues: Set[int],
-    had: Mapping[str, Collection[int]],
+    had: Mapping[str, Mapping[str, Any]],
     body: JointComplaint,
 ) -> None:
-    """Raises Unprocessable for a body or an issue that there is not, and for a day that cannot be.
+    """Raises Unprocessable for a body or an issue that there is not, for a day that cannot be, and for an answer
+    of which something is still owed.
 
     Args:
-        had: the issues of each body so far. One that the case has no more may have followed its matter elsewhere.
+        had: the part of each body so far. An issue that the case has no more may have followed its matter.
     """
+    issues = {issue.number for issue in case.issues}
     wrong = list(rules.alone_mistakes(had.keys(), [part.body for part in body.bodies], body.not_joint_because))
     days: dict[str, date | None] = {"transfer/on": body.transfer.on if body.transfer else None}
     for place, part in enumerate(body.bodies):
@@ -173,8 +175,12 @@ def _require(
         wrong += [
             FieldError(f"/{at}/issues/{index}", f"The case has no issue {number}.")
             for index, number in enumerate(part.issues)
-            if number not in issues and number not in had.get(part.body, ())
+            if number not in issues and number not in had.get(part.body, {}).get("issues", ())
         ]
+        told_before = had.get(part.body, {}).get("answered_on")
+        is_told = part.answered_on and part.answered_on.isoformat() != told_before
+        if known and is_told and (why := _still_owed(case, known, part.answered_on)):
+            wrong.append(FieldError(f"/{at}/answered_on", why))
         if part.consent is ShareConsent.NOT_NEEDED and part.because is None:
             wrong.append(FieldError(f"/{at}/because", "Say why nobody has to agree."))
         if part.consent is not ShareConsent.NOT_NEEDED and part.because is not None:
@@ -184,6 +190,15 @@ def _require(
     if wrong:
         raise Unprocessable("Some fields are wrong.", wrong)
     of_case.require_dates(asked.today, case.row.received_on, "the contact was received", **days)
+
+
+def _still_owed(case: CaseRecord, body: JointBody, by: date | None) -> str | None:
+    """What a body owes that it was asked for by a day: while it does, it is waited for, and chased."""
+    owed = [each for each in case.requests if is_awaited(each) and rules.named_in(each.asked_of, [body])]
+    asked_on = min((each.asked_on for each in owed if by and each.asked_on <= by), default=None)
+    if asked_on is None:
+        return None
+    return f"First record what became of what they were asked for on {in_words(asked_on)}: it is waited for."
 
 
 def _stored(body: JointComplaint, issues: Set[int]) -> dict[str, Any]:

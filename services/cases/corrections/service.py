@@ -17,7 +17,7 @@ from cases.learning.service import has_learned
 from cases.notes.service import write_note
 from cases.record import repository, store
 from cases.record.again import let_promise_run, promised_of, restate
-from cases.record.change import Asked, load, save
+from cases.record.change import Asked, load, require_in_stage, save
 from cases.record.models import StageRow
 from cases.record.record import CaseRecord, acts_of, last_act, name_of
 from cases.record.rules import Done, require_dates, require_for
@@ -59,6 +59,8 @@ def correct(tx: Session, asked: Asked, body: Correction) -> CaseRecord:
     ended_with = case.row.outcome
     let_promise_run(case)
     put_right(case, stood, body)
+    if body.on:
+        _require_begun(asked, case, body.what, body.number, body.on)
     has_days = body.what is Slip.ANSWER or (body.what is Slip.STAGE_REQUEST and body.on)
     counted = case.stages[body.number - 1] if has_days else None
     if counted and (body.what is Slip.ANSWER or Act.RESPONDED in acts_of(counted)):
@@ -169,6 +171,17 @@ def _require_change(asked: Asked, case: CaseRecord, stood: CorrectableRead, body
     has_other_reason = body.late_because and body.late_because != case.stages[body.number - 1].late_because
     if (body.on, body.finding) == (stood.on, stood.finding) and not has_other_reason:
         raise Conflict("It is recorded so already.")
+
+
+def _require_begun(asked: Asked, case: CaseRecord, what: Slip, number: int, on: date) -> None:
+    """Raises Unprocessable for an answer before it was asked for, an agreement before its stage, and for either in
+    the future.
+    """
+    if what is Slip.REQUEST_ANSWER:
+        require_dates(asked.today, case.requests[number - 1].asked_on, "it was asked for", on=on)
+    elif what is Slip.EXTENSION:
+        clock = case.clocks[case.extensions[number - 1].kind]
+        require_in_stage(asked, case, case.stages[max(clock.stage, FIRST_STAGE) - 1], on=on)
 
 
 def _require_telling(asked: Asked, case: CaseRecord, stood: CorrectableRead, on: date) -> None:

@@ -30,11 +30,11 @@ BATCH = 200
 def recount(database: Database, books: Books, today: date) -> Iterator[str]:
     """Count the open cases of all councils anew, while the product runs or not. Yields what changed, in words."""
     for authority in books.councils:
-        with database.reading() as session:
+        with database.reading(authority) as session:
             query = select(CaseRow.ref).where(CaseRow.authority == authority, is_open())
             refs = session.exec(query.order_by(col(CaseRow.ref))).all()
         for first in range(0, len(refs), BATCH):
-            with database.transaction() as tx:
+            with database.transaction(authority) as tx:
                 changed = _recount_some(tx, authority, refs[first : first + BATCH], today, books)
             yield from changed
 

@@ -73,9 +73,11 @@ class Database:
         """Why this feed is not what its readers followed, once one of them has shown it."""
 
     @contextmanager
-    def transaction(self) -> Iterator[Session]:
-        """A change from a command or a test; requests use the `Transaction` dependency."""
-        with self._new_transaction() as tx:
+    def transaction(self, council: Whose | None = None) -> Iterator[Session]:
+        """A change from a command or a test, of one council's data or of every council's; requests use the
+        `Transaction` dependency.
+        """
+        with self._new_transaction(Begins(council)) as tx:
             yield tx
             self._commit(tx)
 

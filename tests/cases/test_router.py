@@ -361,6 +361,10 @@ def test_a_leaver_hands_over_what_is_to_be_done_in_closed_cases_and_in_those_of_
         assert desk.beside(ref, noun)["items"][-1]["owner"]["subject"] == "officer-3", noun
         told = desk.officer.get(f"{CASES}/{ref}/timeline").json()["items"][0]
         assert told["detail"].endswith("It is for somebody else now. They left."), noun
+    file = desk.officer.get(f"{CASES}/{closed}/history-file").text
+    assert ("Remedy recorded: apology" in file, "Remedy changed" in file) == (True, False), (
+        "who has it is our own work"
+    )
 
 
 @pytest.mark.parametrize("role", [Role.AUDITOR, Role.ADMIN, Role.CONTACT_CENTRE], ids=str)

@@ -115,11 +115,11 @@ def change(tx: Session, asked: Asked, number: int, body: LearningChange) -> Less
         if body.action is None:
             raise wrong_field("/action", "Say what will change.")
         given["action"] = rules.own_action(_council(asked), row.theme, body.action)
-    what = {"changed_hands": "owner" in given and body.owner != row.owner}
+    other = {name for name, value in given.items() if value != getattr(row, name)}
     for name, value in given.items():
         setattr(row, name, value)
     row.changes += 1
-    _keep(tx, asked, case, kept, row, LearningAct.CHANGED, asked.today, what)
+    _keep(tx, asked, case, kept, row, LearningAct.CHANGED, asked.today, {"changed_hands": other == {"owner"}})
     return _answer(tx, asked, case, kept)
 
 

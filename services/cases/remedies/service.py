@@ -107,7 +107,7 @@ def change(tx: Session, asked: Asked, number: int, body: RemedyChange) -> Remedi
         if body.pence is not None and body.pence <= row.paid_pence:
             raise wrong_field("/pence", f"{rules.pounds(row.paid_pence)} of it was paid already.")
     has_other_sum = "pence" in given and body.pence != row.pence
-    what = {"changed_hands": "owner" in given and body.owner != row.owner}
+    other = {name for name, value in given.items() if value != getattr(row, name)}
     for name, value in given.items():
         setattr(row, name, value)
     if has_other_sum:
@@ -115,7 +115,7 @@ def change(tx: Session, asked: Asked, number: int, body: RemedyChange) -> Remedi
         row.to_be_agreed = _is_over_limit(asked, kept, row)
         row.agreed_by = row.agreed_on = None
     row.changes += 1
-    _keep(tx, asked, case, kept, row, RemedyAct.CHANGED, asked.today, what)
+    _keep(tx, asked, case, kept, row, RemedyAct.CHANGED, asked.today, {"changed_hands": other == {"owner"}})
     return _read(tx, asked.officer, case, kept, asked.today)
 
 

@@ -83,7 +83,7 @@ def bare(texts: Texts) -> Texts:
 
 def told(event: CaseEvent | PartEvent, texts: Texts) -> Said | None:
     """How an event is told to the complainant; None: it is not. `texts` are bare."""
-    if isinstance(event, RemedyChanged) and _remedy_of(event).to_be_agreed:
+    if isinstance(event, RemedyChanged) and (_remedy_of(event).to_be_agreed or event.changed_hands):
         return None
     if isinstance(event, CaseCorrected) and event.what is Slip.LATE_TOLD:
         return None

@@ -619,7 +619,7 @@ class RemedyChanged(PartEvent):
 
     Attributes:
         wrong: the payment that never was, of what is put right; None: what was wrong is that it had ended.
-        changed_hands: it is for somebody else to do now.
+        changed_hands: it is for somebody else to do now, and as it was in all else.
         note: number of the note with the reason, of what is put right or was handed over.
     """
 
@@ -722,7 +722,7 @@ class LearningChanged(PartEvent):
 
     Attributes:
         before: the action as it stood, of what is put right.
-        changed_hands: it is for somebody else to do now.
+        changed_hands: it is for somebody else to do now, and as it was in all else.
         note: number of the note with the reason, of what is put right or was handed over.
     """
 

@@ -78,6 +78,7 @@ def person_mistake(new: Appointed, others: Iterable[Appointed]) -> str | None:
         roles = {new.role, other.role}
         if new.stage == other.stage and roles == INVESTIGATION:
             return "The investigating officer is not the independent person: they are two (SI 2006/1738, reg 17)."
+        # The guidance has a senior manager consider both reports; that it is nobody who wrote one is our reading.
         if new.stage == other.stage and StageRole.ADJUDICATING_OFFICER in roles and roles & INVESTIGATION:
             return (
                 "Whoever looked into it does not adjudicate on their own report: a senior manager does "

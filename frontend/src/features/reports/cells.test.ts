@@ -54,11 +54,34 @@ describe('the question behind a number', () => {
     })
   })
 
-  it('is not there where nothing is shown, for a year nothing was asked of, and across two groupings', () => {
+  it('is of both groups where two cross, and of what is compared with', () => {
+    expect(asked('found', 'delay', 'upheld')).toMatchObject({
+      measure: 'count',
+      group_by: [],
+      filters: { classification: 'statutory_complaint', 'issue.category': 'delay', 'issue.outcome': 'upheld' },
+    })
+    const versus = { classification: 'compliment' }
+    const compared = withQuestion({ measure: 'percent_difference', versus })
+    expect(asked('outcomes', 'upheld', '2025-26 count', compared)).toMatchObject({
+      measure: 'count',
+      versus: null,
+      filters: { classification: 'statutory_complaint', outcome: 'upheld' },
+    })
+  })
+
+  it('is of nothing that several groups make together', () => {
+    const question = { group_by: ['team'] }
+    const others = { id: 'others', label: 'Others', values: [{ value: 3 }], is_total: false }
+    const found = tablesOf(REPORT).find(({ id }) => id === 'outcomes')
+    const [column] = found?.columns ?? []
+    const table = found && { ...found, rows: [others] }
+    expect(table && column && questionOf(withQuestion(question), table, others, column)).toBeUndefined()
+  })
+
+  it('is not there where nothing is shown, and for a year nothing was asked of', () => {
     expect(asked('outcomes', 'withdrawn', '2025-26 count')).toBeUndefined()
     expect(asked('outcomes', 'upheld', 'change')).toBeUndefined()
     expect(asked('key_facts', 'received', 'before')).toBeUndefined()
-    expect(asked('found', 'delay', 'upheld')).toBeUndefined()
   })
 
   it('asks for bands, named groups and what nobody recorded as they are', () => {

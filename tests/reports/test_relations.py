@@ -28,6 +28,19 @@ CONTRADICTIONS = {
         "- {id: a, values: {number: {men: 2, women: 3}, total: 6}}",
         ("total", "a", "2 + 3 = 5"),
     ),
+    "a share in the row of its count, of that row in another table": (
+        "- {id: all, counts: complaints, population: complaints, dimensions: [team], "
+        "values: {north: 11, south: 4, east: 15, west: 9}}\n"
+        "- {id: a, counts: complaints upheld, population: complaints, dimensions: [team], values: {"
+        "north: {upheld: 6, percent: 55}, south: {upheld: 2, percent: 50}, "
+        "east: {upheld: 2, percent: 13}, west: {upheld: 1, percent: 14}}}",
+        ("share", "a", "1 of 9 is 11.11%"),
+    ),
+    "a share is not that of all, nor of itself": (
+        "- {id: days, counts: answers, population: answers, values: {early: 45, late: 22, total: 67}}\n"
+        "- {id: a, counts: answers in time, population: answers, values: {number: 45, percent: 58}}",
+        ("share", "a", "45 of 67 is 67.16%"),
+    ),
     "outcomes do not make up what was decided": (
         "- {id: a, values: {decided: 9, upheld: 2, not_upheld: 1, closed: 3}}",
         ("total", "a", "2 + 1 + 3 = 6"),
@@ -439,6 +452,10 @@ CONSISTENT = {
         f"values: {{number: {{x: {n}, y: 2}}, percent: {{x: {10 * n}, y: 20}}}}}}\n"
         for part, n in (("", 3), ("partially_", 5))
     ),
+    "other percentages in the rows of counts": SIXTY
+    + "- {id: a, counts: complaints, population: complaints, dimensions: [team], values: {"
+    "north: {complaints: 20, percent: 80}, south: {complaints: 25, percent: 12}, "
+    "east: {complaints: 15, percent: 7}}}",
     "the largest payment": "- {id: a, counts: pounds, "
     "values: {delay: 300, distress: 500, total: 800, largest: 400}}",
     "an average of days": SIXTY

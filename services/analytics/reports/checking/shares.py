@@ -36,11 +36,12 @@ class Pair(NamedTuple):
 def find(tables: Tables) -> Iterator[Finding]:
     """Every percentage that its count and its whole do not give."""
     for table in tables.all:
-        yield from _beside_counts(table, tables)
+        beside = list(_beside_counts(table, tables))
+        yield from beside
         yield from _rate_of_outcomes(table, tables)
         yield from _without_counts(table, tables)
         yield from _of_a_count_elsewhere(table, tables)
-        yield from _of_all(table, tables)
+        yield from _of_all(table, tables) if not beside else ()
         yield from _of_a_part(table, tables)
         yield from _named_after_a_count(table, tables)
 
@@ -62,6 +63,8 @@ def _beside(table: Table, name: Name) -> int | None:
         if other in table.counts and other:
             return table.counts[other]
     if (only := _beside_its_whole(table, name)) is not None:
+        return only
+    if (only := _alone_in_its_row(table, name)) is not None:
         return only
     for other in (("total", *plain), (*plain, "total")):
         if other in table.counts and plain:
@@ -89,6 +92,15 @@ def _beside_its_whole(table: Table, name: Name) -> int | None:
     return nearest if len(parts) == 1 or away(nearest) <= NEAREST else None
 
 
+def _alone_in_its_row(table: Table, name: Name) -> int | None:
+    """The only count beside a percentage, in rows that are several and alike: `{upheld: 2, percent: 50}`."""
+    rows = [[other for other in table.counts if other[:-1] == row] for row in table.percents if row]
+    columns = {row[0][-1] for row in rows if len(row) == 1}
+    if not name or len(rows) < SEVERAL or len(columns) != 1 or any(len(row) != 1 for row in rows):
+        return None
+    return table.counts[*name, columns.pop()]
+
+
 def _beside_counts(table: Table, tables: Tables) -> Iterator[Finding]:
     """Counts with percentages: most rows say what they are of, and a row that says another whole is wrong."""
     rows: dict[Name, list[Pair]] = {}
@@ -99,12 +111,14 @@ def _beside_counts(table: Table, tables: Tables) -> Iterator[Finding]:
         if len(found) == 1 and _opposite(found[0].name, table):
             continue
         best = max(
-            _wholes(at, found, table, tables),
+            (wholes for wholes in _wholes(at, found, table, tables) if not _is_itself(found, wholes)),
             key=lambda wholes: sum(_fits(pair, wholes) for pair in found),
             default=None,
         )
         if best is None:
             continue
+        if len(found) == 1 and not _fits(found[0], best) and (known := tables.known(table)):
+            best = Wholes({found[0].name: known.number})  # what it is most likely meant to be of
         wrong = [pair for pair in found if not _fits(pair, best)]
         following = len(found) - len(wrong)
         if wrong and (len(found) == 1 or (following >= best.needed and following >= len(found) * best.most)):
@@ -199,6 +213,11 @@ def _wholes(at: Name, found: Sequence[Pair], table: Table, tables: Tables) -> It
         if pair.number and Fraction(pair.printed) > half(pair.printed):
             base = math.ceil(Fraction(pair.number * HUNDRED) / (Fraction(pair.printed) + half(pair.printed)))
             yield Wholes(dict.fromkeys(every, base), needed=SEVERAL, most=Fraction(2, 3))
+
+
+def _is_itself(found: Sequence[Pair], wholes: Wholes) -> bool:
+    """Whether one count would be a share of itself, and is not said to be all."""
+    return len(found) == 1 and wholes.of[found[0].name] == found[0].number and found[0].printed != HUNDRED
 
 
 def _fits(pair: Pair, wholes: Wholes) -> bool:

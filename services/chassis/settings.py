@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, model_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict, SettingsError
 
 from kernel.vocabulary import Role
 
@@ -268,7 +268,8 @@ class Settings(BaseSettings):
     def from_environment(cls) -> "Settings":
         """Settings of this process; DEMO=0 is short for REDRESS_DEMO=0.
 
-        Raises UnknownSetting: a slip in a name would leave a default in force.
+        Raises UnknownSetting: a slip in a name would leave a default in force; UnusableSetting for what has to be
+        JSON and is none.
         """
         prefix = str(cls.model_config["env_prefix"])
         known = {f"{prefix}{name}".upper() for name in cls.model_fields} | OF_COMMANDS
@@ -276,4 +277,8 @@ class Settings(BaseSettings):
         if unknown:
             raise UnknownSetting(unknown[0])
         overrides = {"demo": os.environ["DEMO"]} if "DEMO" in os.environ else {}
-        return cls.model_validate(cls().model_dump() | overrides) if overrides else cls()
+        try:
+            return cls.model_validate(cls().model_dump() | overrides) if overrides else cls()
+        except SettingsError as error:
+            field = str(error).split('"')[1]
+            raise UnusableSetting(f"{prefix}{field.upper()} is no JSON: {error.__cause__}") from error

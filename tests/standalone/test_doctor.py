@@ -281,9 +281,19 @@ def test_it_leaves_nothing_behind(tmp_path: Path, doctor: Doctor) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_settings_that_cannot_be_used(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_settings_that_cannot_be_used(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.setenv("REDRESS_OIDC_ISUER", "x")
     assert cli.main(["doctor"]) == Level.MEND
+    monkeypatch.delenv("REDRESS_OIDC_ISUER")
+    monkeypatch.setenv("REDRESS_IMAP", f'{{"leicester": {{"password": "{SECRET}"}}')
+    capsys.readouterr()
+    assert cli.main(["doctor"]) == Level.MEND
+    said = capsys.readouterr().err
+    assert said.startswith("redress: settings: REDRESS_IMAP is no JSON: ")
+    assert said.count("\n") == 1
+    assert SECRET not in said
 
 
 def change(settings: Settings, service: str, statement: str) -> None:

@@ -14,8 +14,11 @@ import pytest
 import time_machine
 from aiosmtpd.smtp import AuthResult
 from sqlalchemy import text
+from sqlmodel import Session
 
 from chassis.settings import Settings
+from intake.files import storage
+from intake.models import FileRow
 from kernel.calendar import LAST_DAY, PUBLISHED_UNTIL
 from kernel.vocabulary import Role
 from standalone import SERVICES, cli
@@ -258,6 +261,52 @@ def test_databases_of_other_releases_and_none(installation: Settings, doctor: Do
     assert "events of cases" not in found
 
 
+def test_a_database_that_is_gone_or_spoilt_is_to_be_restored(
+    installation: Settings, doctor: Doctor, tmp_path: Path
+) -> None:
+    spoilt = tmp_path / "spoilt.db"
+    spoilt.write_bytes(b"no database at all " * 1000)
+    urls = {"cases_database_url": f"sqlite:///{tmp_path}/gone.db", "analytics_database_url": f"sqlite:///{spoilt}"}
+    found = doctor(**urls)
+    for service, says in (("cases", "is gone"), ("analytics", "cannot be read")):
+        of = found[f"database of {service}"]
+        assert (of["level"], says in of["says"], "restore" in of["do"]) == ("mend", True, True)
+    assert doctor(**urls, cases_url="http://127.0.0.1:9")["database of cases"]["level"] == "look", (
+        "it runs elsewhere"
+    )
+
+
+def test_keys_that_nothing_starts_with(installation: Settings, doctor: Doctor) -> None:
+    assert "keys" not in doctor()
+    for name in ("issuer-key.pem", "files.key"):
+        (installation.data_dir / name).write_text("spoilt")
+        assert name in doctor()["keys"]["says"]
+
+
+def test_files_that_another_key_was_put_beside(installation: Settings, doctor: Doctor) -> None:
+    database = databases_of(installation)["intake"]
+    kept = storage.opened(installation).put("eastmere", b"a letter")
+    of = {"authority": "eastmere", "ref": "EAS-2627-0001", "number": 1, "key": kept, "at": NOW, "size": 8}
+    said = {"name": "a.txt", "media_type": "text/plain", "sha256": "", "source": "officer", "by": "A"}
+    with Session(database.write_engine) as session:
+        session.add(FileRow(**of, **said))
+        session.commit()
+    database.engine.dispose()
+    assert doctor()["files"]["level"] == "ok"
+    (installation.data_dir / "files.key").write_text("0" * 64)
+    assert "does not open" in doctor()["files"]["says"]
+    (installation.data_dir / "files.key").unlink()
+    found = doctor()
+    assert "is gone" in found["files"]["says"]
+    assert "is gone" in found["keys"]["says"]
+
+
+def test_what_everybody_may_read_and_councils_that_are_none(installation: Settings, doctor: Doctor) -> None:
+    installation.backups_folder.mkdir(mode=0o755)
+    found = doctor(oidc_authority="leicestre")
+    assert (found["backups"]["level"], "leicestre" in found["councils"]["says"]) == ("mend", True)
+
+
 def test_an_event_that_waits(installation: Settings, doctor: Doctor) -> None:
     change(
         installation,
@@ -281,9 +330,7 @@ def test_it_leaves_nothing_behind(tmp_path: Path, doctor: Doctor) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_settings_that_cannot_be_used(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_settings_that_cannot_be_used(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setenv("REDRESS_OIDC_ISUER", "x")
     assert cli.main(["doctor"]) == Level.MEND
     monkeypatch.delenv("REDRESS_OIDC_ISUER")

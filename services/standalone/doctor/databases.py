@@ -1,5 +1,6 @@
 """Looks at the three databases: there, of this release, following each other."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -15,12 +16,17 @@ from chassis.feed import AnotherFeed
 from chassis.follower import list_parked, place
 from chassis.migrations import is_known, is_newest, revision
 from chassis.rows import table_of
+from chassis.sealing import MASTER_KEY, UnreadableMasterKey
 from chassis.settings import Settings
+from intake.files import storage
+from intake.models import FileRow
+from kernel.errors import DomainError
 from standalone.backup.moment import databases_of
 from standalone.doctor import rules
 from standalone.doctor.rules import Finding, look, mend, ok
 from standalone.place import FOLLOWED
 
+RESTORE = "Leave the product stopped, and restore the newest set (docs/operating.md, Backup)."
 NEWEST = 1_000
 """Events among which the newest instant is: a clock that was set back leaves it behind the end."""
 
@@ -43,12 +49,15 @@ def seen(settings: Settings, now: datetime) -> Seen:
     """Look at all of them."""
     found, databases = Seen(), databases_of(settings)
     try:
-        of_this = {name for name, database in databases.items() if _stands(found, name, database)}
+        gone = _gone(settings, databases)
+        of_this = {name for name, database in databases.items() if _stands(found, name, database, gone)}
         for name in of_this:
             _instants(found, databases[name])
         for name, sources in FOLLOWED.items():
             if {name, *sources} <= of_this:
                 found.findings.append(_following(databases, name, sources, now))
+        if "intake" in of_this:
+            found.findings.extend(_newest_file(databases["intake"], settings))
         if "cases" in of_this:
             found.last_due = _last_due(databases["cases"])
     finally:
@@ -57,10 +66,25 @@ def seen(settings: Settings, now: datetime) -> Seen:
     return found
 
 
-def _stands(found: Seen, name: str, database: Database) -> bool:
+def _gone(settings: Settings, databases: dict[str, Database]) -> set[str]:
+    """Those that are not there while others are; services that run apart have each its own."""
+    there = {name for name, database in databases.items() if _is_there(database)}
+    together = not (settings.intake_url or settings.cases_url)
+    return databases.keys() - there if there and together else set()
+
+
+def _is_there(database: Database) -> bool:
+    return not database.is_sqlite or Path(str(database.url.database)).is_file()
+
+
+def _stands(found: Seen, name: str, database: Database, gone: set[str]) -> bool:
     """Whether a database is at this release; what it is else is said."""
     of = f"database of {name}"
-    if database.is_sqlite and not Path(str(database.url.database)).is_file():
+    if name in gone:
+        says = "It is gone, and others are there: started now, the product would begin an empty one."
+        found.findings.append(mend(of, says, RESTORE))
+        return False
+    if not _is_there(database):
         found.findings.append(look(of, "There is none yet.", "Start the product: it makes one."))
         return False
     try:
@@ -68,9 +92,8 @@ def _stands(found: Seen, name: str, database: Database) -> bool:
             at = revision(session, name)
     except SQLAlchemyError as error:
         said = str(error).partition("\n")[0]
-        found.findings.append(
-            mend(of, f"It cannot be read: {said}", "See that it runs and who may sign in to it.")
-        )
+        do = RESTORE if database.is_sqlite else "See that it runs and who may sign in to it."
+        found.findings.append(mend(of, f"It cannot be read: {said}", do))
         return False
     if is_newest(name, at):
         found.findings.append(ok(of, f"It answers, at {at}."))
@@ -110,6 +133,28 @@ def _following(databases: dict[str, Database], name: str, sources: tuple[str, ..
             behind += feed.last_position(session, databases[source].tables) - kept.position
     since = min((datetime.fromisoformat(event["time"]) for event in waiting), default=None)
     return rules.following(name, parked, behind, since, now)
+
+
+def _newest_file(database: Database, settings: Settings) -> Iterator[Finding]:
+    """Whether what people sent can be read; none is no finding."""
+    file = table_of(FileRow).c
+    newest = select(file.authority, file.key).where(file.key.is_not(None)).order_by(file.at.desc()).limit(1)
+    with database.reading() as session:
+        kept = session.execute(newest).first()
+    if kept is None:
+        return
+    do = "Put files.key, or REDRESS_FILES_KEY, and what it opens back as they were (docs/one-council.md, 8)."
+    if not (settings.files_key or (settings.data_dir / MASTER_KEY).exists()):
+        yield mend("files", "The key is gone that opens them.", do)
+        return
+    try:
+        storage.opened(settings).read(*kept)
+    except UnreadableMasterKey:
+        return  # said of the keys
+    except DomainError as error:
+        yield mend("files", f"The newest that is kept does not open: {error}", do)
+    else:
+        yield ok("files", "The newest that is kept opens.")
 
 
 def _last_due(database: Database) -> date | None:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from analytics.reports.book import OWN, Definitions
 from chassis.councils import books_with, in_folder
+from chassis.own_issuer import KEY, OwnIssuer, UnreadableKey
+from chassis.sealing import MASTER_KEY, UnreadableMasterKey, master_of
 from chassis.settings import Settings
 from standalone import SERVICES
 from standalone.backup import sets
@@ -15,6 +17,8 @@ from standalone.doctor import rules
 from standalone.doctor.rules import Finding, look, mend, ok
 from standalone.place import PRIVATE, is_held, worker_of
 
+GROUP = 0o070
+"""Backups may be read by a group: whoever copies them to another machine."""
 SECRETS = ("*.pem", "*.key", "*.db*")
 
 
@@ -75,6 +79,20 @@ def folder(of: Settings) -> Finding:
     return ok("data folder", f"{data} is its owner's alone.")
 
 
+def keys(of: Settings) -> Iterator[Finding]:
+    """What does not let the product start; a key that was never needed is made then."""
+    files = of.files_folder
+    try:
+        if of.files_key or (of.data_dir / MASTER_KEY).exists() or (files.is_dir() and any(files.iterdir())):
+            master_of(of)
+        if of.signing_key or (of.data_dir / KEY).exists():
+            OwnIssuer.of(of)
+    except (UnreadableMasterKey, UnreadableKey) as error:
+        yield mend("keys", str(error), "Put its copy back (docs/one-council.md, 8): nothing starts without it.")
+    except PermissionError:
+        yield look("keys", "They are not this account's to read.", "Ask as the account that runs the product.")
+
+
 def product(of: Settings) -> Finding:
     """Whether it runs on the data folder."""
     try:
@@ -108,14 +126,24 @@ def backups(of: Settings, now: datetime) -> Finding:
     if newest is None and not of.backup_before_upgrade:
         says = "Backups are made otherwise, as REDRESS_BACKUP_BEFORE_UPGRADE says."
         return look("backups", says, "Ask who makes them when one was last restored.")
+    if there.is_dir() and there.stat().st_mode & PRIVATE & ~GROUP:
+        return mend("backups", f"{there} can be read by everybody on this machine.", f"chmod o= {there}")
     same = there.is_dir() and of.data_dir.is_dir() and there.stat().st_dev == of.data_dir.stat().st_dev
     return rules.backups(str(there), newest.taken_at if newest else None, now, same)
 
 
 def councils(of: Settings) -> Iterator[Finding]:
-    """The councils' files beside the release's; none is no finding."""
+    """The councils' files beside the release's, and councils that settings name; none is no finding."""
+    books = books_with(of.councils_folder, of.last_in_force)
+    named = {of.oidc_authority, *of.oidc_authorities.values(), *of.public_form, *of.imap, *of.mail_addresses}
+    for unknown in sorted(named - books.councils.keys() - {""}):
+        yield mend(
+            "councils",
+            f"Settings name {unknown}, and no council's file has that code.",
+            "Put the code right, or add the file: `redress council add`.",
+        )
     mistaken = {
-        **in_folder(books_with(of.councils_folder, of.last_in_force)).mistakes,
+        **in_folder(books).mistakes,
         **{f"{OWN}/{name}": says for name, says in Definitions(of.councils_folder / OWN).mistakes.items()},
     }
     for name, mistakes in mistaken.items():

@@ -18,6 +18,7 @@ def _examined(settings: Settings) -> Iterator[Finding]:
     now = utc_now()
     yield from machine.settings(settings)
     yield machine.folder(settings)
+    yield from machine.keys(settings)
     yield from machine.disks(settings)
     yield machine.product(settings)
     seen = databases.seen(settings, now)

@@ -4,11 +4,11 @@ import os
 import re
 from email.utils import parseaddr
 from importlib.util import find_spec
-from ipaddress import IPv4Network, IPv6Network
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict, SettingsError
 
 from kernel.vocabulary import Role
@@ -39,6 +39,14 @@ def _built_web_app() -> Path:
 
 def _divided(value: Any) -> Any:
     return [name.strip() for name in value.split(",") if name.strip()] if isinstance(value, str) else value
+
+
+def _of_addresses(text: str) -> str:
+    """Addresses and networks, or * for all; a name would be believed by nobody. Raises ValueError."""
+    for address in _divided(text):
+        if address != "*":
+            ip_network(address)
+    return text
 
 
 class MailboxOAuth(BaseModel):
@@ -152,7 +160,7 @@ class Settings(BaseSettings):
     web_root: Path = Field(default=_built_web_app(), description="the built web app")
     max_body_bytes: int = 1_000_000
     max_connections: int = Field(default=1_000, ge=1, description="of each process; more are answered 503")
-    trusted_proxies: str = Field(
+    trusted_proxies: Annotated[str, AfterValidator(_of_addresses)] = Field(
         default="", description="addresses whose X-Forwarded-For and -Proto are believed, divided by commas"
     )
     requests_per_minute: int = Field(default=1_200, ge=1, description="of each person and process")
@@ -203,7 +211,9 @@ class Settings(BaseSettings):
     imap: dict[str, Mailbox] = Field(
         default={}, description="by council: the mailbox whose new e-mails are taken in, and left as they are"
     )
-    log_level: str = "INFO"
+    log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"], BeforeValidator(str.upper)] = (
+        "INFO"
+    )
     otlp_endpoint: str = Field(
         default="",
         pattern=r"^(https?://.+)?$",

@@ -334,8 +334,13 @@ def test_settings_that_cannot_be_used(monkeypatch: pytest.MonkeyPatch, capsys: p
     monkeypatch.setenv("REDRESS_OIDC_ISUER", "x")
     assert cli.main(["doctor"]) == Level.MEND
     monkeypatch.delenv("REDRESS_OIDC_ISUER")
-    monkeypatch.setenv("REDRESS_IMAP", f'{{"leicester": {{"password": "{SECRET}"}}')
     capsys.readouterr()
+    for name, value in (("TRUSTED_PROXIES", "127.0.0.1, proxy"), ("LOG_LEVEL", "LOUD")):
+        with monkeypatch.context() as set_now:
+            set_now.setenv(f"REDRESS_{name}", value)
+            assert cli.main(["doctor"]) == Level.MEND
+        assert capsys.readouterr().err.startswith(f"redress: settings: REDRESS_{name}: ")
+    monkeypatch.setenv("REDRESS_IMAP", f'{{"leicester": {{"password": "{SECRET}"}}')
     assert cli.main(["doctor"]) == Level.MEND
     said = capsys.readouterr().err
     assert said.startswith("redress: settings: REDRESS_IMAP is no JSON: ")

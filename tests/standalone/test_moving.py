@@ -62,6 +62,8 @@ def home(tmp_path: Path) -> Settings:
         officer = services.caller(Role.COMPLAINTS_OFFICER, authority=COUNCIL)
         officer.request("POST", f"{INTAKE}/contacts/{ref}/files", content=PDF).raise_for_status()
         services.settle()
+        manager = services.caller(Role.MANAGER, authority=COUNCIL)
+        manager.put(f"{CASES}/cases/{ref}/watch").raise_for_status()
         for path in (f"{INTAKE}/contacts/{ref}", f"{CASES}/cases/{ref}"):
             officer.get(path).raise_for_status()  # who looked at what is kept, and moves too
         record(services, OTHER)
@@ -137,6 +139,9 @@ def test_a_council_comes_in_elsewhere_with_every_row_as_it_was(
         named = next(name for name in council.members if name.startswith("files/")).split("/")
         content = officer.get(f"{INTAKE}/contacts/{named[1]}/files/{named[2]}")
         assert content.content == PDF
+        officer.post(f"{CASES}/cases/{named[1]}/notes", {"text": "Rang them."}).raise_for_status()
+        watched = services.caller(Role.MANAGER, authority=COUNCIL).get(f"{CASES}/watched").json()
+        assert watched == {"items": [{"ref": named[1], "news": 1}]}
         after = figures(services)
     assert [chain.fault for chain in verify_reads(elsewhere, COUNCIL, {})] == [None, None]
     rebuild(elsewhere)

@@ -1,7 +1,8 @@
 """Out, in, and away: a council's rows and files, whole or not at all."""
 
 import itertools
-from collections.abc import Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from sqlalchemy import Table, delete, func, insert, select, update
 from sqlalchemy.engine import Connection
 from sqlmodel import Session
 
+from cases.tables import feed_of_cases
 from chassis import feed
 from chassis.db import Database
 from chassis.follower import Place, list_parked, move_cursor, place, take_cursor
@@ -31,6 +33,8 @@ from standalone.moving.tables import (
     METADATA,
     PLACE,
     READS,
+    SEEN,
+    WATCHES,
     described,
     is_feed,
     left_out,
@@ -105,7 +109,7 @@ def move_in(settings: Settings, books: Books, path: Path) -> Council:
         except BaseException as error:
             for key in put:
                 store.remove(council.authority, key)
-            if isinstance(error, KeyError | ValueError | TypeError):
+            if isinstance(error, LookupError | ValueError | TypeError):
                 raise Failure(f"{path} is not of this release's form: {error!r}") from error
             raise
     return council
@@ -154,10 +158,20 @@ def _member(service: str, table: Table) -> str:
 
 
 def _told(connection: Connection, table: Table, authority: str) -> Iterator[dict[str, Any]]:
+    events = _places(connection, authority) if table is WATCHES else []
     for row in rows(connection, table, authority):
         if table is FILES and row[KEY]:
             row[KEY] = _content_of(row)
+        if table is WATCHES:
+            row[SEEN] = bisect_right(events, row[SEEN])
         yield plain(row)
+
+
+def _places(connection: Connection, authority: str) -> Sequence[int]:
+    """Of a council's events in the feed of cases, in their order."""
+    events = feed_of_cases.events.c
+    theirs = select(events.position).where(events.authority == authority).order_by(events.position)
+    return connection.execute(theirs).scalars().all()
 
 
 def _content_of(row: Mapping[str, Any]) -> str:
@@ -256,6 +270,7 @@ def _put(
     if is_feed(table):  # what stayed when it was forgotten comes again
         session.execute(delete(table).where(table.c.authority == coming.council.authority))
     ends = [reads.ends for reads in READS.values()]
+    events = _places(session.connection(), coming.council.authority) if table is WATCHES else []
     while batch := [read(table, line) for line in itertools.islice(told, BATCH)]:
         for row in batch:
             if row["authority"] != coming.council.authority:
@@ -264,6 +279,8 @@ def _put(
                 row[PLACE] = next(given)
             if table in ends:  # it goes on with each read that follows
                 row["length"], row["hash"] = row["forgotten"], row["forgotten_hash"]
+            if table is WATCHES:
+                row[SEEN] = events[row[SEEN] - 1] if row[SEEN] else 0
             if table is FILES and row[KEY]:
                 row[KEY] = store.put(coming.council.authority, coming.content(row[KEY]))
                 put.append(row[KEY])

@@ -16,6 +16,7 @@ import cases.models
 import cases.tables
 import intake.models
 from analytics.models import AlertReceiver
+from cases.watching.models import WatchRow
 from chassis.columns import UtcDateTime, UtcMilliseconds
 from chassis.rows import table_of
 from intake.models import FileRow, WebhookRow
@@ -69,6 +70,10 @@ PLACE = "position"
 FILES = table_of(FileRow)
 KEY = FILES.c.key.name
 """Under which this installation keeps a file's content; its place in the archive stands there instead."""
+
+WATCHES = table_of(WatchRow)
+SEEN = WATCHES.c.seen.name
+"""A place in the feed of cases; how many of the council's events were told by then stands there instead."""
 
 
 def moved(service: str) -> list[Table]:

@@ -36,6 +36,9 @@ FEED: Topic = ("feed",)
 MEMORY = "redress_memory"
 """Where a reading session has what this process remembers. A change has none: what it sees may be taken back."""
 FEED_POLL_SECONDS = 0.25
+"""After which a reader of the feed looks by itself: replicas do not tell each other of their commits."""
+FEED_POLL_ALONE_SECONDS = 1.0
+"""The same on SQLite, where the processes of one server do: what was written by a command is found so."""
 CONNECTIONS = 8
 """Transactions, and as many reads, that one process has open on PostgreSQL at a time; more wait their turn."""
 
@@ -66,6 +69,7 @@ class Database:
         self._write_turns = anyio.Semaphore(1 if self.is_sqlite else CONNECTIONS)
         self._read_turns = anyio.Semaphore(CONNECTIONS)
         self._bells: dict[Topic, anyio.Event] = {}
+        self._feed_poll = FEED_POLL_ALONE_SECONDS if self.is_sqlite else FEED_POLL_SECONDS
         self._memory = Memory()
         self.tell_others: Callable[[Topic], None] = _nobody_else
         """Told of what a commit of this process is about: other processes may wait for it."""
@@ -143,7 +147,7 @@ class Database:
             return feed.read(session, self.tables, position, limit, mark)
 
         try:
-            return await self.looked_until(bool, look, FEED, FEED_POLL_SECONDS, timeout, stopping)
+            return await self.looked_until(bool, look, FEED, self._feed_poll, timeout, stopping)
         except AnotherFeed as error:
             self.disowned = error.detail
             raise

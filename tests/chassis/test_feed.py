@@ -3,14 +3,16 @@
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
+import anyio
 import pytest
 from sqlalchemy import text
 from sqlmodel import Session
 
 from chassis import feed
-from chassis.db import Database
+from chassis.db import FEED, FEED_POLL_ALONE_SECONDS, FEED_POLL_SECONDS, Database
 from tests.chassis.feeds import SOURCE, connected, create_tables, recorded, tell, told
 from tests.support import postgres, shared
 from tests.support.databases import Databases
@@ -88,6 +90,22 @@ def test_what_is_written_at_the_end_is_written_once_and_under_the_lock(source: D
 def test_a_transaction_without_events_writes_none(source: Database) -> None:
     tell(source)
     assert told(source) == []
+
+
+def test_whoever_waits_looks_by_itself_seldom_where_no_replica_is(
+    source: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waits: list[float] = []
+
+    @contextmanager
+    def waited(seconds: float) -> Iterator[None]:
+        waits.append(seconds)
+        source.ring(FEED)
+        yield
+
+    monkeypatch.setattr(anyio, "move_on_after", waited)
+    assert anyio.run(source.events_after, 0, 1, 20.0, lambda: bool(waits)) == []
+    assert waits == [FEED_POLL_ALONE_SECONDS if source.is_sqlite else FEED_POLL_SECONDS]
 
 
 def test_events_are_cloudevents(source: Database) -> None:

@@ -17,7 +17,7 @@ FEW_INODES, HARDLY_ANY_INODES = 0.05, 0.01
 BEHIND = 100
 """Events that a busy service's followers may have before them at any moment."""
 WAITED_LONG = timedelta(seconds=60)
-"""For an event: what follows looks four times a second."""
+"""For an event: what follows looks once a second at least."""
 
 
 class Level(IntEnum):

@@ -18,6 +18,7 @@ from kernel.normal_forms import care_number_key, email, phone_key, seen
 
 REFERENCE_PATTERN = r"^[A-Z]{3}-[0-9]{4}-[0-9]{4,6}$"
 NUMBER = re.compile(r"\s*[+-]?[0-9._]+(e[+-]?[0-9]+)?\s*", re.IGNORECASE)
+CONTROL_CHARACTER = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 CARE_NUMBER = re.compile(r"[A-Za-z0-9/. \-]+")
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 LARGEST_FILE = 25_000_000
@@ -26,7 +27,7 @@ LARGEST_FILE = 25_000_000
 
 
 def no_control_characters(value: str) -> str:
-    if any(ord(char) < 32 and char not in "\n\r\t" for char in value):
+    if CONTROL_CHARACTER.search(value):
         raise ValueError("contains control characters")
     return value
 

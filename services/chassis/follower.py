@@ -391,15 +391,16 @@ def place(session: Session, tables: FeedTables, follower: str) -> Place:
 def take_cursor(tx: Session, tables: FeedTables, follower: str) -> int | None:
     """Lock the cursor and return its position; None while another replica holds it."""
     cursors = tables.cursors
-    if tx.execute(select(cursors.c.position).where(cursors.c.follower == follower)).scalar() is None:
-        try:
-            with tx.begin_nested():
-                tx.execute(insert(cursors).values(follower=follower, position=0))
-        except IntegrityError:
-            return None  # another replica made it just now
-    return tx.execute(
-        select(cursors.c.position).where(cursors.c.follower == follower).with_for_update(skip_locked=True)
-    ).scalar()
+    mine = select(cursors.c.position).where(cursors.c.follower == follower)
+    taken = tx.execute(mine.with_for_update(skip_locked=True)).scalar()
+    if taken is not None or tx.execute(mine).scalar() is not None:
+        return taken
+    try:
+        with tx.begin_nested():
+            tx.execute(insert(cursors).values(follower=follower, position=0))
+    except IntegrityError:
+        return None  # another replica made it just now
+    return 0
 
 
 def move_cursor(tx: Session, tables: FeedTables, follower: str, to: Place) -> None:

@@ -7,11 +7,24 @@ What a row begins with is a value, never a factory, and a row takes its values a
 is copied for each.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import Select, Table, Update, bindparam, insert, inspect, literal, null, select, union_all, update
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    Table,
+    Update,
+    bindparam,
+    insert,
+    inspect,
+    literal,
+    null,
+    select,
+    union_all,
+    update,
+)
 from sqlalchemy import cast as sql_cast
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import class_mapper, make_transient_to_detached
@@ -39,6 +52,23 @@ class ServiceTable(SQLModel):
 def beginning(kind: type[SQLModel]) -> Values:
     """What a row begins with where nothing else is said."""
     return {name: field.default for name, field in kind.model_fields.items() if not field.is_required()}
+
+
+def read(
+    session: Session, kind: type[SQLModel], authority: str, refs: Collection[str], *names: str
+) -> Sequence[Any]:
+    """Of the rows of a table that belong to some references these columns, or all; nobody changes them."""
+    return session.execute(_read(kind, names), {"authority": authority, "refs": list(refs)}).all()
+
+
+@cache
+def _read(kind: type[SQLModel], names: tuple[str, ...]) -> Select[Any]:
+    table = table_of(kind)
+    return select(*(table.c[name] for name in names or table.c.keys())).where(*_belongs(table))
+
+
+def _belongs(table: Table) -> tuple[ColumnElement[bool], ...]:
+    return table.c.authority == bindparam("authority"), table.c.ref.in_(bindparam("refs", expanding=True))
 
 
 def of_references(
@@ -70,11 +100,7 @@ def _together(kinds: tuple[type[SQLModel], ...]) -> tuple[Any, list[list[tuple[s
             for name, kind in types.items()
         ]
         query = select(literal(which).label("which"), *columns)
-        queries.append(
-            query.where(
-                table.c.authority == bindparam("authority"), table.c.ref.in_(bindparam("refs", expanding=True))
-            )
-        )
+        queries.append(query.where(*_belongs(table)))
     return union_all(*queries), [[(c.name, places[c.name]) for c in table.columns] for table in tables]
 
 

@@ -25,6 +25,7 @@ from chassis.follower import (
     Portion,
     position,
     retry_parked,
+    take_cursor,
 )
 from kernel.events import ContactReclassified, ContactRecorded, Event
 from tests.chassis.feeds import (
@@ -40,6 +41,7 @@ from tests.chassis.feeds import (
     sequences,
     tell,
 )
+from tests.support.statements import counted
 
 pytestmark = pytest.mark.both_databases
 
@@ -58,6 +60,14 @@ def cursor(sink: Database) -> int:
 def retry(sink: Database, authority: str | None = None, **handlers: object) -> int:
     with sink.transaction() as tx:
         return retry_parked(tx, SINK, "sink.source", {ContactRecorded: note, **handlers}, authority)
+
+
+def test_a_place_that_is_there_is_taken_in_one_statement(sink: Database) -> None:
+    taken = []
+    for _ in range(2):
+        with sink.transaction() as tx, counted(sink.engine) as statements:
+            taken.append((take_cursor(tx, SINK, "sink.source"), len(statements)))
+    assert taken == [(0, 3), (0, 1)]
 
 
 class Poisoned:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
-from typing import TypeVar
+from typing import Any
 
-from sqlmodel import Session, select
+from sqlmodel import Session
 
 from cases.contributions.models import ContributionLinkRow
 from cases.learning.models import LearningRow
@@ -15,20 +15,17 @@ from cases.record.models import CaseRow, ExtensionRow, HoldRow, IssueRow, Reques
 from cases.remedies.models import RemedyRow
 from cases.tables import CasesTable
 from cases.tasks.models import TaskRow
-from chassis.rows import table_of
+from chassis import rows
 from chassis.said.table import Said
 from kernel.localtime import local_midnight
 from kernel.vocabulary import SaidKind
-
-Row = TypeVar("Row", bound=CasesTable)
 
 
 def said_of(session: Session, authority: str, refs: Sequence[str]) -> Iterator[Said]:
     """What stands on a day only stands at its beginning, local time."""
 
-    def every(kind: type[Row]) -> Sequence[Row]:
-        columns = table_of(kind).c
-        return session.exec(select(kind).where(columns.authority == authority, columns.ref.in_(refs))).all()
+    def every(kind: type[CasesTable], *names: str) -> Sequence[Any]:
+        return rows.read(session, kind, authority, refs, *names)
 
     for note in every(NoteRow):
         yield _said(note.ref, SaidKind.NOTE, note.number, note.at, note.call_with, note.text)
@@ -54,7 +51,7 @@ def said_of(session: Session, authority: str, refs: Sequence[str]) -> Iterator[S
         if link.said and link.said_on:
             number, texts = f"{link.request} answer {link.number}", (link.said_by, link.said_as, link.said)
             yield _said(link.ref, SaidKind.REQUEST, number, link.said_on, *texts)
-    received = {case.ref: case.received_on for case in every(CaseRow)}
+    received = {case.ref: case.received_on for case in every(CaseRow, "ref", "received_on")}
     for issue in every(IssueRow):
         texts = (issue.description, issue.reason, issue.evidence, issue.standard, issue.noted)
         yield _said(issue.ref, SaidKind.ISSUE, issue.number, issue.decided_on or received[issue.ref], *texts)

@@ -11,7 +11,7 @@ from chassis.db import ReadSession
 from chassis.etag import VersionRead, set_etag
 from chassis.idempotency import Transaction
 from chassis.read_queries import mark_key
-from chassis.reads import Look, mark_of, shows
+from chassis.reads import Look, keep, mark_of, shows
 from chassis.rooms import room
 from chassis.together import Together
 from chassis.web_fields import Cursor, PageSize, Reference
@@ -76,20 +76,15 @@ def suggest_from_text(body: TextToSuggestFrom, principal: Recorder, books: Ruleb
 
 @router.post("/contacts", status_code=201, response_model=ContactRead)
 async def record_contact(
-    request: Request,
-    body: ContactWithLinks,
-    principal: Recorder,
-    look: Annotated[Look, shows(ReadKind.PLAN)],
-    key: idempotency.Key = None,
+    request: Request, body: ContactWithLinks, principal: Recorder, key: idempotency.Key = None
 ) -> Response:
     """Record a contact; it is on disk when this answers. Linking it needs the permission contacts:link."""
     recorder: Together[service.Submission] = request.app.state.recorder
     submission = service.Submission(principal, body, body.links, body.restricted)
-    look.shown = 0
     async with idempotency.claimed(request, principal, key) as asked:
         answer = await recorder.answer(principal.authority, submission, asked)
-    if answer.shows:
-        look.ref, look.shown = answer.shows, None
+    if answer.shows:  # seldom: the dependency of other routes would wait for every answer
+        await keep(request, ReadKind.PLAN, Look(answer.shows), await request.body())
     return answer.response
 
 

@@ -89,6 +89,16 @@ def test_what_is_kept_of_a_day(services: House, officer: Caller, auditor: Caller
     assert told(read(auditor, "analytics")) == [("Complaints_Officer", "drill", None, 1)]
 
 
+def test_recording_shows_the_plan_of_an_earlier_contact_and_nothing_else(officer: Caller, auditor: Caller) -> None:
+    plan = {"limits": "In writing only.", "review_on": (date.today() + timedelta(days=90)).isoformat()}
+    caller = contacts.statutory()["complainant"]
+    limited = contacts.statutory() | {"complainant": caller | {"contact_plan": plan}}
+    officer.post(CONTACTS, limited)
+    assert told(read(auditor)) == []
+    again = officer.post(CONTACTS, contacts.statutory()).json()["ref"]
+    assert told(read(auditor))[0] == ("Complaints_Officer", "plan", again, 0)
+
+
 def test_a_search_is_found_by_whoever_knows_its_words(officer: Caller, auditor: Caller, ref: str) -> None:
     officer.post(f"{CONTACTS}/search", {"q": "Mrs Caller A"})
     officer.post(f"{CONTACTS}/search", {"q": "0116 496 0000"})

@@ -244,12 +244,14 @@ function WhoAndWhat({ contact, service }: { contact: ContactRead; service: strin
             )}
           </div>
         ))}
-        {may && (
-          <button type="button" className="rd-linklike" onClick={() => setOpen(true)}>
-            Change what is known of the people
-          </button>
-        )}
-        {!contact.anonymised_on && <ForSomebodyElse contact={contact} />}
+        <div className="rd-buttons">
+          {may && (
+            <button type="button" className="rd-linklike" onClick={() => setOpen(true)}>
+              Change what is known of the people
+            </button>
+          )}
+          {!contact.anonymised_on && <ForSomebodyElse contact={contact} />}
+        </div>
       </div>
     </Card>
   )

@@ -1,9 +1,13 @@
 """Cases over HTTP: versions, queues, cursors, officers, explanations."""
 
+from datetime import date
 from typing import Any
 
 import pytest
+from sqlalchemy import update
+from sqlmodel import col
 
+from cases.record.models import CaseRow
 from kernel.vocabulary import Role
 from tests.cases.conftest import CASES, NOTHING_LEARNED, TODAY, Desk
 from tests.support.house import Caller, House
@@ -365,6 +369,15 @@ def test_a_leaver_hands_over_what_is_to_be_done_in_closed_cases_and_in_those_of_
     assert ("Remedy recorded: apology" in file, "Remedy changed" in file) == (True, False), (
         "who has it is our own work"
     )
+
+    with services.database("cases").transaction() as tx:
+        tx.execute(
+            update(CaseRow).where(col(CaseRow.ref) == closed).values(anonymised_on=date.fromisoformat(TODAY))
+        )
+    back = {"to": "officer-2", "reason": "They stay."}
+    alone = admin.post(f"{OFFICERS}/officer-3/hand-over", back).json()["things"]
+    assert alone == {"tasks": 1, "remedies": 0, "learning": 0}, "nothing is done once the people were taken out"
+    assert admin.get(OFFICERS).json()["items"][0]["things"] == alone
 
 
 @pytest.mark.parametrize("role", [Role.AUDITOR, Role.ADMIN, Role.CONTACT_CENTRE], ids=str)

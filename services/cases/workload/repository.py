@@ -44,10 +44,11 @@ THINGS: Mapping[str, tuple[type[TaskRow | RemedyRow | LearningRow], ColumnElemen
 
 
 def things_by_officer(session: Session, authority: str) -> defaultdict[str, dict[str, int]]:
-    """What is to be done beside cases: by owner, how many of each."""
+    """What is to be done beside cases: by owner, how many of each; nothing is where the people were taken out."""
+    over = select(CaseRow.ref).where(CaseRow.authority == authority, col(CaseRow.anonymised_on).is_not(None))
     counts = [
         sql_select(col(row.owner), literal(name), func.count())
-        .where(col(row.authority) == authority, is_owed, col(row.owner).is_not(None))
+        .where(col(row.authority) == authority, is_owed, col(row.owner).is_not(None), col(row.ref).not_in(over))
         .group_by(col(row.owner))
         for name, (row, is_owed) in THINGS.items()
     ]
@@ -68,6 +69,7 @@ def owned_by(tx: Session, authority: str, owner: str) -> list[CaseRow]:
         for row, is_owed in THINGS.values()
     ]
     is_theirs = or_(and_(is_open(), col(CaseRow.owner) == owner), *things)
-    query = every_case().where(col(CaseRow.authority) == authority, is_theirs)
+    is_over = col(CaseRow.anonymised_on).is_not(None)
+    query = every_case().where(col(CaseRow.authority) == authority, is_theirs, not_(is_over))
     query = query.where(col(CaseRow.ref).not_in(restricted.every(restricted_cases, authority)))
     return rows_of(tx, query.order_by(col(CaseRow.ref)).with_for_update())

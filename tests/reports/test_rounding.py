@@ -79,6 +79,11 @@ def test_a_corrected_count_is_rounded_anew() -> None:
     key = counts.add(whole.where(team), 13)
     assert roundings(counts, [Known({key: 13}, frozenset(), {key: 10})]) == {key: 10}
     assert roundings(counts, [Known({key: 22}, frozenset(), {key: 20})]) == {key: 15}
+    # It is not held to a total from before the correction, which this report does not print.
+    rest = whole.where(Condition("team", frozenset({"finance"})))
+    both = whole.where(Condition("team", frozenset({"finance", "locality"})))
+    before = {key: 22, rest.key: 30, both.key: 52}
+    assert roundings(counts, [Known(before, frozenset(), {key: 20, rest.key: 30, both.key: 50})])[key] == 15
 
 
 def test_the_report_of_now_is_rounded_beside_others_that_are() -> None:

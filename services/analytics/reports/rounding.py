@@ -46,7 +46,12 @@ def roundings(counts: Counts, earlier: Sequence[Known]) -> dict[str, int]:
     }
     for key in latest.keys() - counts.values.keys():
         together.add(Count.of(key), latest[key][0])
-    sums = together.linked()
+    # A sum of counts from before and after a correction does not hold, and nobody can use it.
+    sums = [
+        one
+        for one in together.linked()
+        if together.values[one.whole] == sum(together.values[part] for part in one.parts)
+    ]
     out = {key: printed for key, (value, printed) in latest.items() if together.values[key] == value}
     found = rounded(together.values, sums, BASE, out)
     if found is None:

@@ -6,6 +6,7 @@ from sqlmodel import SQLModel
 import analytics.models
 import cases.models
 import intake.models
+from chassis.rows import ServiceTable
 
 SERVICES = [each.__name__.split(".")[0] for each in (analytics.models, cases.models, intake.models)]
 
@@ -30,3 +31,4 @@ def test_what_a_row_begins_with_is_a_value(service: str) -> None:
     ]
     assert theirs
     assert made == []
+    assert [kind.__name__ for kind in theirs if not issubclass(kind, ServiceTable)] == []

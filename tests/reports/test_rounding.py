@@ -1,6 +1,7 @@
 """Reports whose counts are rounded: everything adds up, and nobody finds out how many there were."""
 
 import random
+import re
 
 import pytest
 
@@ -10,14 +11,15 @@ from analytics.reports import service
 from analytics.reports.checks import Level, checked
 from analytics.reports.counts import Condition, Count, Counts
 from analytics.reports.document import NumberUnit, Report, ReportScope
+from analytics.reports.formats import Format, render
 from analytics.reports.hiding import Hiding, Known
 from analytics.reports.rounding import require_alike, round_off, roundings
 from analytics.reports.schemas import ReportAsked
 from kernel.errors import Conflict
 from kernel.localtime import utc_now
 from tests.reports.invented import OF_THE_RELEASE, Council, Read, cases
+from tests.support.books import books
 from tests.support.breadth import either
-from tests.support.house import books
 
 
 def rounds(council: Council, scope: ReportScope, earlier: list[Known]) -> Hiding:
@@ -95,6 +97,9 @@ def test_the_report_of_now_is_rounded_beside_others_that_are() -> None:
         return service.current(council.session, definition, asked, None, books(), utc_now())
 
     assert "Counts are rounded to multiples of 5, so that nobody can be identified" in current().notes[-1]
+    easy = re.findall("<h2>(.*?)</h2>", render(current(), Format.EASY_READ).content.decode())
+    assert "The numbers are rounded." in easy
+    assert not [head for head in easy if re.search(r"\bno\b|\b0 of ", head)], "a 0 may be a few"
     hidden = ReportPublished(
         authority="eastmere",
         scope="adults",

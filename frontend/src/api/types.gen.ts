@@ -11874,7 +11874,7 @@ export type ReplyBy = 'phone_and_letter' | 'phone' | 'email' | 'letter';
  * A whole report.
  *
  * `since`, `to`: both days included. `as_of`: the last change that is in it. `notes`: what holds for all of it,
- * such as that nothing is recorded for the year before.
+ * such as that nothing is recorded for the year before. `is_rounded`: its counts are rounded, and a 0 may be a few.
  */
 export type Report = {
     /**
@@ -11893,6 +11893,10 @@ export type Report = {
      * Figures
      */
     figures?: Array<FigureNote>;
+    /**
+     * Is Rounded
+     */
+    is_rounded?: boolean;
     /**
      * Made By
      */
@@ -15746,6 +15750,10 @@ export type ReadReportErrors = {
      */
     404: Problem;
     /**
+     * Its counts cannot stand beside those that are out: rounded, or not
+     */
+    409: Problem;
+    /**
      * Some fields are wrong
      */
     422: Problem;
@@ -15808,6 +15816,10 @@ export type ReadDraftErrors = {
      * Another council's report
      */
     404: Problem;
+    /**
+     * Its counts cannot stand beside those that are out: rounded, or not
+     */
+    409: Problem;
     /**
      * Some fields are wrong
      */

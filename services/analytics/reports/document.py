@@ -330,7 +330,7 @@ class Report(Part):
     """A whole report.
 
     `since`, `to`: both days included. `as_of`: the last change that is in it. `notes`: what holds for all of it,
-    such as that nothing is recorded for the year before.
+    such as that nothing is recorded for the year before. `is_rounded`: its counts are, and a 0 may be a few.
     """
 
     authority: str
@@ -345,6 +345,7 @@ class Report(Part):
     made_by: str
     sections: tuple[Section, ...]
     notes: tuple[str, ...] = ()
+    is_rounded: bool = False
     figures: tuple[FigureNote, ...] = ()
     version: int | None = None
 

@@ -78,7 +78,7 @@ def round_off(draft: Draft, printed: Mapping[str, int]) -> Hiding:
     )
     told = f"{len(left)} counts are rounded, each less than {within} from what was counted, and all add up."
     return Hiding(
-        report=stripped(report.model_copy(update={"notes": (*report.notes, note)})),
+        report=stripped(report.model_copy(update={"notes": (*report.notes, note), "is_rounded": True})),
         numbers=numbers,
         left_out=[],
         values={key: values[key] for key in left},

@@ -83,7 +83,15 @@ async def told_to_publisher(request: Request, body: ReportAsked, principal: Publ
     return await _told(request, principal, body)
 
 
-@router.get("/annual-report", responses={404: {"description": "Another council's report, or no such version"}})
+NOT_ROUNDED: dict[int | str, dict[str, Any]] = {
+    409: {"description": "Its counts cannot stand beside those that are out: rounded, or not"}
+}
+
+
+@router.get(
+    "/annual-report",
+    responses={404: {"description": "Another council's report, or no such version"}, **NOT_ROUNDED},
+)
 def read_report(
     request: Request,
     which: Asked,
@@ -110,7 +118,7 @@ def read_report(
     )
 
 
-@router.get("/annual-report/draft", responses={404: {"description": "Another council's report"}})
+@router.get("/annual-report/draft", responses={404: {"description": "Another council's report"}, **NOT_ROUNDED})
 def read_draft(
     request: Request,
     which: Asked,

@@ -94,6 +94,7 @@ def page(report: Report) -> str:
     facts = [line for fact in FACTS for line in _said(report, fact)]
     no_facts = _line("people", "We can show no numbers here.", "They are so small that people may be known.")
     may_change = _line("clock", "These numbers may change.", "The year is not over yet.")
+    about = _line("page", "The numbers are rounded.", "This is so that no one can be known by them.")
     return "\n".join(
         [
             '<!doctype html>\n<html lang="en-GB">\n<head>',
@@ -109,6 +110,7 @@ def page(report: Report) -> str:
                 f"It says what people told us about {ABOUT[report.scope]}.",
             ),
             *(facts or no_facts),
+            *(about if facts and report.is_rounded else ()),
             *(may_change if report.provisional else ()),
             *_line("page", "There is a longer report.", "You can ask us for it. It is free."),
             f"</main>\n<footer>{escape(report.council)}. {escape(standing(report))}</footer>\n</body>\n</html>\n",
@@ -120,7 +122,7 @@ def _said(report: Report, fact: Fact) -> Iterator[str]:
     rows = _facts(report)
     row = next((rows[one] for one in fact.rows if one in rows), None)
     number = row and (_number(row["now"], fact.noun) if fact.noun else _part(row.get("counted")))
-    if number:
+    if number and not (report.is_rounded and _is_of_few(number)):
         yield from _line(fact.picture, fact.says.format(number), fact.explains)
 
 
@@ -146,6 +148,11 @@ def _part(counted: Value | None) -> str | None:
     if counted is None or not isinstance(counted.value, str) or counted.value.endswith(" of 0"):
         return None
     return counted.value if " of " in counted.value else None
+
+
+def _is_of_few(number: str) -> bool:
+    """Whether it says of some that there are none: a rounded 0 may be a few."""
+    return number.startswith(("no ", "0 of "))
 
 
 def _line(picture: str, says: str, explains: str) -> Iterator[str]:

@@ -41,7 +41,12 @@ export function WordingPage() {
   const words = (letter.about === 'case' ? cases : contacts).data?.words
   return (
     <>
-      <PageTitle>Words of letters</PageTitle>
+      <div className="rd-titlerow">
+        <div>
+          <PageTitle>Words of letters</PageTitle>
+          <p className="rd-received">What the council’s letters say. New words are for letters from their day on.</p>
+        </div>
+      </div>
       {failed && <Failed error={failed} retry={() => void Promise.all(asking.map(({ refetch }) => refetch()))} />}
       {asking.some(({ isPending }) => isPending) && <Filling rows={8} label="Fetching the words" />}
       {cases.data && contacts.data && words && one.data && (

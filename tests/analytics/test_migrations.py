@@ -8,8 +8,9 @@ from alembic import command
 from sqlalchemy import Connection, MetaData, insert, select
 
 from analytics import facts
-from analytics.keeping import DEFAULTS
+from analytics.models import CaseFact
 from chassis.migrations import config, migrate
+from chassis.rows import beginning
 from kernel.bank_holidays import england_and_wales
 from kernel.imported import CodedCase
 from tests.support import services
@@ -64,8 +65,8 @@ def test_compliments_of_an_earlier_release_are_counted_as_such(databases: Databa
     thanks = {"classification": "compliment", "received_on": date(2023, 5, 31), "received_month": "2023-05"}
     other = {**thanks, "ref": "EAS-2324-0002", "classification": "comment"}
     with database.engine.begin() as connection:
-        kept(connection, "analytics_case", [{**KEY, **DEFAULTS, **thanks, "team": "locality"}])
-        kept(connection, "analytics_case", [{**KEY, **DEFAULTS, **other}])
+        kept(connection, "analytics_case", [{**KEY, **beginning(CaseFact), **thanks, "team": "locality"}])
+        kept(connection, "analytics_case", [{**KEY, **beginning(CaseFact), **other}])
     migrate(database)
     with database.engine.connect() as connection:
         rows = connection.execute(select(reflected(connection, "analytics_compliment"))).mappings()
@@ -77,10 +78,15 @@ def test_the_ombudsmans_case_of_an_earlier_release_is_counted_as_such(databases:
     command.upgrade(config("analytics", database), BEFORE_CASES_OF_THE_OMBUDSMAN)
     known = {"received_on": date(2023, 5, 31), "received_month": "2023-05", "classification": "enquiry"}
     theirs = {"received_on": date(2023, 6, 30), "decision": "upheld", "remedy_pence": 75_000}
-    fact = {**KEY, **DEFAULTS, **known, **{f"ombudsman_{name}": value for name, value in theirs.items()}}
+    fact = {
+        **KEY,
+        **beginning(CaseFact),
+        **known,
+        **{f"ombudsman_{name}": value for name, value in theirs.items()},
+    }
     with database.engine.begin() as connection:
         kept(connection, "analytics_case", [fact])
-        kept(connection, "analytics_case", [{**KEY, **DEFAULTS, **known, "ref": "EAS-2324-0002"}])
+        kept(connection, "analytics_case", [{**KEY, **beginning(CaseFact), **known, "ref": "EAS-2324-0002"}])
     migrate(database)
     with database.engine.connect() as connection:
         rows = connection.execute(select(reflected(connection, "analytics_ombudsman_case"))).mappings()

@@ -11874,7 +11874,7 @@ export type ReplyBy = 'phone_and_letter' | 'phone' | 'email' | 'letter';
  * A whole report.
  *
  * `since`, `to`: both days included. `as_of`: the last change that is in it. `notes`: what holds for all of it,
- * such as that nothing is recorded for the year before. `is_rounded`: its counts are rounded, and a 0 may be a few.
+ * such as that nothing is recorded for the year before. `is_rounded`: its counts are, and a 0 may be a few.
  */
 export type Report = {
     /**

@@ -49,7 +49,7 @@ def pytest_collection_finish() -> None:
 
 def has_its_turn(item: pytest.Item) -> bool:
     marked = item.get_closest_marker("in_turn")
-    return not marked or breadth.has_its_turn(name_of(item), marked.kwargs.get("days", 4))
+    return not marked or breadth.has_its_turn(name_of(item), marked.kwargs.get("days", 5))
 
 
 def is_about_databases(item: pytest.Item) -> bool:

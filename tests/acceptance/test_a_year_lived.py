@@ -23,7 +23,6 @@ from tests.acceptance.living import Living
 from tests.acceptance.test_published_figures import NO_PART_OF_THE_QUESTION, same
 from tests.support import house
 from tests.support.books import books
-from tests.support.breadth import either
 from tests.support.databases import Databases
 from tests.support.house import House
 
@@ -56,7 +55,8 @@ def in_codes(said: Any, codes: Mapping[str, str]) -> Any:
     return codes.get(said, said) if isinstance(said, str) else said
 
 
-@pytest.mark.parametrize("council", either(["coventry"], list(WORKED)))
+@pytest.mark.in_turn
+@pytest.mark.parametrize("council", list(WORKED))
 def test_the_year_lived_gives_the_published_figures(
     council: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -9,6 +9,7 @@ BOARDS = "/api/analytics/v1/boards"
 YEARS = {"leicester": "2023-24", "coventry": "2023-24", "shropshire": "2022-23"}
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize(("authority", "year"), YEARS.items())
 def test_every_dashboard_answers(years: House, authority: str, year: str) -> None:
     """Also of the year after, beside which these stand; one without records says so."""

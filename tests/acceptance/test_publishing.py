@@ -125,6 +125,7 @@ def test_words_are_bound_to_figures_of_the_report(manager: Caller) -> None:
     assert manager.put(f"{REPORT}/words/nowhere", ASKED | {"text": "Mine."}).status_code == 404
 
 
+@pytest.mark.in_turn
 def test_clauses_of_the_code_are_answered_one_by_one(manager: Caller) -> None:
     code = ASKED | {"scope": "corporate"}
     place = f"{REPORT}/words/code_6_2"
@@ -166,6 +167,7 @@ def test_clauses_of_the_code_are_answered_one_by_one(manager: Caller) -> None:
         assert (refused.status_code, refused.json()["errors"][0]["pointer"]) == (422, pointer)
 
 
+@pytest.mark.in_turn
 def test_an_example_names_nobody_and_is_signed_by_another(manager: Caller, years: House) -> None:
     every = ASKED | {"scope": "all"}
     place = f"{REPORT}/words/example_1"

@@ -13,6 +13,7 @@ pytestmark = [pytest.mark.system, pytest.mark.timeout(240)]
 PLAN = ["event poisoned", "server killed", "primary lost", "link cut", "follower set back", "standby hangs"]
 
 
+@pytest.mark.in_turn
 def test_what_was_acknowledged_is_there_once_after_every_fault(tmp_path: Path) -> None:
     said: list[str] = []
     outcome = run(AllCouncils(tmp_path), PLAN, Random(7), said.append)

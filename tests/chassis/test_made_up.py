@@ -6,6 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -29,6 +30,7 @@ ANYTHING = st.recursive(
 CLAIMS = sorted([*tokens.claims(), "jti", "scope", "typ", "nonce"])
 
 
+@pytest.mark.in_turn
 def test_no_token_gets_by_or_breaks_the_door(tmp_path: Path) -> None:
     context = Context.of(Settings(data_dir=tmp_path), BOOKS)
     key = tokens.own_key(tmp_path)

@@ -162,6 +162,7 @@ def answers(services: House) -> dict[str, Any]:
     return told
 
 
+@pytest.mark.in_turn
 def test_an_import_gives_the_answers_of_the_same_cases_worked_here(
     services: House, databases: Databases, tmp_path: Path
 ) -> None:

@@ -114,6 +114,7 @@ def test_a_server_that_was_away_and_numbers_anew(
     assert set(lines(officer)) == {"first", "second", "third"}
 
 
+@pytest.mark.in_turn
 def test_one_that_is_too_large_stops_no_other(services: House, server: MailboxServer, officer: Caller) -> None:
     looked(services, server)
     server.put(one("huge", "a line\r\n" * 5_200_000), one("next"))

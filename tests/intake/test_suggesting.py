@@ -149,6 +149,7 @@ def test_only_the_first_20_000_characters_are_read() -> None:
     assert of("x" * 100_000) is not None
 
 
+@pytest.mark.in_turn
 @given(st.text(max_size=300))
 def test_any_text_is_read_the_same_way_twice_and_words_stand_where_it_says(text: str) -> None:
     found = of(text)

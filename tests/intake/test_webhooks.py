@@ -143,6 +143,7 @@ def test_an_endpoint_that_was_down_for_an_hour_hears_all_once_and_in_order(
     assert (partner.state()["state"], partner.undelivered()) == ("on", [])
 
 
+@pytest.mark.in_turn
 def test_what_never_arrives_is_given_up_and_can_be_sent_again(
     partner: Partner, receiver: Receiver, admin: Caller
 ) -> None:
@@ -290,6 +291,7 @@ def test_a_contact_that_is_not_here_any_more_is_passed_over(
     assert partner.state()["waiting"] == 0
 
 
+@pytest.mark.in_turn
 @pytest.mark.both_databases
 def test_two_workers_at_once_send_each_once_and_in_order(
     services: House, admin: Caller, receiver: Receiver

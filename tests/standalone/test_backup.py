@@ -109,6 +109,7 @@ def refusals(services: House) -> list[str | None]:
     return [follower.refused for follower in followers]
 
 
+@pytest.mark.in_turn
 @pytest.mark.both_databases
 def test_drill(databases: Databases, tmp_path: Path, redress: Redress, monkeypatch: pytest.MonkeyPatch) -> None:
     if databases.backend == "postgresql":

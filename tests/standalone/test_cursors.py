@@ -167,6 +167,7 @@ QUESTIONS = [
 ]
 
 
+@pytest.mark.in_turn
 def test_no_place_breaks_a_feed(databases: Databases, tmp_path: Path) -> None:
     """Only a service reads feeds; a wrong one is refused, and is never told what is not after its place."""
     statuses: Counter[int] = Counter()

@@ -92,6 +92,7 @@ def years_later(tmp_path: Path) -> Iterator[House]:
         yield services
 
 
+@pytest.mark.in_turn
 def test_a_year_of_people_goes_and_every_figure_stays(years_later: House) -> None:
     services = years_later
     manager = services.caller(Role.MANAGER, authority=COUNCIL)

@@ -84,6 +84,7 @@ def full_disk(after: int) -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
+@pytest.mark.in_turn
 @pytest.mark.both_databases
 def test_an_upgrade_is_backed_up_first(earlier: Settings, redress: Redress) -> None:
     before = kept(earlier)

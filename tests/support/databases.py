@@ -17,7 +17,7 @@ from tests.support import breadth, shared
 from tests.support.postgres import Cluster
 
 BACKENDS = ("sqlite", "postgresql")
-ON_POSTGRESQL = 6
+ON_POSTGRESQL = 8
 """Days, in one of which a test that may run on either runs there."""
 
 Migrate = Callable[[str], None]

@@ -18,6 +18,7 @@ GUIDE = Path(__file__).parents[2] / "docs" / "partners.md"
 pytestmark = pytest.mark.system
 
 
+@pytest.mark.in_turn
 def test_every_command_of_the_guide_works(product: Product, tmp_path: Path) -> None:
     commands = re.findall(r"```sh\n(.*?)```", GUIDE.read_text(encoding="utf-8"), re.DOTALL)
     assert len(commands) == 14

@@ -120,6 +120,7 @@ def test_without_its_keeper_the_server_ends_and_says_so(product: Product) -> Non
         assert following(client, "cases")
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize("end", [Product.stop, Product.kill])
 def test_it_ends_with_the_server(product: Product, end: Callable[[Product], object]) -> None:
     both = keeper_and_worker(product)

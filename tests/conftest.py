@@ -48,8 +48,7 @@ def pytest_collection_finish() -> None:
 
 
 def has_its_turn(item: pytest.Item) -> bool:
-    marked = item.get_closest_marker("in_turn")
-    return not marked or breadth.has_its_turn(name_of(item), marked.kwargs.get("days", 5))
+    return not item.get_closest_marker("in_turn") or breadth.has_its_turn(name_of(item))
 
 
 def is_about_databases(item: pytest.Item) -> bool:

@@ -1,4 +1,4 @@
-"""Turns of the tests: over so many days each test that has one runs once, and every day has some."""
+"""Turns of the tests: in a week each test that has one runs once, and every day has some."""
 
 from collections import Counter
 
@@ -14,12 +14,11 @@ def on(day: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(breadth.TURN, str(DAY + day))
 
 
-@pytest.mark.parametrize("days", [5, 6])
-def test_each_has_one_turn_in_so_many_days(days: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_each_has_one_turn_a_week(monkeypatch: pytest.MonkeyPatch) -> None:
     ran: Counter[str] = Counter()
-    for day in range(days):
+    for day in range(breadth.WEEK):
         on(day, monkeypatch)
-        today = [name for name in NAMES if breadth.has_its_turn(name, days)]
+        today = [name for name in NAMES if breadth.has_its_turn(name)]
         assert today, "a day without any"
         ran.update(today)
     assert ran == Counter(NAMES)
@@ -33,6 +32,14 @@ def test_each_runs_on_postgresql_on_one_day(monkeypatch: pytest.MonkeyPatch) -> 
     assert ran == Counter(NAMES)
 
 
+def test_what_has_its_turn_meets_both_databases(monkeypatch: pytest.MonkeyPatch) -> None:
+    met = set()
+    for day in range(breadth.WEEK * databases.ON_POSTGRESQL):
+        on(day, monkeypatch)
+        met |= {(name, databases.drawn(name)) for name in NAMES if breadth.has_its_turn(name)}
+    assert len(met) == 2 * len(NAMES)
+
+
 def test_without_a_day_all_have_their_turn(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv(breadth.TURN, raising=False)
-    assert all(breadth.has_its_turn(name, 5) for name in NAMES)
+    assert all(breadth.has_its_turn(name) for name in NAMES)

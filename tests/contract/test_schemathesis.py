@@ -298,7 +298,7 @@ OPERATIONS = [
 ]
 
 
-@pytest.mark.in_turn(days=6)
+@pytest.mark.in_turn
 @pytest.mark.parametrize("operation", OPERATIONS, ids=str)
 def test_an_operation_keeps_its_word(operation: Operation, world: World) -> None:
     # One connection for all: to open one for each request would take as long as the answer.

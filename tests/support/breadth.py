@@ -10,6 +10,8 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
+WEEK = 7
+"""Days, in one of which a test that has its turn runs."""
 TURN = "TURN_OF_REDRESS_TESTS"
 """In the environment: the day whose part is run, counted from 1970. Without it everything has its turn."""
 _WHOLE = "REDRESS_TEST_WHOLE"
@@ -29,9 +31,9 @@ def either(short: T, whole: T) -> T:
     return whole if is_whole() else short
 
 
-def has_its_turn(name: str, days: int) -> bool:
-    """Whether what runs once in so many days runs in this one."""
-    return TURN not in os.environ or is_drawn(name, days)
+def has_its_turn(name: str) -> bool:
+    """Whether what runs once a week runs on this day."""
+    return TURN not in os.environ or is_drawn(name, WEEK)
 
 
 def is_drawn(name: str, days: int) -> bool:

@@ -3,7 +3,6 @@
 from functools import partial
 from pathlib import Path
 
-from anyio import CapacityLimiter
 from fastapi import FastAPI
 
 from chassis.app import Context, create_service
@@ -44,7 +43,6 @@ from intake.measures import measures
 from intake.models import calendar_changes, feed_of_intake, reads_of_intake, restricted_contacts, said_in_intake
 from intake.partners import recording as partners_recording
 from intake.partners import router as partners
-from intake.partners.clients import HASHED_AT_ONCE
 from intake.partners.hooks import router as hooks
 from intake.partners.hooks.worker import Webhooks
 from intake.providers import router as providers
@@ -126,7 +124,6 @@ def create_app(context: Context) -> FastAPI:
     app.state.address_limit = RateLimit(SECRETS_PER_MINUTE)
     app.state.public_forms = OpenForms.of(settings, context.books)
     app.state.public_limit = RateLimit(settings.public_requests_per_minute)
-    app.state.hashing = CapacityLimiter(HASHED_AT_ONCE)
     app.state.said = Keeper(database, said_in_intake, said_of)
     app.state.sweeping = Sweeping(database, app.state.files)
     app.state.clearing = Clearing(database, context.books)

@@ -32,7 +32,7 @@ class Trust:
         return self.nobody.request("POST", f"{INTAKE}/oauth/token", data=given)
 
     def headers(self, **form: str) -> dict[str, str]:
-        """A token for what the form asks, one for all its uses: to check a secret takes a fifth of a second."""
+        """A token for what the form asks, one for all its uses."""
         asked = str(form)
         if asked not in self._tokens:
             answer = self.token(**form)

@@ -125,8 +125,7 @@ async def issue_token(
     state.address_limit.take(request.client.host if request.client else "")
     state.partner_limit.take(f"token:{client_id}")
     asked = (state.context.issuer, client_id, client_secret, scope, utc_now())
-    # Who waits for a turn holds no session: others need those.
-    async with state.hashing, state.database.reading_async() as session:
+    async with state.database.reading_async() as session:
         token = await to_thread.run_sync(clients.token, session, *asked)
     request.state.principal = state.verifier.verify(token.access_token, state.service)
     await reads.keep(request, ReadKind.SIGN_IN, Look())

@@ -29,6 +29,7 @@ def test_every_dashboard_answers(years: House, authority: str, year: str) -> Non
     assert manager.get(f"{BOARDS}/themes?year=2011-12").status_code == 422
 
 
+@pytest.mark.in_turn
 def test_performance_has_the_councils_own_target(years: House) -> None:
     """And says of which answers the days are that it tells apart."""
     board = years.caller(Role.MANAGER, authority="leicester").get(f"{BOARDS}/performance?year=2023-24").json()

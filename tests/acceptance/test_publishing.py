@@ -29,6 +29,7 @@ def stops(draft: dict[str, Any]) -> list[dict[str, Any]]:
     return [check for check in draft["checks"] if check["level"] == "stops"]
 
 
+@pytest.mark.in_turn
 def test_a_report_is_built_mended_and_published_and_stays_as_it_was(manager: Caller, years: House) -> None:
     draft = manager.get(f"{REPORT}/draft{WHICH}").json()
     missing = {check["place"] for check in stops(draft)}

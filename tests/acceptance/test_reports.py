@@ -213,6 +213,7 @@ def opened(draft: Draft, key: str) -> bool:
     )
 
 
+@pytest.mark.in_turn
 def test_a_council_may_hide_noughts_too(reports: dict[str, tuple[Builder, Draft]]) -> None:
     draft = reports["leicester"][1]
 

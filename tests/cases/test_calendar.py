@@ -174,6 +174,7 @@ def september(services: House, on_an_ordinary_tuesday: Any) -> September:
     return September(on_an_ordinary_tuesday, Desk(services, officer), keeper)
 
 
+@pytest.mark.in_turn
 def test_the_proclamation_of_september_2022(september: September, services: House) -> None:
     """Domain rules D27 and D28: due 30 September becomes 3 October; what was promised stays."""
     desk, keeper = september.desk, september.keeper
@@ -645,6 +646,7 @@ def test_what_cannot_be_undone(keeper: Keeper, services: House) -> None:
 # Any changes at all
 
 
+@pytest.mark.in_turn
 def test_whatever_is_changed_can_be_undone(desk: Desk, keeper: Keeper, on_an_ordinary_tuesday: Any) -> None:
     """Random changes over cases of every kind; each is undone at once or later, and all dates are as before."""
     some = Random(20260324)

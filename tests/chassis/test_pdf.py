@@ -2,11 +2,14 @@
 
 from pathlib import Path
 
+import pytest
+
 from chassis.pdf import pdf_of
 
 SECRET = b"%PDF-secret"
 
 
+@pytest.mark.in_turn
 def test_nothing_from_elsewhere_comes_in(tmp_path: Path) -> None:
     """Neither as a picture nor attached, whatever a page that somebody's words got into asks for."""
     there = tmp_path / "secret.txt"

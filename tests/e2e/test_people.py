@@ -46,6 +46,7 @@ def recorded(server: str) -> Recorder:
     return record
 
 
+@pytest.mark.in_turn
 def test_nobody_is_anonymous_by_a_slip(window: Opener) -> None:
     centre = window("Contact centre", 400, 1280)
     page = centre.page

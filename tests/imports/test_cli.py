@@ -133,6 +133,7 @@ BY_ITS_MAPPING = {
 }
 
 
+@pytest.mark.in_turn
 def test_a_spreadsheet_is_tried_and_then_comes_in(product: Product, tmp_path: Path) -> None:
     with product.client("admin", "eastmere") as admin:
         admin.put("/api/intake/v1/import-mappings/log", json=BY_ITS_MAPPING).raise_for_status()

@@ -36,6 +36,7 @@ def test_f010_a_formula_without_a_result_refuses_its_row(importer: Caller) -> No
     assert [each["ref"] for each in exported(importer)] == ["EAS-2425-0452"]
 
 
+@pytest.mark.in_turn
 def test_f012_the_sheet_that_people_see_is_read(importer: Caller) -> None:
     content = (FIELD / "hidden-first-sheet.xlsx").read_bytes()
     asked = importer.request(

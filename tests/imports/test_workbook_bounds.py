@@ -38,6 +38,7 @@ def in_sheet(content: str) -> bytes:
     return within("worksheet", "<sheetData>", content, "</sheetData>")
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize(
     ("where", "content", "why"),
     [
@@ -101,6 +102,7 @@ def test_what_it_cannot_read_is_told_in_the_same_words(tmp_path: Path) -> None:
         apart(repacked(BOOK, **{SHEET: broken}), tmp_path)
 
 
+@pytest.mark.in_turn
 def test_its_memory_is_bounded(tmp_path: Path) -> None:
     """Few elements, within every bound, that a reader makes much of: one text in pieces, four bytes a letter."""
     piece = "<r><t>" + "x" * 1_900_000 + "\U0001f600</t></r>"
@@ -177,6 +179,7 @@ PIECES = st.lists(
 )
 
 
+@pytest.mark.in_turn
 def test_whatever_a_workbook_is_made_of_is_read_or_refused_in_words() -> None:
     tried: Counter[str] = Counter()
 
@@ -219,6 +222,7 @@ def test_no_more_is_unpacked_than_a_workbook_says(says: int) -> None:
         list(xlsx_sheet(io.BytesIO(saying(holds, SHEET, says)), None).rows)
 
 
+@pytest.mark.in_turn
 def test_who_asks_for_a_huge_workbook_is_answered_in_words(officer: Caller) -> None:
     huge = repacked(BOOK, **{STRINGS: within("sst", "<si/>" * 1_000_001)})
     answer = officer.request("POST", SUGGESTED, content=huge, headers={"Content-Type": XLSX})

@@ -112,6 +112,7 @@ UNREADABLE: dict[str, Callable[[], bytes]] = {
 }
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize("made", UNREADABLE.values(), ids=UNREADABLE)
 def test_a_pdf_that_cannot_be_read_says_nothing(made: Callable[[], bytes]) -> None:
     assert text_apart(PDF, made()) == ""

@@ -94,6 +94,7 @@ def _crash(*_: Any) -> None:
     raise ConnectionAbortedError
 
 
+@pytest.mark.in_turn
 def test_a_server_that_was_away_and_numbers_anew(
     services: House, server: MailboxServer, officer: Caller, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -390,6 +390,7 @@ def test_who_waits_hears_at_once_and_holds_nothing_of_the_database_meanwhile(
     assert {items[0]["partner_reference"] for items in told} == {"T-1"}
 
 
+@pytest.mark.in_turn
 @pytest.mark.both_databases
 def test_who_waits_hears_what_another_process_wrote(services: House, trust: Trust) -> None:
     asked = {"after": 0, "timeout": 30}

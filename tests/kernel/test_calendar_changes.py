@@ -314,6 +314,7 @@ def allowed(asked: list[Asked]) -> tuple[Change, ...]:
 histories = st.lists(asked_for, min_size=30, max_size=40).map(allowed)
 
 
+@pytest.mark.in_turn
 @given(histories)
 def test_any_change_can_be_undone_at_once(changes: tuple[Change, ...]) -> None:
     for number in range(1, len(changes) + 1):

@@ -21,6 +21,7 @@ def readiness(services: House) -> dict[str, int]:
     return {name: asked.get(f"/api/{name}/readyz").status_code for name in SERVICES}
 
 
+@pytest.mark.in_turn
 def test_references_are_not_given_twice(databases: Databases, tmp_path: Path) -> None:
     with house.opened(databases, tmp_path / "data") as services:
         officer = services.caller(Role.COMPLAINTS_OFFICER)

@@ -112,6 +112,7 @@ def kept_of(services: House, authority: str) -> dict[str, int]:
     return {name: count for name, count in found.items() if count}
 
 
+@pytest.mark.in_turn
 def test_a_council_comes_in_elsewhere_with_every_row_as_it_was(
     home: Settings, elsewhere: Settings, tmp_path: Path
 ) -> None:

@@ -263,6 +263,7 @@ def test_all_of_a_case_is_destroyed_and_a_certificate_says_so(destroying: House)
     assert manager.get(f"{CASES}/cases/{recorded}").status_code == 200, "followers go on"
 
 
+@pytest.mark.in_turn
 @pytest.mark.both_databases
 def test_what_is_held_open_or_owed_stays(services: House) -> None:
     officer, manager = services.caller(Role.COMPLAINTS_OFFICER), services.caller(Role.MANAGER)

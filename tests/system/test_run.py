@@ -33,6 +33,7 @@ def refused(data: Path | str, port: int, **settings: str) -> str:
     return line
 
 
+@pytest.mark.in_turn
 def test_a_port_in_use(tmp_path: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
@@ -186,6 +187,7 @@ def assert_holiday_reaches(intake: Product, cases: Product, officer: dict[str, s
     eventually(lambda: due_on() > before, 30, what="the holiday in intake's preview")
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize("service", ["intake", "cases", "analytics"])
 def test_a_service_that_runs_alone_says_whose_address_it_needs(tmp_path: Path, service: str) -> None:
     command = [str(REDRESS), "serve", "--service", service, "--port", str(free_port())]

@@ -130,7 +130,7 @@ def of_contact(contact: ContactState) -> Facts:
                     "received_month": _month(contact.received_on),
                     "classification": contact.classification.value,
                     "disposition": contact.disposition.value,
-                    "channel": contact.channel.value,
+                    "channel": contact.channel,
                     "raised_by": contact.raised_by.value,
                     "provider_kind": contact.provider_kind,
                     **_named(contact.provider_name),

@@ -243,8 +243,8 @@ def reclassify(case: CaseRecord, event: ContactEvent, books: Books) -> Mapping[s
     """Follow a change of class: clocks are counted anew from the original receipt, sent acknowledgements count.
 
     A contact that turns out to be no case at all ends here, without an outcome. What had ended, or was answered,
-    as another class ends it opens again (ADR 53); what was answered with findings stays answered. Returns the
-    clocks that moved, and whether it was taken up again.
+    as another class ends it opens again (ADR 53); what was answered with findings stays answered. An imported case
+    stays as its council recorded it. Returns the clocks that moved, and whether it was taken up again.
     """
     contact, row = event.contact, case.row
     was_refused, was_open = row.disposition == Disposition.REFUSED, Status(row.stage).is_open
@@ -262,7 +262,7 @@ def reclassify(case: CaseRecord, event: ContactEvent, books: Books) -> Mapping[s
     case.stands_anew()
     _go_on(case, was_refused)
     _end_what_was_put_right(case, event.occurred_on)
-    if not contact.classification.opens_case:
+    if not contact.classification.opens_case and row.stage != Status.IMPORTED:
         row.stage, row.closed_on, row.outcome = Status.CLOSED, event.occurred_on, None
     moved = tuple(case.count_clocks(books))
     return {"moved": moved, "taken_up_again": Status(row.stage).is_open and not was_open}

@@ -323,12 +323,7 @@ def _own_cases(matters: Sequence[MatterRead], days: "Days") -> list[DutyRead]:
 
 
 def opening_dates(assessment: Assessment, today: date, council: Council, books: Books) -> list[ClockRead]:
-    """The clocks of a recorded contact as they were started; what became of them since is the case's to say.
-
-    An imported contact has none: what its council recorded is all there is.
-    """
-    if assessment.rule == IMPORTED:
-        return []
+    """The clocks of a recorded contact as they were started; what became of them since is the case's to say."""
     return [read_clock(clock, today, books.calendars) for clock in _clocks_of(assessment, council, books)]
 
 

@@ -50,7 +50,6 @@ def state_of(
     body: ContactFacts, assessment: Assessment, received_on: date, council: Council, person_ref: str | None
 ) -> ContactState:
     """The same of a contact that is about to be stored."""
-    assert body.channel is not None, "a recorded contact came on some channel"
     division, service_area = council.counted_under(body.team)
     issues = _issues(body, assessment, received_on)
     return ContactState(
@@ -236,7 +235,8 @@ def read(
     """A contact as it stands today."""
     assessment = Assessment.model_validate(row.assessment)
     council = books.council(row.authority)
-    assessment.clocks = opening_dates(assessment, today, council, books)
+    if not has_imported_case(row):
+        assessment.clocks = opening_dates(assessment, today, council, books)
     date_own_cases(assessment.matters, assessment.received_on, today, council, books)
     return ContactRead.model_validate(
         row.body
@@ -276,3 +276,10 @@ def _facts_of(row: ContactRow, assessment: Assessment) -> dict[str, Any]:
 def is_imported(row: ContactRow) -> bool:
     """Whether it is still what its council's file says, and nothing that was decided here."""
     return row.line is not None and row.assessment["rule"] == IMPORTED
+
+
+def has_imported_case(row: ContactRow) -> bool:
+    """Whether its case came with its council's file, of whatever class it is by now: its dates are the case's to
+    say, once it is adopted.
+    """
+    return row.line is not None and Classification(row.line["classification"]).opens_case

@@ -19,7 +19,7 @@ from intake.owed import MET_BY_LETTER, decided
 from intake.parties import bands
 from intake.plans import Plans
 from intake.reading import duties_of, met_row, owe, reach_of, whole
-from intake.records import correction, is_imported, read, read_new, reclassified, without_dates
+from intake.records import correction, has_imported_case, is_imported, read, read_new, reclassified, without_dates
 from intake.restriction import service as restriction
 from intake.schemas import (
     Assessment,
@@ -178,7 +178,7 @@ def reclassify(
     days = Days(local_date(now), council, books)
     date_own_cases(changed.matters, row.received_on, days.asked_on, council, books, explained=False)
     known = ContactFacts.model_validate(row.body)
-    of_class = duties_of_decision(changed, known, days)
+    of_class = [] if has_imported_case(row) else duties_of_decision(changed, known, days)
     changed.duties = decided(before, changed, of_class, row.sequence, days.promptly)
     changed = with_consent(changed, known, days, row.sequence)
     row.classification = body.classification

@@ -61,7 +61,7 @@ class CaseFacts:
     Attributes:
         received_on: local date; day 0 of every clock that starts with the receipt.
         procedure: in the version that the case started under; None for what has none, such as an enquiry.
-        stages: from the first to the present one.
+        stages: from the first to the present one; none of what stands as its council recorded it.
         holds: days on which it waited, or waits.
         awaits_consent: the person has not said yet whether they agree to what is said for them.
     """
@@ -88,6 +88,8 @@ def count(
             so that only a change of the calendar itself moves it (see `calendar_changes`). One that nothing starts
             any more is cancelled unless it was met; the date promised to the complainant is theirs and stays.
     """
+    if not case.stages:  # as its council recorded it, until somebody takes it up here
+        return {}
     there = before or {}
 
     def keep(clock: Clock) -> Clock:

@@ -205,3 +205,32 @@ def test_a_note_on_history_changes_no_figure(services: House, admin: Caller, off
     assert noted.status_code == 201
     services.settle()
     assert officer.post("/api/analytics/v1/figures", question).json()["values"] == before["values"]
+
+
+@pytest.mark.parametrize("to", ["corporate_complaint", "enquiry", "compliment"])
+def test_an_imported_case_of_another_class_has_no_clock_until_it_is_adopted(
+    services: House, admin: Caller, officer: Caller, to: str
+) -> None:
+    """Its line may say neither how it came nor that it ended; an officer may be wrong, and decide again."""
+    bring_in(services, admin, ndjson(line()))
+    for classification in (to, "statutory_complaint"):
+        body = {"classification": classification, "reason": "It was typed wrongly."}
+        changed = officer.post(f"{CONTACTS}/EAS-2324-0001/reclassifications", body)
+        assert changed.status_code == 201, changed.text
+        assert (changed.json()["assessment"]["clocks"], changed.json()["assessment"]["duties"]) == ([], [])
+        services.settle()
+        case = officer.get(f"{CASES}/EAS-2324-0001").json()
+        assert (case["classification"], case["stage"], case["clocks"]) == (classification, "imported", [])
+        assert case["actions"] == (["note"] if classification == "compliment" else ["adopt", "note"])
+    assert adopt(officer, "EAS-2324-0001").json()["next_due"]["kind"] == "acknowledge"
+
+
+def test_a_refused_import_stays_refused_when_it_is_adopted(
+    services: House, admin: Caller, officer: Caller
+) -> None:
+    bring_in(services, admin, ndjson(line()))
+    refused = {"classification": "statutory_complaint", "refusal_reason": "out_of_time", "reason": "It came late."}
+    contact = officer.post(f"{CONTACTS}/EAS-2324-0001/reclassifications", refused).json()
+    assert {duty["code"] for duty in contact["assessment"]["duties"]} == {"notice", "ombudsman"}
+    services.settle()
+    assert adopt(officer, "EAS-2324-0001").json()["disposition"] == "refused"

@@ -31,7 +31,8 @@ def adopt(tx: Session, asked: Asked, body: Adoption) -> CaseRecord:
         case.act(Act.ACKNOWLEDGED, row.acknowledged_on)
     row.procedure = procedure.id if procedure else None
     row.procedure_version = procedure.version if procedure else None
-    row.disposition = Disposition.ACCEPTED if procedure else Disposition.SERVICE_REQUEST
+    if row.disposition != Disposition.REFUSED:
+        row.disposition = Disposition.ACCEPTED if procedure else Disposition.SERVICE_REQUEST
     row.stage = Status.ACKNOWLEDGED if row.acknowledged_on else Status.RECEIVED
     row.outcome = None
     row.grade = None

@@ -249,7 +249,7 @@ def options(case: Standing) -> Options:
     """What may be done now, what not yet and why, and what comes first."""
     if case.is_anonymised:
         return Options([], [], None, "The people were taken out")
-    if case.status is Status.IMPORTED and case.is_unfinished:
+    if case.status is Status.IMPORTED and case.is_unfinished and case.classification.opens_case:
         return Options([Action.ADOPT, Action.NOTE], [], Action.ADOPT, "Take it into today's work")
     if not case.status.is_open:
         ended: list[Action] = []

@@ -37,6 +37,7 @@ class ContactState(Coded):
     """A contact's coded state.
 
     Attributes:
+        channel: None of an imported contact of which its council recorded none.
         local_label: the council's own word for what it is.
         provider_name: of the organisation.
         person_age: years on the day of receipt, of the person who draws on care. What else is said of them is by
@@ -49,7 +50,7 @@ class ContactState(Coded):
     """
 
     received_on: date
-    channel: Channel
+    channel: Channel | None
     raised_by: RaisedBy
     classification: Classification
     disposition: Disposition

@@ -153,7 +153,7 @@ def of_contact(contact: ContactState) -> Facts:
             # What opens no case, such as a compliment, is counted under whom it was about.
             Part.CASE: Filling(
                 {"team": contact.team, "division": contact.division, "service_area": contact.service_area},
-                {"teams_involved": _own_team(contact.team)},
+                {"teams_involved": _involved(contact.team, contact.contributing_teams)},
             ),
             **_advocacy(contact.advocacy_offered, contact.advocacy_taken_up),
         },
@@ -380,15 +380,16 @@ def _of_learning_lines(lines: Iterable[LearningLine]) -> Filling:
     return _learning([line.model_dump() for line in lines])
 
 
-def _own_team(team: str | None) -> list[Values]:
-    return [{"team_involved": team, "contributed": False}] if team else []
+def _involved(team: str | None, others: Iterable[str]) -> list[Values]:
+    """A case's own team, and those that contributed."""
+    own = [{"team_involved": team, "contributed": False}] if team else []
+    return [*own, *({"team_involved": other, "contributed": True} for other in others)]
 
 
 def _teams(case: CaseState) -> Sequence[Values]:
     """The case's own team, and those that its issues are about besides: they contributed."""
-    own = _own_team(case.team)
     others = dict.fromkeys(issue.team for issue in case.issues if issue.team and issue.team != case.team)
-    return [*own, *({"team_involved": team, "contributed": True} for team in others)]
+    return _involved(case.team, others)
 
 
 @dataclass(frozen=True)
@@ -499,12 +500,10 @@ def of_record(recorded: CodedCase, calendar: WorkingDays) -> Facts:
             "person_ref": given.pop("person_ref"),
             **{f"person_{key}": value for key, value in given.items()},
         }
-    own = [{"team_involved": recorded.team, "contributed": False}] if recorded.team else []
-    others = [{"team_involved": team, "contributed": True} for team in recorded.contributing_teams]
     rows: dict[str, Sequence[Values]] = {
         "issues": [issue.model_dump() for issue in recorded.issues],
         "stages": [_stage(stage, calendar) for stage in stages],
-        "teams_involved": [*own, *others],
+        "teams_involved": _involved(recorded.team, recorded.contributing_teams),
     }
     fillings = {
         Part.CONTACT: Filling(contact, {"compliments": _compliments(recorded.classification, recorded.team)}),

@@ -23,6 +23,7 @@ from intake.schemas import (
 )
 from intake.searching import found_by, phones
 from kernel.events import ContactCorrected, ContactReclassified, ContactState, MatterState
+from kernel.imported import CaseLine
 from kernel.normal_forms import email_key, name_key, organisation_key, phone_key
 from kernel.procedures import Books, Council
 from kernel.vocabulary import About, Classification, ContactKind, Disposition, Flag, RaisedBy
@@ -37,7 +38,26 @@ ACT_FIELDS = {
 def state(row: ContactRow, council: Council) -> ContactState:
     """What other services learn of a contact: codes and dates alone."""
     body, assessment = ContactFacts.model_validate(row.body), Assessment.model_validate(row.assessment)
-    return state_of(body, assessment, row.received_on, council, row.person_ref or person_in(row.line))
+    told = state_of(body, assessment, row.received_on, council, row.person_ref or person_in(row.line))
+    return told if row.line is None else _with_what_a_line_said(told, CaseLine.model_validate(row.line))
+
+
+def _with_what_a_line_said(told: ContactState, line: CaseLine) -> ContactState:
+    """The state of an imported contact: what nobody has said of it here is what its council's file says."""
+    person = line.person.model_dump(exclude={"person_ref", "care_number"}) if line.person else {}
+    said = {
+        "team": line.team,
+        "division": line.division,
+        "service_area": line.service_area,
+        "contributing_teams": line.contributing_teams,
+        "provider_kind": line.provider.kind if line.provider else None,
+        "provider_name": line.provider.name if line.provider else None,
+        "advocacy_offered": line.advocacy.offered if line.advocacy else None,
+        "advocacy_taken_up": line.advocacy.taken_up if line.advocacy else None,
+        **{f"person_{name}": value for name, value in person.items()},
+    }
+    unsaid = {name: value for name, value in said.items() if getattr(told, name) in (None, ())}
+    return ContactState.model_validate(told.model_dump() | unsaid)
 
 
 def person_in(line: Mapping[str, Any] | None) -> str | None:

@@ -234,3 +234,36 @@ def test_a_refused_import_stays_refused_when_it_is_adopted(
     assert {duty["code"] for duty in contact["assessment"]["duties"]} == {"notice", "ombudsman"}
     services.settle()
     assert adopt(officer, "EAS-2324-0001").json()["disposition"] == "refused"
+
+
+def test_what_a_line_said_is_counted_once_an_officer_changed_its_class(
+    services: House, admin: Caller, officer: Caller, manager: Caller
+) -> None:
+    said = line(
+        team="Quality Team",
+        contributing_teams=["Finance"],
+        division="Adults",
+        provider={"name": "Larch Lodge", "kind": "care_home"},
+        person={"ethnicity": "asian_indian", "age_band": "65-74", "gender": "female"},
+        advocacy={"offered": True, "taken_up": False},
+    )
+    bring_in(services, admin, ndjson(said))
+    services.settle()
+    fields = (
+        *("team", "division", "provider.name", "provider.kind", "advocacy.offered"),
+        *("person.ethnicity", "person.age_band", "person.gender"),
+    )
+    asked = [{"group_by": [field]} for field in fields]
+    asked.append({"unit": "team_involved", "group_by": ["team_involved"]})
+
+    def counted() -> list[Any]:
+        question = {"authority": "eastmere", "year": "2023-24", "measure": "count"}
+        answers = [manager.post("/api/analytics/v1/figures", question | each) for each in asked]
+        return [answer.json()["values"] for answer in answers]
+
+    before = counted()
+    assert not any("not_recorded" in values for values in before)
+    body = {"classification": "corporate_complaint", "reason": "It was typed wrongly."}
+    officer.post(f"{CONTACTS}/{said['ref']}/reclassifications", body).raise_for_status()
+    services.settle()
+    assert counted() == before

@@ -46,6 +46,7 @@ class ContactState(Coded):
             them in a file that was imported.
         awaits_consent: the person has not said yet whether they agree to what is said for them.
         issues: the matters that are looked into; `categories` are theirs, for releases that know no more.
+        contributing_teams: of an imported contact, that had a part by what its council recorded.
         praised: the team of each matter of praise in a complaint or enquiry; None for one that names none.
     """
 
@@ -80,6 +81,7 @@ class ContactState(Coded):
     person_ref: str | None = None
     awaits_consent: bool = False
     praised: tuple[str | None, ...] = ()
+    contributing_teams: tuple[str, ...] = ()
     issues: tuple[MatterState, ...] = ()
 
 

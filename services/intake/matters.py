@@ -206,7 +206,6 @@ def _function(function: Function | None, arrangement: Arrangement | None) -> Fun
 def facts(body: ContactFacts, received_on: date, today: date) -> Facts:
     """What classification looks at, with what follows from the form filled in."""
     person = body.person
-    speaks_for_other = person is not None and not person.same_as_complainant
     # A member who draws on care themselves complains as anybody does (SI 2009/309, reg 5(1)(a)).
     is_about_themselves = body.complainant.role in MEMBERS and person is not None and person.same_as_complainant
     age = age_on(person.born_on, received_on) if person and person.born_on else None
@@ -221,10 +220,10 @@ def facts(body: ContactFacts, received_on: date, today: date) -> Facts:
         anonymous=body.complainant.anonymous,
         function=_function(body.function, body.arrangement),
         affected=body.affected,
-        speaks_for_other=speaks_for_other,
+        speaks_for_other=body.speaks_for_another,
         own_grievance=body.complainant.own_grievance,
         consent=body.consent_on(today),
-        lacks_capacity=speaks_for_other and person.lacks_capacity if person else False,
+        lacks_capacity=body.speaks_for_another and person.lacks_capacity if person else False,
         best_interests=person.best_interests if person else None,
         reasonable_grounds=person.reasonable_grounds if person else None,
         has_died=person.has_died if person else False,

@@ -11,6 +11,7 @@ from kernel.calendar import FIRST_DAY, in_words, months_after
 from kernel.days import ahead_mistake, past_mistake
 from kernel.errors import FieldError
 from kernel.imported import Disability, Ethnicity, Gender, LegalStatus
+from kernel.normal_forms import name_key
 from kernel.procedures import Coded, Council
 from kernel.values import Body, CareNumber, Code, Email, Line, LocalDate, Phone
 from kernel.vocabulary import Adjustment, AuthorityKind, Consent, PlanAppeal, PlanReview, RaisedBy, ReplyBy
@@ -18,6 +19,9 @@ from kernel.vocabulary import Adjustment, AuthorityKind, Consent, PlanAppeal, Pl
 OLDEST_AGE = 125
 OLDEST_CHILD = {RaisedBy.YOUNG_PERSON: 25, RaisedBy.PARENT: 89}
 """Of whom a role speaks, the greatest age in years: a young person of themselves, a parent of their child."""
+DRAW_ON_CARE = frozenset({RaisedBy.PERSON_THEMSELVES, RaisedBy.YOUNG_PERSON, RaisedBy.CARE_LEAVER})
+OF_WHOEVER_DRAWS_ON_CARE = {"name", "born_on", "care_number", "demographics"}
+"""What is known of the person whether or not somebody speaks for them."""
 PLAN_MONTHS = 12
 BEGAN = "the plan began"
 PREFER_NOT_TO_SAY = "prefer_not_to_say"
@@ -258,6 +262,21 @@ class People(Body):
     reply_by: ReplyBy | None = None
     adjustments: list[Adjustment] = Field(default=[], max_length=10)
     adjustment_note: Line | None = None
+
+    @property
+    def speaks_for_another(self) -> bool:
+        """Whether somebody else than the complainant draws on the care.
+
+        An advocate speaks for somebody also before it is said for whom. Who draws on care themselves does so once
+        another one is named, or was asked: a date of birth is their own.
+        """
+        role, person = self.complainant.role, self.person
+        if person is None:
+            return role is RaisedBy.ADVOCATE
+        if person.same_as_complainant or role not in DRAW_ON_CARE:
+            return not person.same_as_complainant
+        asked = person.model_dump(exclude=OF_WHOEVER_DRAWS_ON_CARE, exclude_defaults=True)
+        return bool(asked) or name_key(person.name) not in {None, name_key(self.complainant.name)}
 
     def consent_on(self, day: date) -> Consent | None:
         """Whether the person agrees: a written consent that was seen counts until it runs out."""

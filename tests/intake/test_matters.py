@@ -4,7 +4,10 @@ from datetime import date
 from random import Random
 from typing import Any
 
+import pytest
+
 from intake.assessment import assess
+from intake.matters import facts
 from intake.rules.decide import RANKS
 from intake.schemas import Assessment, ContactFacts, MatterRead
 from kernel.vocabulary import AnsweredBy, Arrangement, Classification, ContactKind, Function
@@ -96,3 +99,26 @@ def test_praise_within_a_complaint_leaves_the_complaint() -> None:
 def rank(assessment: Assessment | MatterRead) -> int:
     """The lower, the more is owed to it."""
     return RANKS.index(Classification(assessment.classification))
+
+
+@pytest.mark.parametrize(
+    ("role", "person", "speaks"),
+    [
+        ("person_themselves", {"born_on": "1940-05-05"}, False),
+        ("person_themselves", {"name": "caller  a", "born_on": "1940-05-05"}, False),
+        ("person_themselves", {"name": "B Person"}, True),
+        ("young_person", {"born_on": "2010-05-05", "care_number": "1234567"}, False),
+        ("young_person", {"has_died": True}, True),
+        ("care_leaver", {"born_on": "2006-05-05"}, False),
+        ("care_leaver", {"consent": "refused"}, True),
+        ("relative", {"born_on": "1940-05-05"}, True),
+        ("relative", {"same_as_complainant": True}, False),
+        ("relative", None, False),
+        ("advocate", None, True),
+        ("advocate", {"same_as_complainant": True}, False),
+    ],
+)
+def test_who_speaks_for_somebody_else(role: str, person: dict[str, Any] | None, speaks: bool) -> None:
+    """A date of birth of who draws on care is their own, and an advocate is somebody's (SI 2009/309, reg 5)."""
+    body = ContactFacts.model_validate({"complainant": {"role": role, "name": "Caller A"}, "person": person})
+    assert facts(body, RECEIVED, RECEIVED).speaks_for_other is speaks

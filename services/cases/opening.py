@@ -243,8 +243,9 @@ def reclassify(case: CaseRecord, event: ContactEvent, books: Books) -> Mapping[s
     """Follow a change of class: clocks are counted anew from the original receipt, sent acknowledgements count.
 
     A contact that turns out to be no case at all ends here, without an outcome. What had ended, or was answered,
-    as another class ends it opens again (ADR 53); what was answered with findings stays answered. An imported case
-    stays as its council recorded it. Returns the clocks that moved, and whether it was taken up again.
+    as another class ends it opens again (ADR 53); what was answered with findings stays answered, and ended if it
+    had. An imported case stays as its council recorded it. Returns the clocks that moved, and whether it was taken
+    up again.
     """
     contact, row = event.contact, case.row
     was_refused, was_open = row.disposition == Disposition.REFUSED, Status(row.stage).is_open
@@ -262,7 +263,7 @@ def reclassify(case: CaseRecord, event: ContactEvent, books: Books) -> Mapping[s
     case.stands_anew()
     _go_on(case, was_refused)
     _end_what_was_put_right(case, event.occurred_on)
-    if not contact.classification.opens_case and row.stage != Status.IMPORTED:
+    if not contact.classification.opens_case and Status(row.stage).is_open:
         row.stage, row.closed_on, row.outcome = Status.CLOSED, event.occurred_on, None
     moved = tuple(case.count_clocks(books))
     return {"moved": moved, "taken_up_again": Status(row.stage).is_open and not was_open}
@@ -284,9 +285,11 @@ def _go_on(case: CaseRecord, was_refused: bool) -> None:
     """An end and an answer that came of another class are none; an answer with findings stands, with its end."""
     row, standing = case.row, case.standing
     was_another = was_refused and not standing.is_refused
-    if row.stage == Status.CLOSED and has_found(case) and standing.classification.is_complaint:
+    has_closed, ended_its_class = row.stage == Status.CLOSED, row.outcome in ENDS_ITS_CLASS
+    stands = has_found(case) and not ended_its_class
+    if has_closed and stands and standing.classification.is_complaint:
         row.outcome = ended_outcome(standing)
-    elif row.stage == Status.CLOSED and (row.outcome in ENDS_ITS_CLASS or was_another):
+    elif has_closed and (ended_its_class or was_another):
         row.closed_on = row.outcome = None
         row.stage = case.status()
         let_promise_run(case)

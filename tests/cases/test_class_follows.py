@@ -117,6 +117,32 @@ def test_an_answer_with_findings_stands_when_it_is_refused_later_and_back(desk: 
     assert case["issues"][0]["outcome"] == "upheld"
 
 
+@pytest.mark.parametrize("closes", [False, True], ids=["answered", "closed"])
+@pytest.mark.parametrize(
+    ("slip", "taken_back"),
+    [
+        ({"resolved_on": "2026-03-03", "satisfied": True}, {"resolved_on": None, "satisfied": None}),
+        ({"answered_before_by": "council"}, {"answered_before_by": None}),
+    ],
+    ids=["put right", "answered before"],
+)
+def test_an_answer_with_findings_outlasts_a_fact_that_was_typed_wrongly(
+    desk: Desk, slip: dict[str, Any], taken_back: dict[str, Any], closes: bool
+) -> None:
+    ref = desk.open()
+    desk.acknowledge(ref)
+    desk.find(ref, "upheld", on="2026-03-06")
+    desk.respond(ref, on="2026-03-09")
+    if closes:
+        desk.close(ref, closed_on="2026-03-09", **NOTHING_LEARNED)
+    kept = ("stage", "status", "outcome", "responded_on", "closed_on")
+    before = {name: desk.read(ref)[name] for name in kept}
+    learn(desk, ref, **slip)
+    assert desk.read(ref)["status"] == "closed"
+    learn(desk, ref, **taken_back)
+    assert {name: desk.read(ref)[name] for name in kept} == before
+
+
 def test_the_answer_to_an_enquiry_is_none_to_the_complaint_that_it_was(desk: Desk) -> None:
     ref = desk.open(kind="request")
     desk.respond(ref)

@@ -318,7 +318,7 @@ class People(Body):
     def _age_mistakes(self, person: Person, born_on: date, received_on: date) -> Iterator[FieldError]:
         """A date of birth that cannot be of whom the complainant's role speaks."""
         role = self.complainant.role
-        speaks_of = role is not None and person.same_as_complainant is (role is RaisedBy.YOUNG_PERSON)
+        speaks_of = self.speaks_for_another is not (role is RaisedBy.YOUNG_PERSON)
         oldest = OLDEST_CHILD.get(role) if role and speaks_of else None
         if oldest and months_after(born_on, 12 * (oldest + 1)) <= received_on:
             whom = "A young person" if role is RaisedBy.YOUNG_PERSON else "A parent's child"

@@ -151,7 +151,7 @@ async def domain_error(request: Request, error: Exception) -> JSONResponse:
 
 async def _validation_error(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)
-    mistakes = [FieldError(_pointer(mistake), _words(mistake)) for mistake in error.errors()]
+    mistakes = [FieldError(_pointer(mistake), words_of(mistake)) for mistake in error.errors()]
     # A parameter that two dependencies read is found wrong twice.
     return render(request, 422, "Some fields are wrong", errors=list(dict.fromkeys(mistakes)))
 
@@ -207,7 +207,8 @@ def _pointer(mistake: Any) -> str:
     return "".join(f"/{part}" for part in parts)
 
 
-def _words(mistake: Any) -> str:
+def words_of(mistake: Any) -> str:
+    """What is wrong with a field, from an error of pydantic's."""
     if mistake["type"] == JSON_INVALID:
         return f"This is not JSON that can be read: {mistake['ctx']['error']}"
     if mistake["type"] == "missing":

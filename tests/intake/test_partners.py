@@ -234,6 +234,12 @@ def test_many_at_a_time_are_kept_line_by_line(trust: Trust) -> None:
     ]
 
 
+def test_a_line_is_refused_in_the_words_in_which_one_alone_is(trust: Trust) -> None:
+    wrong: dict[str, Any] = {"advocacy": {"taken_up": True}, "kinds": "praise", "provider": {"name": "Elm Care"}}
+    (line,) = trust.bulk(json.dumps(contact("T-1", **wrong)))["lines"]
+    assert line["errors"] == trust.send("T-1", **wrong).json()["errors"]
+
+
 def test_many_at_a_time_ask_no_more_of_the_database_than_few(services: House, trust: Trust) -> None:
     engine = services.database("intake").engine
     sent = []

@@ -15,6 +15,7 @@ from chassis.auth import Principal
 from chassis.follower import is_lost_connection
 from chassis.json_bodies import read_json
 from chassis.paging import decode_cursor, encode_cursor
+from chassis.problem import words_of
 from intake import repository
 from intake.judge import Judged, content_hash, judge
 from intake.models import CaseStatusRow, ContactRow
@@ -250,7 +251,7 @@ def _parse(line: bytes) -> PartnerContact:
         raise Unprocessable(f"This is not JSON that can be read: {error.msg}.") from error
     except ValidationError as error:
         wrong = [
-            FieldError("".join(f"/{part}" for part in mistake["loc"]), mistake["msg"])
+            FieldError("".join(f"/{part}" for part in mistake["loc"]), words_of(mistake))
             for mistake in error.errors()
         ]
         raise Unprocessable("Some fields are wrong.", wrong) from error

@@ -12,6 +12,7 @@ from kernel.events import (
     AdvocacyTold,
     CaseState,
     ContactAnonymised,
+    ContactPlanChanged,
     ContactState,
     CostRecorded,
     JointChanged,
@@ -58,6 +59,7 @@ class Part(StrEnum):
     JOINT = "joint"
     ADVOCACY_OFFERED = "advocacy_offered"
     ADVOCACY_TAKEN_UP = "advocacy_taken_up"
+    CONTACT_PLAN = "contact_plan"
 
 
 STAND_INS: Mapping[Part, Sequence[Part]] = {
@@ -70,6 +72,7 @@ STAND_INS: Mapping[Part, Sequence[Part]] = {
     Part.JOINT: [Part.CONTACT],
     Part.ADVOCACY_OFFERED: [Part.ADVOCACY_TAKEN_UP, Part.CONTACT],
     Part.ADVOCACY_TAKEN_UP: [Part.CONTACT],
+    Part.CONTACT_PLAN: [],
 }
 """Whose telling fills a part that was not told itself; earlier ones before later ones. A new part is one entry."""
 
@@ -164,6 +167,13 @@ def _compliments(of: Classification, team: str | None, praised: Sequence[str | N
     """A compliment is one by its class, with its team; praise beside something else has teams of its own."""
     teams = [team] if of is Classification.COMPLIMENT else praised
     return [{"team": team} for team in teams]
+
+
+def of_contact_plan(event: ContactPlanChanged) -> Facts:
+    """What is counted of the plan that began in a contact."""
+    return Facts(
+        Part.CONTACT_PLAN, {Part.CONTACT_PLAN: Filling(rows={"contact_plans": [event.plan.model_dump()]})}
+    )
 
 
 def of_person(person_ref: str) -> Facts:

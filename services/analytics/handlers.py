@@ -25,6 +25,7 @@ from kernel.events import (
     ContactDestroyed,
     ContactEvent,
     ContactForgotten,
+    ContactPlanChanged,
     ContactRestricted,
     ContactTakenBack,
     ContactTextsChanged,
@@ -58,6 +59,7 @@ def handlers(calendar: WorkingDays) -> Handlers:
         CaseEvent,
         PartEvent,
         CaseImported,
+        ContactPlanChanged,
         ContactForgotten,
         ContactAnonymised,
         ContactDestroyed,
@@ -115,6 +117,8 @@ def _told(event: Event, calendar: WorkingDays) -> Facts | None:
             return facts.of_record(event.record, calendar)
         case ContactEvent():
             return facts.of_contact(event.contact)
+        case ContactPlanChanged():
+            return facts.of_contact_plan(event)
         case RemedyChanged():
             return facts.of_remedies(event)
         case LearningChanged():

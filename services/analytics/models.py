@@ -237,6 +237,20 @@ class JointFact(PartOfCase, table=True):
     organisation: str = Field(max_length=500)
 
 
+class ContactPlanFact(PartOfCase, table=True):
+    """How contact with a complainant is limited: the plan that began in a contact, whichever carries it."""
+
+    __tablename__ = "analytics_contact_plan"
+
+    began_on: date
+    review_on: date
+    told_on: date | None = None
+    appeal: str | None = Field(default=None, max_length=20)
+    reviewed_on: date | None = None
+    review: str | None = Field(default=None, max_length=20)
+    ended_on: date | None = None
+
+
 LISTS: Mapping[str, type[PartOfCase]] = {
     "issues": IssueFact,
     "stages": StageFact,
@@ -247,6 +261,7 @@ LISTS: Mapping[str, type[PartOfCase]] = {
     "compliments": ComplimentFact,
     "told_late": TellingFact,
     "ombudsman_cases": OmbudsmanFact,
+    "contact_plans": ContactPlanFact,
 }
 """What a case has several of, by the name that facts and questions know it by."""
 

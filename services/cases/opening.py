@@ -35,6 +35,7 @@ from kernel.events import (
     ContactDestroyed,
     ContactEvent,
     ContactForgotten,
+    ContactPlanChanged,
     ContactReclassified,
     ContactRecorded,
     ContactRestricted,
@@ -71,9 +72,10 @@ def handlers(books: Books) -> Handlers:
         *(ContactTakenBack, ContactRestricted, MailBounced, MailThreaded, DisposalAsked),
     ]
     # A contact goes when its case has gone already; a case names its provider by its contact, and keeps nothing of
-    # its texts.
+    # its texts, nor of its contact plan.
     passing: list[type[Event]] = [
-        *(ContactForgotten, ContactAnonymised, ContactDestroyed, ProviderChanged, ContactTextsChanged)
+        *(ContactForgotten, ContactAnonymised, ContactDestroyed, ProviderChanged, ContactTextsChanged),
+        ContactPlanChanged,
     ]
     return dict.fromkeys(told, one) | dict.fromkeys(passing, ignore)
 

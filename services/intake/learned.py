@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from chassis import feed
 from chassis.auth import Principal
-from intake import repository, telling
+from intake import plans, repository, telling
 from intake.assessment import Days, assess, with_consent
 from intake.care_numbers import refs_of
 from intake.judge import check_facts
@@ -97,7 +97,8 @@ def take_in(
         setattr(row, column, value)
     (row.person_ref,) = refs_of(tx, row.authority, [row.body])
     # A plan that stands in a later contact of the same person stands there alone.
-    if row.plan_review_on or not plan_review_on(before):
+    plan_stands_here = row.plan_review_on is not None or not plan_review_on(before)
+    if plan_stands_here:
         row.plan_review_on = plan_review_on(row.body)
     row.provider_key = provider_key(row.body, row.line)
     row.praised = praised_in(row.body)
@@ -138,6 +139,8 @@ def take_in(
     tx.flush()
     tell = reclassified if moves else correction
     feed.append(tx, tell(row, council, today, principal.subject))
+    if plan_stands_here:
+        plans.tell_of_change(tx, row, plans.plan_in(before), today, principal.subject)
     if moves:
         telling.tell(tx, row, row.client, PartnerEventKind.RECLASSIFIED, today)
 

@@ -61,6 +61,7 @@ class ContactRow(IntakeTable, table=True):
     knows its class yet. `provider_key`: of the name of the provider that it is about. `person_ref`: what stands
     for the person's number in the social-care system (see `intake.care_numbers`), `line_person`: what an imported
     line calls them. `plan_review_on`: of a contact plan in force, in the newest contact of its person alone.
+    `plan_sequence`: counts the changes of the plan that began here, whichever contact carries it; 0: none did.
     `praised`: how many of its matters are praise. `anonymised_on`: nothing of its people stands here any more, and
     nothing is done with it.
     """
@@ -103,6 +104,7 @@ class ContactRow(IntakeTable, table=True):
     complainant_phone: str | None = Field(default=None, max_length=30)
     complainant_email: str | None = Field(default=None, max_length=254)
     plan_review_on: date | None = None
+    plan_sequence: int = 0
     person_ref: str | None = Field(default=None, max_length=16)
     line_person: str | None = Field(default=None, max_length=500)
     found_by: str = Field(default="", sa_column=Column(Text, nullable=False))

@@ -8,6 +8,7 @@ from chassis.auth import Principal
 from intake.judge import require_said_twice
 from intake.learned import take_in, taken
 from intake.parties import People
+from intake.plans import carried_on
 from intake.reading import whole
 from intake.schemas import ContactFacts, ContactRead
 from intake.views import put_back
@@ -33,5 +34,8 @@ def change_people(
     require_said_twice(body.complainant)
     if wrong := list(body.mistakes(council, row.received_on, today)):
         raise Unprocessable("Some fields are wrong.", wrong)
+    if said := body.complainant.contact_plan:
+        plan = carried_on(known.complainant.contact_plan, said)
+        body = body.model_copy(update={"complainant": body.complainant.model_copy(update={"contact_plan": plan})})
     take_in(tx, principal, row, body.model_dump(mode="json"), now, books, follow=True)
     return whole(tx, row, today, books)

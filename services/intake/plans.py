@@ -1,18 +1,22 @@
 """The contact plan that stands for a complainant: that of the newest contact of the same person.
 
 The same person is who gives the same name, and the same phone number or e-mail address, however they are written.
+A plan is told of under the contact in which it began, whichever carries it.
 """
 
-from collections.abc import Iterable
-from datetime import datetime
-from typing import TypeVar
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any, TypeVar
 
 from sqlmodel import Session
 
+from chassis import feed
 from intake import repository
-from intake.parties import Complainant, ContactPlan
+from intake.models import ContactRow
+from intake.parties import Complainant, ContactPlan, PlanSaid
 from intake.repository import Newest
 from intake.schemas import Contact
+from kernel.events import ContactPlanChanged, ContactPlanState
 from kernel.normal_forms import email_key, name_key, phone_key
 
 Person = tuple[str, str, str]
@@ -72,3 +76,67 @@ def _persons(complainant: Complainant) -> list[Person]:
         return []
     ways = (("phone", phone_key(complainant.phone)), ("email", email_key(complainant.email)))
     return [(name, way, reached) for way, reached in ways if reached]
+
+
+def plan_in(body: Mapping[str, Any]) -> ContactPlan | None:
+    """The plan of a contact, in force or not; `body` as JSON."""
+    said = (body.get("complainant") or {}).get("contact_plan")
+    return ContactPlan.model_validate(said) if said else None
+
+
+def carried_on(before: ContactPlan | None, said: PlanSaid) -> ContactPlan:
+    """What is said of a plan, as a change of the one that stood there; what follows one that ended is another."""
+    goes_on = before and (before.is_in_force or not said.is_in_force)
+    given = said.model_dump(exclude={"taken_from"})
+    return ContactPlan(**given, taken_from=before.taken_from if before and goes_on else None)
+
+
+def stand(tx: Session, row: ContactRow, today: date, by: str | None) -> None:
+    """Let the plan of a contact that was stored just now stand for its person, and tell of it where it is new.
+
+    It ends any other that stood for them.
+    """
+    plan = plan_in(row.body)
+    assert plan is not None, "a contact in which a plan stands has one"
+    began_in = plan.taken_from or row.ref
+    for ref, stood in repository.stands_for_earlier(tx, row):
+        other = ContactPlan.model_validate(stood)
+        if (other.taken_from or ref) != began_in:
+            _tell(tx, row.authority, other.taken_from or ref, other, today, by, plan.since or row.received_on)
+    if began_in == row.ref:
+        _tell(tx, row.authority, row.ref, plan, today, by)
+
+
+def tell_of_change(tx: Session, row: ContactRow, before: ContactPlan | None, today: date, by: str | None) -> None:
+    """Tell of the plan of a contact as it stands now; one that was taken out ends today."""
+    plan = plan_in(row.body)
+    if plan and plan != before:
+        _tell(tx, row.authority, plan.taken_from or row.ref, plan, today, by)
+    elif before and before.is_in_force and plan is None:
+        _tell(tx, row.authority, before.taken_from or row.ref, before, today, by, today)
+
+
+def _tell(
+    tx: Session,
+    authority: str,
+    began_in: str,
+    plan: ContactPlan,
+    today: date,
+    by: str | None,
+    ended_on: date | None = None,
+) -> None:
+    counted = repository.count_plan_change(tx, authority, began_in)
+    if counted is None:  # of a contact that has gone nothing counts any more
+        return
+    sequence, received_on = counted
+    state = ContactPlanState(
+        began_on=plan.since or received_on,
+        ended_on=ended_on if plan.is_in_force else plan.reviewed_on,
+        **plan.model_dump(include={"review_on", "told_on", "appeal", "reviewed_on", "review"}),
+    )
+    feed.append(
+        tx,
+        ContactPlanChanged(
+            authority=authority, ref=began_in, sequence=sequence, occurred_on=today, by=by, plan=state
+        ),
+    )

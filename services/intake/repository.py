@@ -233,8 +233,8 @@ def _newest_of(place: int, way: str) -> Select[Any]:
     return sql_select(newest)
 
 
-def stands_for_earlier(tx: Session, row: ContactRow) -> None:
-    """Let the plan of a contact stand for its person, and no longer that of an earlier contact."""
+def stands_for_earlier(tx: Session, row: ContactRow) -> list[tuple[str, dict[str, Any]]]:
+    """Let the plan of a contact stand for its person. Returns those of earlier contacts that stood until then."""
     reached = [
         column == key
         for column, key in (
@@ -244,9 +244,9 @@ def stands_for_earlier(tx: Session, row: ContactRow) -> None:
         if key
     ]
     if not (row.complainant_key and reached):
-        return
+        return []
     earlier = tuple_(CONTACTS.c.recorded_at, CONTACTS.c.ref) < tuple_(row.recorded_at, row.ref)
-    tx.execute(
+    stood = tx.execute(
         update(CONTACTS)
         .where(
             CONTACTS.c.authority == row.authority,
@@ -256,7 +256,21 @@ def stands_for_earlier(tx: Session, row: ContactRow) -> None:
             earlier,
         )
         .values(plan_review_on=None)
+        .returning(CONTACTS.c.ref, CONTACTS.c.body["complainant", "contact_plan"])
     )
+    return [(ref, plan) for ref, plan in stood]
+
+
+def count_plan_change(tx: Session, authority: str, ref: str) -> tuple[int, date] | None:
+    """How often the plan that began in a contact changed by now, and when that was received; None: it has gone."""
+    changed = (
+        update(CONTACTS)
+        .where(CONTACTS.c.authority == authority, CONTACTS.c.ref == ref)
+        .values(plan_sequence=CONTACTS.c.plan_sequence + 1)
+        .returning(CONTACTS.c.plan_sequence, CONTACTS.c.received_on)
+    )
+    found = tx.execute(changed).one_or_none()
+    return (found[0], found[1]) if found else None
 
 
 def planned(

@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from chassis import feed
 from chassis.rows import made_of
-from intake import repository, telling
+from intake import plans, repository, telling
 from intake.care_numbers import refs_of
 from intake.judge import Judged
 from intake.lookalikes.repository import add_keys
@@ -51,11 +51,11 @@ def store(tx: Session, council: Council, judged: Sequence[Judged], now: datetime
     add_keys(tx, [key for row in rows for key in _keys(row, now)])
     stored = [made_of(ContactRow, row) for row in rows]
     for contact, row in zip(judged, stored, strict=True):
-        if row.plan_review_on:
-            repository.stands_for_earlier(tx, row)
         if contact.restricted:
             restrict_new(tx, row, contact.by, now)
         feed.append(tx, _told(contact, row, council))
+        if row.plan_review_on:
+            plans.stand(tx, row, local_date(now), contact.by)
         telling.tell(tx, row, row.client, PartnerEventKind.RECEIVED, row.received_on)
     return stored
 
@@ -87,6 +87,7 @@ def _row(contact: Judged, council: Council, ref: str, number: int, now: datetime
         "provider_key": provider_key(body, contact.line),
         "line_person": person_in(contact.line),
         "plan_review_on": plan_review_on(body),
+        "plan_sequence": 0,
         "body": body,
         "assessment": without_dates(contact.assessment),
         "client": contact.client,

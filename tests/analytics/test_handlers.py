@@ -53,7 +53,10 @@ def work(of: House) -> None:
         )
         assert answer.status_code in {200, 201}, answer.text
 
-    closed, changed, praise = record(), record(function="other_council_service"), record(kind="praise")
+    plan = {"limits": "By letter alone", "review_on": today}
+    planned = contacts.statutory()["complainant"] | {"contact_plan": plan}
+    closed = record(complainant=planned)
+    changed, praise = record(function="other_council_service"), record(kind="praise")
     of.settle()
     act(closed, "acknowledgement", {"acknowledged_on": today, "method": "letter"})
     act(closed, "issues/1/finding", {"outcome": "upheld", "reason": "So.", "decided_on": today})

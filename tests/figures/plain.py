@@ -230,9 +230,20 @@ def in_cohort(question: Mapping[str, Any], case: Record) -> bool:
     if question.get("unit") == "ombudsman_case":
         theirs = case.get("ombudsman", {})
         day = theirs.get("decided_on") if cohort == "concluded" else theirs.get("received_on", case["received_on"])
+    if cohort == "open":
+        return _is_open(question.get("unit"), case, day, to)
     if cohort == "with_outcome" and case.get("outcome") in {None, "open"}:
         return False
     return day is not None and since <= day <= to
+
+
+def _is_open(unit: str | None, case: Record, began: str, to: str) -> bool:
+    ended = case.get("closed_on")
+    goes_on = case.get("outcome") == "open"
+    if unit == "ombudsman_case":
+        ended = case.get("ombudsman", {}).get("decided_on")
+        goes_on = goes_on or "ombudsman" in case
+    return began <= to and (goes_on if ended is None else ended > to)
 
 
 def text(value: Any) -> str:

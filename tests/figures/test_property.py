@@ -153,7 +153,7 @@ def questions(draw: st.DrawFn) -> dict[str, Any]:
         "unit": unit,
         "filters": draw(conditions(unit)),
         "group_by": groups,
-        "cohort": draw(st.sampled_from(["received", "concluded", "with_outcome"])),
+        "cohort": draw(st.sampled_from(["received", "concluded", "with_outcome", "open"])),
         "exclude_missing": draw(st.booleans()),
         "rounding": draw(st.sampled_from([0, 1, 2, 5])),
     }

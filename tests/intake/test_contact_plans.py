@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 import time_machine
 
+from analytics.handlers import apply_all
 from intake.parties import PlanSaid
+from kernel.events import ContactAnonymised
 from kernel.vocabulary import Role
 from tests.support import contacts
 from tests.support.house import Caller, House
@@ -79,6 +81,14 @@ def _listed(caller: Caller) -> list[str]:
     return [contact["ref"] for contact in caller.get(PLANS).json()["items"]]
 
 
+def _counted(services: House, **asked: Any) -> Any:
+    services.settle()
+    question = {"authority": "eastmere", "year": "2025-26", "measure": "count", "unit": "contact_plan", **asked}
+    answer = services.caller(Role.MANAGER).post("/api/analytics/v1/figures", question)
+    assert answer.status_code == 200, answer.text
+    return answer.json()["values"]
+
+
 @pytest.mark.both_databases
 def test_a_plan_from_its_decision_to_its_end(services: House) -> None:
     centre, officer = services.caller(Role.CONTACT_CENTRE), services.caller(Role.COMPLAINTS_OFFICER)
@@ -120,10 +130,18 @@ def test_a_plan_from_its_decision_to_its_end(services: House) -> None:
     assert [contact["ref"] for contact in rest["items"]] == [second["ref"]]
     assert officer.get(PLANS, params={"cursor": "WzEsMl0"}).status_code == 422
 
+    # Each counts once, whichever contact carries it: from the day on which it began.
+    assert _counted(services) == 2
+    assert _counted(services, group_by=["ref"]) == {first["ref"]: 1, other["ref"]: 1}
+    assert _counted(services, cohort="open", year=None, **{"from": "2026-03-01", "to": "2026-03-19"}) == 0
+
     # It ends: what came of it stays in the contact, and the next one knows of no plan.
     ended = _plan(officer, second, changed | {"review": "ended"})
     assert ended["review"] == "ended"
     assert _listed(officer) == [other["ref"]]
+    day = {"year": None, "from": "2026-03-20", "to": "2026-03-23"}
+    assert (_counted(services, cohort="open"), _counted(services, cohort="open", **day)) == (1, 2)
+    assert _counted(services, cohort="concluded") == 1
     assert "contact_plan" not in officer.get(f"{CONTACTS}/{second['ref']}").json()["assessment"]["flags"]
     assert _rings(centre)["complainant"]["contact_plan"] is None
 
@@ -131,3 +149,34 @@ def test_a_plan_from_its_decision_to_its_end(services: House) -> None:
     refused = centre.put(f"{CONTACTS}/{other['ref']}/contact-plan", json=DECIDED, headers={"If-Match": '"2"'})
     assert refused.status_code == 403
     assert services.caller(Role.AUDITOR).get(PLANS).status_code == 403
+
+
+def test_a_plan_counts_once_whatever_becomes_of_its_contact(services: House) -> None:
+    """The people of its contact change or are taken out, another plan follows it, or it is taken out itself."""
+    centre, officer = services.caller(Role.CONTACT_CENTRE), services.caller(Role.COMPLAINTS_OFFICER)
+    contact = _rings(centre)
+    _plan(officer, contact, DECIDED)
+    renamed = officer.get(f"{CONTACTS}/{contact['ref']}").json()
+    people = {"complainant": renamed["complainant"] | {"name": "A Caller-Again", "contact_plan": DECIDED}}
+    _change_people(officer, contact, people)
+    assert _counted(services, cohort="open", group_by=["ref"]) == {contact["ref"]: 1}
+
+    # Somebody who does not see it says a plan anew while they ring again: it takes the place of the one before.
+    caller = people["complainant"] | {"contact_plan": {"limits": "By letter", "review_on": "2026-06-01"}}
+    following = centre.post(CONTACTS, json=contacts.statutory(complainant=caller)).json()
+    assert _counted(services, group_by=["contact_plan.ended_on"]) == {"2026-03-24": 1, "not_recorded": 1}
+    assert _counted(services, cohort="open", group_by=["ref"]) == {following["ref"]: 1}
+
+    _change_people(officer, following, {"complainant": caller | {"contact_plan": None}})
+    assert (_counted(services), _counted(services, cohort="open")) == (2, 0)
+
+    told = {"authority": "eastmere", "occurred_on": TODAY, "sequence": 9}
+    with services.database("analytics").transaction() as tx:
+        apply_all(services.context.books.calendar)(tx, [ContactAnonymised(ref=contact["ref"], **told)])
+    assert _counted(services) == 2, "a number is left of people who were taken out"
+
+
+def _change_people(officer: Caller, contact: dict[str, Any], people: dict[str, Any]) -> None:
+    version = officer.get(f"{CONTACTS}/{contact['ref']}").json()["version"]
+    answer = officer.put(f"{CONTACTS}/{contact['ref']}/people", json=people, headers={"If-Match": f'"{version}"'})
+    assert answer.status_code == 200, answer.text

@@ -2895,9 +2895,9 @@ export type CodeSent = {
 /**
  * Cohort
  *
- * Which cases belong to the period.
+ * Which cases belong to the period; `open`: those that had begun and not ended by its last day.
  */
-export type Cohort = 'received' | 'answered' | 'concluded' | 'with_outcome';
+export type Cohort = 'received' | 'answered' | 'concluded' | 'with_outcome' | 'open';
 
 /**
  * Column
@@ -4142,7 +4142,7 @@ export type CountedDate = {
  *
  * What is counted.
  */
-export type CountedUnit = 'case' | 'issue' | 'stage' | 'learning' | 'remedy' | 'team_involved' | 'compliment' | 'telling' | 'ombudsman_case';
+export type CountedUnit = 'case' | 'issue' | 'stage' | 'learning' | 'remedy' | 'team_involved' | 'compliment' | 'telling' | 'ombudsman_case' | 'contact_plan';
 
 /**
  * Counts

@@ -19,12 +19,14 @@ UNITS = {
     CountedUnit.COMPLIMENT: "compliments",
     CountedUnit.TELLING: "times that somebody was told that an answer is late",
     CountedUnit.OMBUDSMAN_CASE: "cases of the Ombudsman",
+    CountedUnit.CONTACT_PLAN: "contact plans",
 }
 COHORTS = {
-    Cohort.RECEIVED: "received",
-    Cohort.ANSWERED: "answered",
-    Cohort.CONCLUDED: "concluded",
-    Cohort.WITH_OUTCOME: "received, with an outcome recorded,",
+    Cohort.RECEIVED: "received from {since} to {to}",
+    Cohort.ANSWERED: "answered from {since} to {to}",
+    Cohort.CONCLUDED: "concluded from {since} to {to}",
+    Cohort.WITH_OUTCOME: "received, with an outcome recorded, from {since} to {to}",
+    Cohort.OPEN: "open at the end of {to}",
 }
 
 
@@ -59,10 +61,8 @@ def definition(asked: Understood) -> str:
             what = f"Share of {units} with {numerator}{by}, out of the {units} counted"
     counted = f"counted: {filters}" if question.filters else "all counted"
     missing = "; without those of which it is not recorded or not known" if question.exclude_missing else ""
-    return (
-        f"{what}; {counted}; {COHORTS[question.cohort]} from {_day(asked.since)} to {_day(asked.to)}{missing}; "
-        f"withdrawn {_withdrawn(question.filters)}."
-    )
+    cohort = COHORTS[question.cohort].format(since=_day(asked.since), to=_day(asked.to))
+    return f"{what}; {counted}; {cohort}{missing}; withdrawn {_withdrawn(question.filters)}."
 
 
 def _words(unit: CountedUnit, conditions: Conditions | None) -> str:

@@ -37,6 +37,7 @@ class CountedUnit(StrEnum):
     COMPLIMENT = "compliment"
     TELLING = "telling"
     OMBUDSMAN_CASE = "ombudsman_case"
+    CONTACT_PLAN = "contact_plan"
 
 
 CASE = "case"
@@ -84,8 +85,9 @@ UNIT_LISTS: Mapping[CountedUnit, str] = {
     CountedUnit.COMPLIMENT: "compliments",
     CountedUnit.TELLING: "told_late",
     CountedUnit.OMBUDSMAN_CASE: "ombudsman_cases",
+    CountedUnit.CONTACT_PLAN: "contact_plans",
 }
-LISTS = frozenset({"issues", "stages", "learning", "remedies", "compliments", "told_late", "ombudsman_cases"})
+LISTS = frozenset(UNIT_LISTS.values()) - {"teams_involved"}
 """Lists that a filter may ask the existence of, besides their fields."""
 
 _CASE: Mapping[Kind, str] = {
@@ -132,6 +134,10 @@ _PARTS: Mapping[CountedUnit, Mapping[Kind, str]] = {
         Kind.POUNDS: "remedy_pounds",
         Kind.BOOLEAN: "formal_investigation decision_is_draft",
         Kind.DATE: "received_on decided_on recommendations_met_on",
+    },
+    CountedUnit.CONTACT_PLAN: {
+        Kind.TEXT: "appeal review",
+        Kind.DATE: "began_on told_on review_on reviewed_on ended_on",
     },
 }
 _COLUMNS = {"person.person_ref": "person_ref"}

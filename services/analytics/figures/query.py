@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Select, String, and_, exists, false, func, literal_column, or_, select
+from sqlalchemy import Select, String, and_, exists, false, func, literal_column, or_, select, true
 from sqlalchemy import case as sql_case
 from sqlalchemy.orm import aliased
 from sqlalchemy.sql import ColumnElement
@@ -13,11 +13,11 @@ from analytics.figures.answer import Tally
 from analytics.figures.fields import CASE, UNIT_LISTS, CountedUnit, Field
 from analytics.figures.question import PERCENTILES, Cohort, Condition, Understood
 from analytics.figures.words import UNDECIDED
-from analytics.models import LISTS, CaseFact, OmbudsmanFact, restricted_facts
+from analytics.models import LISTS, CaseFact, ContactPlanFact, OmbudsmanFact, restricted_facts
 from chassis import restricted
 from chassis.auth import Principal
 from kernel.imported import Procedure
-from kernel.vocabulary import Classification, Disposition
+from kernel.vocabulary import Classification, Disposition, Outcome
 
 ANSWERED_ON_TIME = col(CaseFact.responded_on) <= col(CaseFact.response_due_on)
 """Unknown of a case that was not answered, or had nothing to be answered by."""
@@ -134,12 +134,22 @@ def _is_told_of() -> ColumnElement[bool]:
 
 
 def _cohort(asked: Understood) -> list[ColumnElement[bool]]:
-    """The Ombudsman's case has days of its own: when the council heard of it, and when it was decided."""
+    """The Ombudsman's case has days of its own: when the council heard of it, and when it was decided.
+
+    So has a contact plan: when it began, and when it ended.
+    """
     received_on: Any = col(CaseFact.received_on)
     concluded_on: Any = col(CaseFact.closed_on)
+    goes_on: Any = col(CaseFact.outcome) == _literally(Outcome.OPEN)
     if asked.asked.unit is CountedUnit.OMBUDSMAN_CASE:
+        goes_on = or_(goes_on, col(OmbudsmanFact.ref).is_not(None))
         received_on = func.coalesce(col(OmbudsmanFact.received_on), received_on)
         concluded_on = col(OmbudsmanFact.decided_on)
+    elif asked.asked.unit is CountedUnit.CONTACT_PLAN:
+        received_on, concluded_on = col(ContactPlanFact.began_on), col(ContactPlanFact.ended_on)
+        goes_on = true()
+    if asked.asked.cohort is Cohort.OPEN:
+        return [received_on <= asked.to, or_(concluded_on > asked.to, and_(concluded_on.is_(None), goes_on))]
     if asked.asked.cohort is Cohort.CONCLUDED:
         return [concluded_on >= asked.since, concluded_on <= asked.to]
     if asked.asked.cohort is Cohort.ANSWERED:

@@ -53,12 +53,13 @@ GROUPED = frozenset({Measure.PERCENTAGE, Measure.PERCENT_DIFFERENCE, Measure.RAN
 
 
 class Cohort(StrEnum):
-    """Which cases belong to the period."""
+    """Which cases belong to the period; `open`: those that had begun and not ended by its last day."""
 
     RECEIVED = "received"
     ANSWERED = "answered"
     CONCLUDED = "concluded"
     WITH_OUTCOME = "with_outcome"
+    OPEN = "open"
 
 
 class Order(StrEnum):

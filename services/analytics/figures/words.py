@@ -121,6 +121,13 @@ TITLES: Mapping[str, str] = {
     "ombudsman_cases.recommendations_met_on": "day the Ombudsman’s recommendations were met",
     "ombudsman_cases.formal_investigation": "formal investigation by the Ombudsman",
     "ombudsman_cases.decision_is_draft": "draft of the Ombudsman’s decision",
+    "contact_plans.began_on": "day the contact plan began",
+    "contact_plans.told_on": "day the person was told of the contact plan",
+    "contact_plans.appeal": "appeal against the contact plan",
+    "contact_plans.review_on": "day the contact plan is to be looked at again",
+    "contact_plans.reviewed_on": "day the contact plan was looked at last",
+    "contact_plans.review": "what came of looking at the contact plan",
+    "contact_plans.ended_on": "day the contact plan ended",
 }
 """By a field's name. Yes-or-no fields are called by what a case has or has not."""
 EXISTENCE: Mapping[str, str] = {
@@ -131,6 +138,7 @@ EXISTENCE: Mapping[str, str] = {
     "compliments": "compliments",
     "told_late": "people told that it is late",
     "ombudsman_cases": "case of the Ombudsman",
+    "contact_plans": "contact plan",
     "provider": "provider",
     "ombudsman": "Ombudsman’s decision",
 }
@@ -153,5 +161,7 @@ VALUES: Mapping[str, Mapping[Any, str]] = {
     "remedies.kind": words.REMEDIES,
     "ombudsman.decision": words.OMBUDSMAN_DECISIONS,
     "ombudsman_cases.decision": words.OMBUDSMAN_DECISIONS,
+    "contact_plans.appeal": words.PLAN_APPEALS,
+    "contact_plans.review": words.PLAN_REVIEWS,
 }
 """By a field's name. What other fields hold stands for itself: a council's own word, or a code of an import."""

@@ -243,7 +243,10 @@ class Counts:
 def population(question: Question) -> Count:
     """What a question counts as a whole."""
     asked = understand(question)
-    cohort = Condition(DAY_OF[question.cohort], low=asked.since.toordinal(), high=asked.to.toordinal())
+    if question.cohort is Cohort.OPEN:
+        cohort = Condition(Cohort.OPEN, other=asked.to.isoformat())
+    else:
+        cohort = Condition(DAY_OF[question.cohort], low=asked.since.toordinal(), high=asked.to.toordinal())
     conditions = [cohort, *conditions_of(question, question.filters)]
     if question.cohort is Cohort.WITH_OUTCOME:
         conditions.append(Condition.but_for("outcome", [NOT_RECORDED, "open"]))

@@ -11,8 +11,8 @@ from intake import repository
 from intake.learned import take_in, taken
 from intake.lookalikes.links import links_of
 from intake.models import ContactRow
-from intake.parties import ContactPlan, PlanSaid
-from intake.plans import Plans
+from intake.parties import PlanSaid
+from intake.plans import Plans, carried_on
 from intake.reading import reach_of, whole
 from intake.records import read
 from intake.schemas import ContactFacts, ContactRead, Contacts
@@ -36,9 +36,7 @@ def plan(
         raise Conflict(f"The same person has a later contact, {newest.ref}: their plan stands there.")
     if wrong := list(body.mistakes(row.received_on, local_date(now))):
         raise Unprocessable("Some fields are wrong.", wrong)
-    before = known.contact_plan
-    new = ContactPlan(**body.model_dump(), taken_from=before.taken_from if before and before.is_in_force else None)
-    complainant = known.model_copy(update={"contact_plan": new})
+    complainant = known.model_copy(update={"contact_plan": carried_on(known.contact_plan, body)})
     take_in(tx, principal, row, {"complainant": complainant.model_dump(mode="json")}, now, books, follow=False)
     return whole(tx, row, local_date(now), books)
 

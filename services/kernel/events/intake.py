@@ -11,6 +11,8 @@ from kernel.vocabulary import (
     Disposal,
     Disposition,
     Function,
+    PlanAppeal,
+    PlanReview,
     RaisedBy,
     RedirectedTo,
     RefusalReason,
@@ -150,6 +152,33 @@ class ContactReclassified(ContactEvent):
 
 class ContactCorrected(ContactEvent):
     """What is known of a contact was put right: its people, or the day of receipt that its case was given."""
+
+
+class ContactPlanState(Coded):
+    """How contact with somebody is limited: its days, and what came of an appeal and of looking at it again.
+
+    Attributes:
+        review_on: when it is to be looked at again. `reviewed_on`: when it was last.
+        ended_on: by its last review, by another plan for the same person, or taken out of the contact.
+    """
+
+    began_on: date
+    review_on: date
+    told_on: date | None = None
+    appeal: PlanAppeal | None = None
+    reviewed_on: date | None = None
+    review: PlanReview | None = None
+    ended_on: date | None = None
+
+
+class ContactPlanChanged(Event):
+    """How contact with a complainant is limited was decided, told, appealed, looked at again or ended.
+
+    The reference is that of the contact in which the plan began, whichever carries it now; the sequence counts the
+    changes of the plan.
+    """
+
+    plan: ContactPlanState
 
 
 class ContactRestricted(Event):

@@ -113,6 +113,7 @@ describe('an empty answer', () => {
     [{ year: '2019-20', groups: ['outcome'] }, figure({}), 'Nothing was received in 2019-20.'],
     [{ cohort: 'concluded' }, figure(0), 'Nothing was concluded in 2025-26.'],
     [{ cohort: 'with_outcome' }, figure(0), 'Nothing received in 2025-26 has an outcome.'],
+    [{ cohort: 'open' }, figure(0), 'Nothing was open at the end of 2025-26.'],
     [
       { year: '', from: '2025-04-01', to: '2025-05-03', filters: [{ path: 'grade', op: 'is', values: ['red'] }] },
       figure(0),

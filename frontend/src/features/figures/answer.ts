@@ -148,6 +148,7 @@ export function emptyWords(asked: Asked, figure: Figure): string | null {
   if (asked.cohort === 'answered') return `${what} was answered ${periodWords(asked)}.`
   if (asked.cohort === 'concluded') return `${what} was concluded ${periodWords(asked)}.`
   if (asked.cohort === 'with_outcome') return `${what} received ${periodWords(asked)} has an outcome.`
+  if (asked.cohort === 'open') return `${what} was open at the end of ${asked.year || longDate(asked.to)}.`
   return `${what} was received ${periodWords(asked)}.`
 }
 

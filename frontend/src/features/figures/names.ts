@@ -31,6 +31,7 @@ export const UNIT_WORDS: Record<Asked['unit'], string> = {
   compliment: 'Compliments',
   telling: 'Told that it is late',
   ombudsman_case: 'Cases of the Ombudsman',
+  contact_plan: 'Contact plans',
 }
 
 export const COHORT_WORDS: Record<Asked['cohort'], string> = {
@@ -38,6 +39,7 @@ export const COHORT_WORDS: Record<Asked['cohort'], string> = {
   answered: 'Answered',
   concluded: 'Concluded',
   with_outcome: 'With an outcome',
+  open: 'Open at the end',
 }
 
 const OPERATOR_WORDS: Record<Operator, string> = {
@@ -62,6 +64,7 @@ const LISTS: Readonly<Record<string, string>> = {
   stages: 'Any stage',
   remedies: 'Any remedy',
   ombudsman_cases: 'Any case of the Ombudsman',
+  contact_plans: 'Any contact plan',
 }
 
 function spaced(code: string): string {

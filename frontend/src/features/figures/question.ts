@@ -64,8 +64,8 @@ export const MEASURES: readonly Asked['measure'][] = [
   'percent_difference',
   'ranking',
 ]
-export const UNITS: readonly Asked['unit'][] = ['case', 'issue', 'stage', 'learning', 'remedy', 'team_involved', 'compliment', 'telling', 'ombudsman_case']
-export const COHORTS: readonly Asked['cohort'][] = ['received', 'answered', 'concluded', 'with_outcome']
+export const UNITS: readonly Asked['unit'][] = ['case', 'issue', 'stage', 'learning', 'remedy', 'team_involved', 'compliment', 'telling', 'ombudsman_case', 'contact_plan']
+export const COHORTS: readonly Asked['cohort'][] = ['received', 'answered', 'concluded', 'with_outcome', 'open']
 export const MEANS: readonly Asked['measure'][] = ['mean_working_days', 'mean_calendar_days', 'mean_months']
 export const PERCENTILES: readonly Asked['measure'][] = ['median', 'percentile_90']
 export const RATES: readonly Asked['measure'][] = ['rate', 'upheld_rate', 'within_target_rate']

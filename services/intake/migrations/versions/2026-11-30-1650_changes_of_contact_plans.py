@@ -1,0 +1,19 @@
+"""How often each contact plan has changed: it is told of from now on, and one from before at its next change."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "5b0e7a94d1c3"
+down_revision = "1cdaa12e10a4"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    with op.batch_alter_table("intake_contact", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("plan_sequence", sa.Integer(), server_default="0", nullable=False))
+
+
+def downgrade() -> None:
+    with op.batch_alter_table("intake_contact", schema=None) as batch_op:
+        batch_op.drop_column("plan_sequence")

@@ -124,6 +124,14 @@ def test_what_never_happened_is_taken_back_from_the_end_to_the_receipt(desk: Des
     case = correct(story, "acknowledgement", None)
     assert (case["stage"], case["acknowledged_on"], case["promised_on"]) == ("received", None, None)
     assert recorded(story) == {}
+    told = desk.officer.get(f"{CASES}/{story.ref}/timeline").json()["items"]
+    about = [line["detail"].split("; ")[0] for line in told if line["kind"] == "CaseCorrected.v1"]
+    assert about[1:5] == [
+        "Consent. It never happened",
+        "Consent. It waits still",
+        "Provider P: Its log. It never happened",
+        "Council target. It never happened",
+    ], "which of several it is"
     opened = standing(Story(desk, desk.open()).case)
     case["requests"], case["extensions"], case["holds"] = [], [], []
     gone = {"contributor_1", "promised"}

@@ -2,8 +2,8 @@
 
 from cases.record.telling import Said, Sentences, Texts, day, sentences
 from kernel.events import CaseCorrected
-from kernel.vocabulary import Slip
-from kernel.words import FINDINGS, LATE_REASONS, SLIPS, in_sentence
+from kernel.vocabulary import HoldReason, Slip
+from kernel.words import FINDINGS, HOLD_REASONS, LATE_REASONS, SLIPS, in_sentence
 
 
 def corrected(event: CaseCorrected, texts: Texts) -> Said:
@@ -19,9 +19,26 @@ def corrected(event: CaseCorrected, texts: Texts) -> Said:
     if event.finding_after and event.finding_before and event.finding_after != event.finding_before:
         before, after = FINDINGS[event.finding_before], FINDINGS[event.finding_after]
         found = f"Issue {event.number}: {in_sentence(before)} was recorded; it is {in_sentence(after)}."
+    about = _about(event, texts)
     stage = event.case.stages[event.number - 1] if event.what is Slip.ANSWER else None
     late = f"Late: {in_sentence(LATE_REASONS[stage.late_because])}." if stage and stage.late_because else None
-    return Said(title, sentences(said, found, late, texts.note(event.note), *texts.moves(event.moved, event.case)))
+    return Said(
+        title, sentences(about, said, found, late, texts.note(event.note), *texts.moves(event.moved, event.case))
+    )
+
+
+def _about(event: CaseCorrected, texts: Texts) -> str | None:
+    """Which of several it is: what was asked of whom, the date that was extended, what the case waited for."""
+    match event.what:
+        case Slip.REQUEST_ANSWER:
+            request = next((each for each in texts.requests.values() if each.number == event.number), None)
+            return f"{request.asked_of}: {request.what}" if request else None
+        case Slip.EXTENSION if extension := texts.extensions.get(event.number):
+            return f"{texts.clock_name(extension.kind, event.case)}."
+        case Slip.WAITING | Slip.WAITING_END if hold := texts.holds.get(event.number):
+            return f"{HOLD_REASONS[HoldReason(hold.reason)]}."
+        case _:
+            return None
 
 
 SENTENCES: Sentences = {CaseCorrected: corrected}

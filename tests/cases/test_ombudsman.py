@@ -10,7 +10,7 @@ from cases.ombudsman import rules
 from kernel.events import AgreedRemedyRecord, OmbudsmanRecord
 from kernel.vocabulary import OmbudsmanAct, OmbudsmanStanding, Role
 from tests.cases.conftest import CASES, TODAY, Desk
-from tests.cases.stories import told
+from tests.cases.stories import Story, told
 from tests.support.databases import Databases
 
 LETTER: dict[str, Any] = {"body": "lgsco", "reference": "24 012 345", "received_on": "2026-03-03"}
@@ -176,6 +176,24 @@ def test_shropshire_is_reviewed_and_answers_the_ombudsman_within_28_days(
         decided = {"decided_on": "2026-02-02", "decision": "not_upheld", "grounds": "no_fault"}
         assert sent(desk, ref, "/1/decision", decided)["is_open"] is False
         assert story.case["outcome"] == "not_upheld"
+
+
+def test_what_the_ombudsman_asked_is_owed_no_more_once_it_has_decided(desk: Desk) -> None:
+    story = Story(desk, desk.open())
+    sent(desk, story.ref, "", LETTER)
+    asked = {"asked_of": "The Ombudsman", "what": "The records"}
+    story.do("ombudsman-enquiries", **asked, asked_on="2026-03-04", due_on="2026-03-11")
+    story.do("ombudsman-enquiries", **asked, asked_on="2026-03-20")
+    sent(desk, story.ref, "/1/decision", DECISION)
+    assert [story.clock(kind)["state"] for kind in ("ombudsman_1", "ombudsman_2")] == ["cancelled", "running"]
+    lines = desk.officer.get(f"{CASES}/{story.ref}/timeline").json()["items"]
+    assert [line["detail"] for line in lines if line["title"].endswith("needs no more: The records")] == [
+        "It had been due on 11 March 2026."
+    ], "what it asked after that is owed still"
+    sent(desk, story.ref, "", {**LETTER, "reference": "24 054 321"})
+    asked_again = story.case["version"]
+    sent(desk, story.ref, "/1/decision", {**DECISION, "decided_on": "2026-03-21"})
+    assert story.case["version"] == asked_again, "another case of it is open"
 
 
 @pytest.mark.parametrize(

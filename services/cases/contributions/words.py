@@ -24,10 +24,17 @@ def answered(event: RequestAnswered, texts: Texts) -> Said:
 
 def withdrawn(event: RequestWithdrawn, texts: Texts) -> Said:
     request = texts.requests[event.clock]
+    if event.note is None:
+        return Said(f"The Ombudsman has decided, and needs no more: {request.what}", _was_late(event))
     whose = (
         "The Ombudsman withdrew" if event.who is OwedBy.COUNCIL else f"Not needed of {request.asked_of} any more"
     )
     return Said(f"{whose}: {request.what}", texts.note(event.note))
+
+
+def _was_late(event: RequestWithdrawn) -> str | None:
+    due_on = next((clock.due_on for clock in event.case.clocks if clock.kind == event.clock), None)
+    return f"It had been due on {day(due_on)}." if due_on and due_on < event.occurred_on else None
 
 
 def chased(event: RequestChased, texts: Texts) -> Said:

@@ -108,6 +108,13 @@ def came_back_on(case: OmbudsmanRecord) -> date | None:
     return (case.came_back_on or case.decided_on) if case.decision is Decision.REFERRED_BACK else None
 
 
+def all_decided_on(cases: Iterable[OmbudsmanRecord]) -> date | None:
+    """The day of the last decision: what was asked by then is needed no more. None while any case is undecided."""
+    days = [case.decided_on for case in cases if not case.mistaken]
+    known = [day for day in days if day]
+    return max(known) if known and len(known) == len(days) else None
+
+
 def came_of(events: Iterable[Event]) -> dict[int, CameOf]:
     """What came of each case of the Ombudsman by its number, from all events of the council's case in their order.
 

@@ -24,13 +24,14 @@ from cases.record import rules as of_case
 from cases.record.again import comes_back
 from cases.record.change import Asked, load, save
 from cases.record.models import CaseRow
+from cases.record.record import is_owed, request_of
 from cases.record.views import NARRATIVE
 from cases.tables import NOTHING_OWED, feed_of_cases, restricted_cases
 from chassis import feed, restricted
 from chassis.auth import Principal
 from kernel.errors import Conflict, NotFound, Unprocessable, wrong_field
-from kernel.events import EVENT_TYPES, CaseReopened, OmbudsmanChanged, OmbudsmanRecord
-from kernel.vocabulary import Classification, OmbudsmanAct
+from kernel.events import EVENT_TYPES, CaseReopened, OmbudsmanChanged, OmbudsmanRecord, RequestWithdrawn
+from kernel.vocabulary import Classification, OmbudsmanAct, OwedBy
 
 MOST_CASES, MOST_REMEDIES = 5, 12
 """Of the Ombudsman about one of the council's, and agreed in one: its event, which carries all, stays small."""
@@ -76,7 +77,8 @@ def put(
 ) -> OmbudsmanCases:
     """Record a part of a case of the Ombudsman, or put right what was recorded of it.
 
-    With a decision to refer it back the council's own clock starts: its case is taken up again.
+    With the last decision nothing is owed any more of what was asked until then. With one to refer it back the
+    council's own clock starts: its case is taken up again.
     """
     case, kept, row = _one(tx, asked, number, may_be_mistaken=isinstance(body, OmbudsmanCaseChange))
     given = _given(tx, asked, case, body)
@@ -86,10 +88,23 @@ def put(
     for name, value in given.items():
         setattr(row, name, value)
     read = _keep(tx, asked, kept, row, before, set(type(body).model_fields))
+    if decided_on := rules.all_decided_on(map(_told, kept)):
+        _need_no_more(tx, asked, decided_on)
     back_on = rules.came_back_on(_told(row))
     if back_on and rules.came_back_on(before) is None:
         _take_back(tx, asked, back_on)
     return read
+
+
+def _need_no_more(tx: Session, asked: Asked, decided_on: date) -> None:
+    """Let what the Ombudsman asked by a day, and was not answered, be owed no more."""
+    whole = load(tx, asked)
+    for request in whole.requests:
+        if request.who == OwedBy.COUNCIL and is_owed(request) and request.asked_on <= decided_on:
+            request.withdrawn_on = decided_on
+            whole.count_clocks(asked.books)
+            what = {"clock": request_of(request).kind, "who": OwedBy.COUNCIL, "note": None}
+            save(tx, asked, whole, RequestWithdrawn, decided_on, what)
 
 
 def _take_back(tx: Session, asked: Asked, on: date) -> None:

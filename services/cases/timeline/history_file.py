@@ -145,6 +145,8 @@ def _replied(event: RequestAnswered, texts: Texts) -> Said:
 
 
 def _withdrawn(event: RequestWithdrawn, texts: Texts) -> Said:
+    if event.note is None:
+        return Said("The Ombudsman has decided, and needs no more of what it had asked")
     if event.who is OwedBy.COUNCIL:
         return Said("The Ombudsman withdrew what it had asked")
     return Said("We needed others’ part no more")

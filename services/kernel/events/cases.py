@@ -445,11 +445,11 @@ class RequestAnswered(CaseEvent):
 
 
 class RequestWithdrawn(CaseEvent):
-    """What was asked for is needed no more. `note`: why."""
+    """What was asked for is needed no more. `note`: why; None: the Ombudsman, who asked, has decided."""
 
     clock: str
     who: OwedBy
-    note: int
+    note: int | None
 
 
 class ReceiptCorrected(CaseEvent):

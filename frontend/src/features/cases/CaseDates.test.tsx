@@ -422,7 +422,7 @@ describe('what is asked from outside', () => {
       clocks: [...CASE.clocks, { ...REQUEST_CLOCK, state: 'cancelled' }],
     })
     await user.click(screen.getByRole('button', { name: /^Provider B: Visit records/ }))
-    expect(screen.getByText('It stopped on 20 March 2026, when the request was withdrawn.')).toBeVisible()
+    expect(screen.getByText('It stopped on 20 March 2026, when what was asked was needed no more.')).toBeVisible()
   })
 
   it('is called our reply where only the Ombudsman waits', async () => {

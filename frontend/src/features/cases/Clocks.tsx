@@ -109,7 +109,7 @@ function Why({ held, clock, today, onOpen }: ClockProps) {
         {clock.due_on ? `Why ${longDate(clock.due_on)}` : 'We cannot work out this date yet'}
       </h3>
       {clock.unknown_because && <p>{clock.unknown_because}</p>}
-      {withdrawnOn && <p>It stopped on {longDate(withdrawnOn)}, when the request was withdrawn.</p>}
+      {withdrawnOn && <p>It stopped on {longDate(withdrawnOn)}, when what was asked was needed no more.</p>}
       {made.map((extension) => (
         <p key={extension.due_after} className="rd-why__extension">
           Agreed on {longDate(extension.agreed_on)}: {longDate(extension.due_after)} instead of{' '}

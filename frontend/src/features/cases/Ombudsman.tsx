@@ -203,7 +203,7 @@ function Enquiries({ held }: { held: CaseRead }) {
             {request.letter_on && request.letter_on !== request.asked_on && `, received on ${longDate(request.asked_on)}`}
             <span className="rd-block">
               {request.answered_on && <span className="rd-second">We answered on {longDate(request.answered_on)}</span>}
-              {request.withdrawn_on && <span className="rd-second">It was withdrawn on {longDate(request.withdrawn_on)}</span>}
+              {request.withdrawn_on && <span className="rd-second">It is needed no more since {longDate(request.withdrawn_on)}</span>}
               {isOwed(request) && clock?.rag === 'late' && <Late>Late: our answer was due {due}</Late>}
               {isOwed(request) && clock?.rag !== 'late' && <span className="rd-second">Answer due {due}</span>}
             </span>

@@ -157,7 +157,8 @@ describe('a joint complaint', () => {
       next_chase_on: null,
     }
     const again = { ...asked, number: 2, asked_on: '2026-03-20', answered_on: null, withdrawn_on: '2026-03-21' }
-    await open(JOINT, { ...FLAGGED, requests: [asked, again] })
+    const told = { ...JOINT, bodies: JOINT.bodies.map((part) => ({ ...part, asked_on: '2026-03-13' })) }
+    await open(told, { ...FLAGGED, requests: [asked, again] })
     expect(within(await card()).getByText(/Answered on 19 March 2026, asked on 13 March/)).toBeVisible()
   })
 

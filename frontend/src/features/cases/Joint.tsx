@@ -33,8 +33,9 @@ function consentWords({ consent, because, consent_asked_on, consent_settled_on }
 
 /** What it was asked for: recorded here, or as of a contributor, which has a date and a reminder of its own. */
 function partWords({ name, ...part }: BodyPartRead, requests: CaseRead['requests']): string {
-  const asked = requests.filter(({ asked_of, withdrawn_on }) => asked_of === name && !withdrawn_on)
-  const { asked_on, answered_on } = part.asked_on ? part : (asked.at(-1) ?? part)
+  const last = requests.findLast(({ asked_of, withdrawn_on }) => asked_of === name && !withdrawn_on)
+  const isLater = part.answered_on !== null || (last !== undefined && (part.asked_on ?? '') > last.asked_on)
+  const { asked_on, answered_on } = isLater ? part : (last ?? part)
   if (answered_on) return `Answered on ${longDate(answered_on)}, asked on ${dayMonth(asked_on ?? answered_on)}`
   return asked_on ? `Asked for its part on ${longDate(asked_on)}, no answer yet` : 'Not asked for its part yet'
 }

@@ -24,6 +24,15 @@ CONTRADICTIONS = {
         "- {id: a, values: {north: {men: 2, women: 3}, south: {men: 1, women: 1}, total: {men: 3, women: 5}}}",
         ("total", "a", "3 + 1 = 4"),
     ),
+    "a change, in names as they are printed": (
+        "- {id: a, dimensions: [kind, year], values: {MP letters: {2023/24: 81, Last year: 143, Change %: -47}, "
+        "In person: {2023/24: 7, Last year: 8, Change %: -13}}}",
+        ("difference", "a", "143 to 81 is -62, -43.36%"),
+    ),
+    "a share, in names as they are printed": (
+        "- {id: a, values: {Not upheld: 4, Upheld: 5, Upheld %: 50, Grand Total: 9}}",
+        ("share", "a", "5 of 9 is 55.56%"),
+    ),
     "a total beside the numbers": (
         "- {id: a, values: {number: {men: 2, women: 3}, total: 6}}",
         ("total", "a", "2 + 3 = 5"),
@@ -352,6 +361,15 @@ CONTRADICTIONS = {
     ),
 }
 CONSISTENT = {
+    "last year's table in an entry of its own has fewer rows": SIXTY
+    + """
+- {id: teams, counts: complaints, population: complaints, dimensions: [team],
+   values: {North: 20, South: 24, East: 10, West: 6}}
+- {id: teams_before, counts: complaints, population: "complaints, 2022/23", dimensions: [team],
+   values: {North: 30, South: 25, East: 10}}
+- {id: kinds, counts: complaints, population: complaints, dimensions: [kind, year], values: {
+   2023/24: {formal: 50, informal: 10, total: 60}, 2022/23: {formal: 70, informal: 10, total: 80}}}
+""",
     "parts of parts": "- {id: a, values: {total: 276, comments: 116, cases: 160, statutory: 113, corporate: 47}}",
     "of which": "- {id: a, values: {upheld: 20, not_upheld: 40, of_which_provider: 3, total: 60}}",
     "one part alone": "- {id: a, values: {total: 60, upheld: 20}}",

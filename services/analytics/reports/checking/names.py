@@ -7,7 +7,7 @@ from typing import NamedTuple
 YEAR = re.compile(r"(?<!\d)(20\d\d)[/_-](?:20)?(\d\d)(?!\d)")
 PREVIOUS = re.compile(r"_?(?:(?:previous|last|prior)_year|year_before(?!_last))_?")
 CURRENT = re.compile(r"(?:^|_)(?:this|current)_year(?=$|_)")
-SHARE_WORD = re.compile(r"(?:^|_)(?:per_?cent(?:age)?|pct|rate|share|proportion)(?=$|_)|%")
+SHARE_WORD = re.compile(r"(?:^|_)(?:per_?cent(?:age)?|pct|rate|share|proportion)(?=$|_)")
 SAYS_SHARE = re.compile(r"\b(?:share|percentage|proportion|rate|per cent|percent)\b|%", re.IGNORECASE)
 MEASURE = re.compile(
     r"(?:^|_)(?:average|mean|median|pounds|days|months|hours|points|around|approximately|nearly|roughly|target|targets|cost)(?=$|_)"
@@ -115,6 +115,11 @@ def year_before(year: str) -> str:
     """The year before one that is written as 2023/24."""
     first = int(year[:4])
     return f"{first - 1}/{first % 100:02}"
+
+
+def in_one_word(name: str) -> str:
+    """A name as all are read: `Not upheld` and `not_upheld` are one, and so are `White %` and `white_percent`."""
+    return re.sub(r"[\s_]+", "_", name.lower().replace("%", " percent ")).strip("_")
 
 
 def part_of(name: str, year: str) -> Part:

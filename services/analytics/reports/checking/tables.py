@@ -145,9 +145,11 @@ class Tables:
         self.of_population: dict[Population, list[Table]] = {}
         self._of_entry: dict[str, list[Table]] = {}
         self._of_year: dict[str, list[Table]] = {}
+        self._broken_down: dict[tuple[str, tuple[str, ...]], list[Table]] = {}
         for table in self.all:
             self._of_entry.setdefault(table.entry.id, []).append(table)
             self._of_year.setdefault(table.year, []).append(table)
+            self._broken_down.setdefault(_breakdown(table), []).append(table)
             self.of_population.setdefault(population(table), []).append(table)
         self.named = named_rows(self.all, self.of_population)
         self._known = {
@@ -156,9 +158,16 @@ class Tables:
         }
 
     def lacks_rows(self, table: Table) -> bool:
-        """Whether its entry has more rows in another year, so that this one does not show all."""
+        """Whether its entry, or another that breaks the same people down alike, has more rows in another year.
+
+        Then this one does not show all.
+        """
         rows = set(table.parts())
-        return table.whole() is None and any(rows < set(other.parts()) for other in self.of(table.entry.id))
+        others = [
+            *self.of(table.entry.id),
+            *(other for other in self._broken_down[_breakdown(table)] if other.year != table.year),
+        ]
+        return table.whole() is None and any(rows < set(other.parts()) for other in others)
 
     def known(self, table: Table) -> Known | None:
         """How many there were of those whom a table counts, by its own words or by the other tables."""
@@ -224,6 +233,11 @@ def population(table: Table) -> Population:
     return Population(
         _population_words(table.entry.population, f"{table.entry.id} {table.entry.counts}"), table.year
     )
+
+
+def _breakdown(table: Table) -> tuple[str, tuple[str, ...]]:
+    """Whom it counts, of whatever year, and by what."""
+    return population(table).words, table.entry.dimensions
 
 
 @lru_cache(maxsize=1000)
@@ -361,13 +375,12 @@ def _stems(words: str) -> set[str]:
 def _tables(entry: Entry, report_year: str) -> Iterator[Table]:
     """One table for each year that an entry speaks of."""
     usual = names.year_in(entry.population) or names.year_in(entry.id) or report_year
-    cells = [
-        (path, number, [names.part_of(name, usual) for name in path]) for path, number in numbers(entry.values)
-    ]
+    written = [(tuple(map(names.in_one_word, path)), number) for path, number in numbers(entry.values)]
+    cells = [(path, number, [names.part_of(name, usual) for name in path]) for path, number in written]
     share_named = any(part.is_share for _, _, parts in cells for part in parts)
     all_shares = bool(names.SAYS_SHARE.search(entry.counts)) and not share_named
     all_measures = bool(names.SAYS_MEASURE.search(entry.counts))
-    rows = {path[-1] for path, _ in numbers(entry.values) if path}
+    rows = {path[-1] for path, _ in written if path}
     found: dict[str, Table] = {}
     if (
         len(cells) == 1

@@ -11,6 +11,7 @@ ENTRIES = """
   values: {2023/24: {upheld: 6, partly: 23, not_upheld: 12, total: 41}, 2022/23: {upheld: 10, total: 50}}
 - {id: days, values: {2023/24: 39, 2022/23: 34, 2020/21: 26}}
 - {id: rates, values: {all_percent: 22, upheld_percent: 54, v1.5_percent: 8, nothing: 0}}
+- {id: areas, values: {North: {men: 1, women: 2, Total: 3}, South: {men: 4, women: 1, Total: 5}, Total: 8}}
 claims:
 """
 HOLDS_AND_NOT = {
@@ -25,6 +26,30 @@ HOLDS_AND_NOT = {
         "words: more than half",
         "words: about two thirds",
         "23 of 41 is 56.10%",
+    ),
+    "rate": (
+        "relation: rate, part: outcomes.2023/24.total, of: 5445, per: 1000",
+        "is: 7.5",
+        "is: 7.8",
+        "41 of 5,445 is 7.53 for each 1,000",
+    ),
+    "mean": (
+        "relation: rate, part: outcomes.2022/23.total, of: 12",
+        "is: 4.2",
+        "is: 5",
+        "50 of 12 is 4.17 for each 1",
+    ),
+    "called": (
+        "relation: called, number: outcomes.2022/23.total",
+        'words: "over 45"',
+        'words: "nearly 50"',
+        "50",
+    ),
+    "rank by the totals of rows": (
+        "relation: rank, table: areas",
+        "first: [South, North]",
+        "first: [North]",
+        "South has 5, North 3",
     ),
     "one in so many": (
         "relation: share, part: outcomes.2022/23.upheld, of: outcomes.2022/23.total",

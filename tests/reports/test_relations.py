@@ -33,6 +33,18 @@ CONTRADICTIONS = {
         "- {id: a, values: {Not upheld: 4, Upheld: 5, Upheld %: 50, Grand Total: 9}}",
         ("share", "a", "5 of 9 is 55.56%"),
     ),
+    "a rate for each thousand that no two counts give": (
+        "- {id: a, values: {plans: 817, complaints: 35, 'Complaints per 1,000 plans': 52.8}}",
+        ("share", "a", "35 of 817 is 42.84"),
+    ),
+    "a change in points": (
+        "- {id: a, counts: share in time, values: {2023/24: 90, 2022/23: 85, increase in percentage points: 7}}",
+        ("difference", "a", "85% to 90% is 5 points"),
+    ),
+    "a change of a percentage": (
+        "- {id: a, counts: share in time, values: {2023/24: 42, 2022/23: 40, improvement_percent: 12}}",
+        ("difference", "a", "40% to 42% is 2 points"),
+    ),
     "a total beside the numbers": (
         "- {id: a, values: {number: {men: 2, women: 3}, total: 6}}",
         ("total", "a", "2 + 3 = 5"),
@@ -361,6 +373,15 @@ CONTRADICTIONS = {
     ),
 }
 CONSISTENT = {
+    "rates and changes that hold": """
+- {id: a, values: {plans: 817, complaints: 35, "Complaints per 1,000 plans": 42.8}}
+- {id: b, counts: share in time, values: {2023/24: 90, 2022/23: 85, increase in percentage points: 6}}
+- {id: c, counts: share in time, values: {2023/24: 42, 2022/23: 40, improvement_percent: 5}}
+- {id: d, counts: share in time, values: {2023/24: 38, 2022/23: 40, decrease_percent: 2}}
+- {id: e, values: {complaints: 78, per_thousand: 14}}
+- id: f
+  values: {upheld: {2023/24: 10, 2023/24_percent: 25, 2022/23: 5, 2022/23_percent: 20, increase_percent: 100}}
+""",
     "last year's table in an entry of its own has fewer rows": SIXTY
     + """
 - {id: teams, counts: complaints, population: complaints, dimensions: [team],

@@ -22,7 +22,7 @@ from pydantic import (
 
 from analytics.reports.checking import overlaps, worded
 from analytics.reports.checking.findings import Finding, Kind
-from analytics.reports.checking.names import TOTAL
+from analytics.reports.checking.names import TOTAL, in_one_word
 from analytics.reports.checking.values import Number, Report, Tree, half, is_number, percent, rounds_to, said
 
 Words = Annotated[str, StringConstraints(min_length=1, max_length=500, strip_whitespace=True)]
@@ -91,6 +91,24 @@ class Share(Base):
         if (self.percent is None) == (self.words is None):
             raise ValueError("say either percent or words")
         return self
+
+
+class Rate(Base):
+    """So much of a part for each `per` of a whole: complaints for 1,000 people, days for a case."""
+
+    relation: Literal["rate"]
+    part: Operand
+    of: Operand
+    per: Annotated[int, Strict(), Field(gt=0)] = 1
+    is_: Printed = Field(alias="is")
+
+
+class Called(Base):
+    """A number is about what words call it, such as nearly 6,500."""
+
+    relation: Literal["called"]
+    number: Operand
+    words: Words
 
 
 class Adds(Base):
@@ -185,7 +203,9 @@ class Bands(Base):
     labels: Annotated[list[Words], Field(min_length=2, max_length=100)]
 
 
-Relation = Share | Adds | Equals | Difference | Compare | Trend | Record | Rank | Listed | Every | Bands
+Relation = (
+    Share | Rate | Called | Adds | Equals | Difference | Compare | Trend | Record | Rank | Listed | Every | Bands
+)
 Claim = Annotated[Relation, Field(discriminator="relation")]
 RELATIONS = {get_args(kind.model_fields["relation"].annotation)[0] for kind in get_args(Relation)}
 
@@ -254,9 +274,7 @@ class _Claimed:
         match claim:
             case Share():
                 printed = None if claim.percent is None else self.printed(claim.percent)
-                part, whole = self.exact(claim.part), self.exact(claim.of)
-                if whole == 0:
-                    raise BadClaim(f"claim {claim.id}: a share of 0 is nothing")
+                part, whole = self.part_and_whole(claim)
                 exact = percent(part, whole)
                 holds = (
                     worded.is_share(claim.words or "", exact / 100)
@@ -264,6 +282,14 @@ class _Claimed:
                     else rounds_to(exact, printed)
                 )
                 return _unless(holds, f"{said(part)} of {said(whole)} is {said(exact)}%")
+            case Rate():
+                part, whole = self.part_and_whole(claim)
+                exact = part * claim.per / whole
+                worked = f"{said(part)} of {said(whole)} is {said(exact)} for each {said(claim.per)}"
+                return _unless(rounds_to(exact, self.printed(claim.is_)), worked)
+            case Called():
+                number = self.exact(claim.number)
+                return _unless(worded.is_number(claim.words, number), said(number))
             case Adds():
                 parts, total = map(self.range, claim.parts), self.range(claim.total)
                 together = self.range(Sum(sum=claim.parts))
@@ -315,6 +341,13 @@ class _Claimed:
                 shared = overlaps.overlapping(claim.labels)
                 return _unless(not shared, "; ".join(f"{n} stands in {one} and {two}" for one, two, n in shared))
 
+    def part_and_whole(self, claim: Share | Rate) -> tuple[Fraction, Fraction]:
+        """What a share or a rate is of."""
+        part, whole = self.exact(claim.part), self.exact(claim.of)
+        if whole == 0:
+            raise BadClaim(f"claim {claim.id}: a share of 0 is nothing")
+        return part, whole
+
     def outranked(self, claim: Rank) -> str | None:
         """Which row is larger than one that is called the largest."""
         rows = self.rows(claim.table)
@@ -334,15 +367,13 @@ class _Claimed:
         )
 
     def rows(self, path: str) -> dict[str, Fraction]:
-        """The numbers of one table by row."""
+        """The numbers of one table by row; of a row with columns, its total."""
         table = self.tree(*_split(path))
-        if not isinstance(table, dict) or not any(map(is_number, table.values())):
+        numbers = {key: _number_of(row) for key, row in table.items()} if isinstance(table, dict) else {}
+        rows = {key: number for key, number in numbers.items() if number is not None and not _is_total(key)}
+        if not rows:
             raise BadClaim(f"claim {self.claim.id}: {path} is not a table")
-        return {
-            key: Fraction(value)
-            for key, value in table.items()
-            if isinstance(value, int | Decimal) and not isinstance(value, bool) and key not in TOTAL
-        }
+        return rows
 
     def range(self, operand: Operand) -> Range:
         """Between what a number lies."""
@@ -403,6 +434,16 @@ class _Claimed:
 def _split(path: str) -> tuple[str, list[str]]:
     entry, *names = path.split(".")
     return entry, names
+
+
+def _is_total(name: str) -> bool:
+    return in_one_word(name) in TOTAL
+
+
+def _number_of(row: Tree) -> Fraction | None:
+    if isinstance(row, dict):
+        return next((_number_of(number) for name, number in row.items() if _is_total(name)), None)
+    return Fraction(row) if isinstance(row, int | Decimal) and not isinstance(row, bool) else None
 
 
 def _meet(one: Range, other: Range) -> bool:

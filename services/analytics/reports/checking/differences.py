@@ -9,7 +9,7 @@ from typing import NamedTuple
 from analytics.reports.checking import names
 from analytics.reports.checking.findings import Finding, Kind
 from analytics.reports.checking.tables import Known, Name, Table, Tables, same_people
-from analytics.reports.checking.values import Number, percent, rounds_to, said
+from analytics.reports.checking.values import Number, half, percent, rounds_to, said
 
 MOST = Fraction(2, 3)
 """Of the rows of a table, how many have to follow a relation before the others contradict it."""
@@ -22,6 +22,7 @@ def find(tables: Tables) -> Iterator[Finding]:
     """Every difference that the numbers it is between do not give."""
     for table in tables.all:
         yield from _from_the_year_before(table, tables)
+        yield from _between_percentages(table, tables)
         yield from _against_other_rows(table)
 
 
@@ -30,7 +31,9 @@ def _from_the_year_before(table: Table, tables: Tables) -> Iterator[Finding]:
     for (row, word), printed in table.changes.items():
         stem, _ = names.change_of(word) or ("", "")
         found = [
-            years for years in _two_years((*row, stem) if stem else row, table, tables) if years.before.number
+            years
+            for years in _two_years((*row, stem) if stem else row, table, tables)
+            if years.before.number and not names.POINTS.search(word)
         ]
         if found and not any(_gives(years, word, printed) for years in found):
             now, before = found[0]
@@ -41,6 +44,37 @@ def _from_the_year_before(table: Table, tables: Tables) -> Iterator[Finding]:
                 f"{' '.join([*row, word]).replace('_', ' ')}: {said(printed)}",
                 f"{said(before.number)} to {said(now.number)} is {change:+,}, "
                 f"{said(percent(change, before.number))}%",
+            )
+
+
+def _between_percentages(table: Table, tables: Tables) -> Iterator[Finding]:
+    """`improvement_percent: 2` beside percentages of two years: in points, or in per cent of the earlier."""
+    for (row, word), printed in table.changes.items():
+        stem, way = names.change_of(word) or ("", "")
+        name = (*row, stem) if stem else row
+        is_of_points = names.POINTS.search(word) is not None
+        before = next(
+            (
+                other.percents[name]
+                for other in tables.of(table.entry.id)
+                if other.year == names.year_before(table.year) and name in other.percents
+            ),
+            None,
+        )
+        if before is None or name not in table.percents or (name in table.counts and not is_of_points):
+            continue
+        now = table.percents[name]
+        change = Fraction(now) - Fraction(before)
+        signed = -change if way in names.FEWER and printed >= 0 else change
+        slack = half(now) + half(before) + half(printed)
+        in_points = abs(signed - Fraction(printed)) <= slack
+        of_earlier = before != 0 and abs(percent(signed, before) - Fraction(printed)) <= percent(slack, before)
+        if not in_points and (is_of_points or not of_earlier):
+            yield Finding(
+                (table.entry.id,),
+                Kind.DIFFERENCE,
+                f"{' '.join([*row, word]).replace('_', ' ')}: {said(printed)}",
+                f"{said(before)}% to {said(now)}% is {said(change)} points",
             )
 
 

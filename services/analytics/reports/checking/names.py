@@ -10,11 +10,13 @@ CURRENT = re.compile(r"(?:^|_)(?:this|current)_year(?=$|_)")
 SHARE_WORD = re.compile(r"(?:^|_)(?:per_?cent(?:age)?|pct|rate|share|proportion)(?=$|_)")
 SAYS_SHARE = re.compile(r"\b(?:share|percentage|proportion|rate|per cent|percent)\b|%", re.IGNORECASE)
 MEASURE = re.compile(
-    r"(?:^|_)(?:average|mean|median|pounds|days|months|hours|points|around|approximately|nearly|roughly|target|targets|cost)(?=$|_)"
+    r"(?:^|_)(?:average|mean|median|pounds|days|months|hours|points|around|approximately|nearly|roughly|target|targets|cost|"
+    r"per_(?:thousand|10*,?000))(?=$|_)"
 )
 SAYS_MEASURE = re.compile(r"\b(?:average|mean|median|pounds|cost|allocated)\b|£", re.IGNORECASE)
 AVERAGE = re.compile(r"(?:^|[_\W])(?:average|mean|median)(?=$|[_\W])", re.IGNORECASE)
 SAYS_MONEY = re.compile(r"(?:^|[_\W])(?:pounds|costs?|spent)(?=$|[_\W])|£", re.IGNORECASE)
+PER_THOUSAND = re.compile(r"(?:^|[_\W])per[_ ](thousand|10*,?000)(?=$|[_\W])", re.IGNORECASE)
 PER_MONTH = re.compile(r"(?:^|[_\W])(?:(?:per|a|each)[_ ]month|monthly)(?=$|[_\W])", re.IGNORECASE)
 SEVERAL = re.compile(
     r"\bseveral\b|\bmultiple\b|\bmore than one(?! day)\b|\bmost\b|\btop\b|\bper (?:complaint|case|person)\b|"
@@ -31,8 +33,10 @@ QUALITY = re.compile(
 CHANGE = re.compile(
     r"(?:^|_)(?P<way>more|higher|up|increase[ds]?|rise|rose|risen|growth|grew|improvement|less|fewer|lower|down|"
     r"decrease[ds]?|decline[ds]?|drop|dropped|reduction|reduced|fall|fallen|fell|change|difference)"
-    r"(?:_by)?(?:_(?:per_?cent(?:age)?|pct|number))?(?:_(?:on|from|than|since|compared)_[\w/]+)?$"
+    r"(?:_by|_in)?(?:_(?:per_?cent(?:age)?|pct|number))?(?:_points?)?(?:_(?:on|from|than|since|compared)_[\w/]+)?$"
 )
+POINTS = re.compile(r"_points?(?=$|_)")
+"""In the word for a change: of a percentage, and in what that is in."""
 FEWER = {"less", "fewer", "lower", "down", "reduction", "reduced", "fall", "fell", "fallen", "drop", "dropped"} | {
     f"{word}{ending}" for word in ("decrease", "decline") for ending in ("", "d", "s")
 }
@@ -143,6 +147,12 @@ def change_of(name: str) -> tuple[str, str] | None:
 def is_remainder(name: str) -> bool:
     """Whether a row holds what is in no other one, so that the table is whole."""
     return REMAINDER.search(name) is not None
+
+
+def thousand_in(text: str) -> int | None:
+    """Of how many a rate is, as its name says: 1,000 for `complaints_per_thousand`."""
+    found = PER_THOUSAND.search(text)
+    return (1_000 if found[1].isalpha() else int(found[1].replace(",", ""))) if found else None
 
 
 def is_calendar(names: set[str]) -> bool:

@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import permutations
 from typing import NamedTuple
 
 from analytics.reports.checking import names
@@ -43,6 +44,7 @@ def find(tables: Tables) -> Iterator[Finding]:
         yield from _of_a_count_elsewhere(table, tables)
         yield from _of_all(table, tables) if not beside else ()
         yield from _of_a_part(table, tables)
+        yield from _of_a_thousand(table)
         yield from _named_after_a_count(table, tables)
 
 
@@ -363,6 +365,23 @@ def _of_a_part(table: Table, tables: Tables) -> Iterator[Finding]:
                     f"{said(of_some)}% of {' + '.join(map(said, shares))}% of {said(among.number)} alone "
                     f"is at least {said(least)}% of {said(known.number)}",
                 )
+
+
+def _of_a_thousand(table: Table) -> Iterator[Finding]:
+    """A rate for each 1,000 that no two counts in its row give."""
+    for name, (printed, thousand) in table.rates.items():
+        row = [count for other, count in table.counts.items() if other and other[:-1] == name[:-1]]
+        tried = [(part, whole) for part, whole in permutations(row, 2) if part < whole]
+        if tried and not any(rounds_to(Fraction(part * thousand, whole), printed) for part, whole in tried):
+            yield Finding(
+                (table.entry.id,),
+                Kind.SHARE,
+                f"{' '.join(name).replace('_', ' ')}: {said(printed)}",
+                "; ".join(
+                    f"{said(part)} of {said(whole)} is {said(Fraction(part * thousand, whole))}"
+                    for part, whole in tried
+                ),
+            )
 
 
 def _named_after_a_count(table: Table, tables: Tables) -> Iterator[Finding]:

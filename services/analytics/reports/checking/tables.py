@@ -33,6 +33,8 @@ class Table:
     """By row and by the word for it, such as `increase_percent`."""
     pounds: dict[Name, Number] = field(default_factory=dict)
     averages: dict[Name, Number] = field(default_factory=dict)
+    rates: dict[Name, tuple[Number, int]] = field(default_factory=dict)
+    """Printed, and of how many, such as 1,000."""
 
     def parts(self, of: Name = ()) -> dict[Name, int]:
         """The counts that stand one level below `of`; those of a `number` map, where the table has one."""
@@ -377,10 +379,14 @@ def _tables(entry: Entry, report_year: str) -> Iterator[Table]:
     usual = names.year_in(entry.population) or names.year_in(entry.id) or report_year
     written = [(tuple(map(names.in_one_word, path)), number) for path, number in numbers(entry.values)]
     cells = [(path, number, [names.part_of(name, usual) for name in path]) for path, number in written]
-    share_named = any(part.is_share for _, _, parts in cells for part in parts)
+    rows = {path[-1] for path, _ in written if path}
+    share_named = any(
+        part.is_share and not _is_change(name, rows)
+        for path, _, parts in cells
+        for name, part in zip(path, parts, strict=True)
+    )
     all_shares = bool(names.SAYS_SHARE.search(entry.counts)) and not share_named
     all_measures = bool(names.SAYS_MEASURE.search(entry.counts))
-    rows = {path[-1] for path, _ in written if path}
     found: dict[str, Table] = {}
     if (
         len(cells) == 1
@@ -421,7 +427,9 @@ def _is_only_share(parts: Sequence[names.Part], entry: Entry) -> bool:
 
 def _read_measure(table: Table, name: Name, number: Number, words: str) -> None:
     """What counts no cases: an average, or a sum of money, as far as the words tell."""
-    if names.AVERAGE.search(words):
+    if (thousand := names.thousand_in(words)) is not None:
+        table.rates[name] = number, thousand
+    elif names.AVERAGE.search(words):
         table.averages[name] = number
     elif names.SAYS_MONEY.search(words):
         table.pounds[name] = number

@@ -26,6 +26,7 @@ NUMBERS = {
     name: at for at, name in enumerate(("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 2)
 }
 ONE_IN = re.compile(r"(?:one|1) (?:in|out of) (?:every )?(\w+)")
+NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
 BY = re.compile(r"(rose|grew|increased|up|fell|decreased|dropped|down) by (.+)")
 ROSE = {"rose", "grew", "increased", "up"}
 ANY = Fraction(1_000)
@@ -72,6 +73,15 @@ def is_change(words: str, earlier: Fraction, later: Fraction) -> bool:
     if name not in MULTIPLES:
         raise Unclear(f"{words!r} is no change, such as 'nearly doubled' or 'fell by a third'")
     return _is_within(later / earlier / MULTIPLES[name] - 1, below, above)
+
+
+def is_number(words: str, number: Fraction) -> bool:
+    """Whether a number may be called so, such as `nearly 6,500`. Raises Unclear for words that say no number."""
+    plain = words.strip().lower()
+    name, below, above = _around(plain)
+    if not NUMBER.fullmatch(name) or not (called := int(name.replace(",", ""))):
+        raise Unclear(f"{words!r} is no number, such as 'nearly 6,500' or 'over 100'")
+    return number == called if name == plain else _is_within(number / called - 1, below, above)
 
 
 def _around(plain: str) -> tuple[str, Fraction, Fraction]:

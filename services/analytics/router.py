@@ -11,6 +11,7 @@ from analytics.figures import service as figures
 from analytics.figures.question import Question
 from analytics.figures.schemas import Drill, Figure, QuestionParts, References
 from analytics.live import Watcher
+from analytics.reports.periods import FinancialYear
 from analytics.schemas import Dashboard, ProviderRecord
 from chassis.app import Rulebooks
 from chassis.auth import Principal, require
@@ -29,7 +30,7 @@ router = room(route_class=JsonRoute)
 Reader = Annotated[Principal, Depends(require("figures:read"))]
 Driller = Annotated[Principal, Depends(require("figures:drill", counts_as=10))]
 ProviderReader = Annotated[Principal, Depends(require("providers:read"))]
-Year = Annotated[str | None, Query(pattern=r"^20[0-9]{2}-[0-9]{2}$", description="such as 2026-27")]
+Year = Annotated[FinancialYear | None, Query(description="such as 2026-27")]
 LastEventId = Annotated[str | None, Header(alias="Last-Event-ID", max_length=40)]
 
 

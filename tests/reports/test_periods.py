@@ -3,8 +3,9 @@
 from datetime import date
 
 import pytest
+from pydantic import TypeAdapter, ValidationError
 
-from analytics.reports.periods import Period, period
+from analytics.reports.periods import FinancialYear, Period, period
 
 THIS = period("2026-27")
 
@@ -29,3 +30,9 @@ def test_what_is_not_over_stands_beside_the_same_months(
 ) -> None:
     before = of.before(today, years)
     assert (before.name, before.to, before.since) == (name, last, of.earlier(years).since)
+
+
+@pytest.mark.parametrize("written", ["2023", "2023/24", "2023-25", "2099-00", "2023-24 "])
+def test_what_is_no_financial_year_is_told_how_it_is_written(written: str) -> None:
+    with pytest.raises(ValidationError, match="two that follow each other: 2023-24"):
+        TypeAdapter(FinancialYear).validate_python(written)

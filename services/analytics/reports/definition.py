@@ -16,13 +16,11 @@ from analytics.figures.fields import CountedUnit
 from analytics.figures.question import PERCENTILES, Cohort, Measure, Order, Question, understand
 from analytics.reports.document import ChartKind, NumberUnit, PartOfWords, ReportScope
 from analytics.reports.law import EVERY_CODE
-from analytics.reports.periods import Period
+from analytics.reports.periods import FinancialYear, Period
 from kernel.errors import Unprocessable
 from kernel.procedures.entries import Code, Entry, Mistake, Words
 
 QUARTERS = "quarters"
-YEAR = r"^20[0-9]{2}-[0-9]{2}$"
-Year = Annotated[str, Field(pattern=YEAR)]
 FiniteNumber = Annotated[float, Field(allow_inf_nan=False)]
 SOME_PERIOD = Period(2000)
 """For reading a question through when no year is asked for yet."""
@@ -141,7 +139,7 @@ class GivenBlock(Entry):
     unit: NumberUnit = NumberUnit.COUNT
     places: Annotated[int, Field(ge=0, le=3)] = 0
     rows: Annotated[list[GivenRow], Field(min_length=1)]
-    periods: list[Year] = Field(default=[])
+    periods: list[FinancialYear] = Field(default=[])
 
     def mistakes(self) -> Iterator[Mistake]:
         for index, row in enumerate(self.rows):
@@ -305,7 +303,7 @@ class Definition(Entry):
     populations: dict[Code, Population] = Field(default={})
     hide_zeros: bool = False
     round_counts: bool = False
-    denominators: dict[Code, dict[Year, Annotated[int, Field(gt=0)]]] = Field(default={})
+    denominators: dict[Code, dict[FinancialYear, Annotated[int, Field(gt=0)]]] = Field(default={})
     numbers: dict[Code, Number] = Field(default={})
     labels: dict[str, dict[str, Words]] = Field(default={})
     sections: Annotated[list[SectionOfFile], Field(min_length=1)]

@@ -1,14 +1,29 @@
 """The stretch of days that a report is of. Pure."""
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Annotated
 
-from kernel.errors import FieldError, Unprocessable
+from pydantic import AfterValidator, Field
 
 QUARTERS = 4
 FIRST_MONTHS = (4, 7, 10, 1)
+YEAR = re.compile(r"20[0-9]{2}-[0-9]{2}")
 LAST_YEAR = 2098
 """Its last quarter is the last of the century, beyond which no survey is counted."""
+
+
+def _financial_year(written: str) -> str:
+    if not YEAR.fullmatch(written) or Period(int(written[:4])).year != written or int(written[:4]) > LAST_YEAR:
+        raise ValueError(f"A year is two that follow each other: 2023-24. The last is {Period(LAST_YEAR).year}")
+    return written
+
+
+FinancialYear = Annotated[
+    str, AfterValidator(_financial_year), Field(json_schema_extra={"pattern": f"^{YEAR.pattern}$"})
+]
+"""As it is asked for."""
 
 
 @dataclass(frozen=True)
@@ -69,9 +84,5 @@ class Period:
 
 
 def period(year: str, quarter: int | None = None) -> Period:
-    """Of a financial year, such as 2023-24. Raises Unprocessable for two that do not follow each other."""
-    first = int(year[:4])
-    if (first + 1) % 100 != int(year[5:]) or first > LAST_YEAR:
-        says = f"A year is two that follow each other: 2023-24. The last is {Period(LAST_YEAR).year}."
-        raise Unprocessable("This is no financial year.", [FieldError("/year", says)])
-    return Period(first, quarter)
+    """Of a financial year, such as 2023-24."""
+    return Period(int(year[:4]), quarter)

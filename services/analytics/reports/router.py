@@ -9,7 +9,7 @@ from analytics.reports.book import Definitions, boards
 from analytics.reports.definition import Definition
 from analytics.reports.document import Report, ReportScope
 from analytics.reports.formats import Format, render
-from analytics.reports.periods import period
+from analytics.reports.periods import FinancialYear, period
 from analytics.reports.satisfaction import Said, Satisfaction
 from analytics.reports.schemas import (
     BoardAsked,
@@ -19,7 +19,6 @@ from analytics.reports.schemas import (
     Quarter,
     ReportAsked,
     WordsWritten,
-    Year,
 )
 from chassis.app import Rulebooks
 from chassis.auth import Principal, require
@@ -43,7 +42,7 @@ Version = Annotated[
 
 def asked(
     authority: Authority,
-    year: Annotated[Year, Query(description="such as 2023-24")],
+    year: Annotated[FinancialYear, Query(description="such as 2023-24")],
     scope: ReportScope = ReportScope.ADULTS,
     quarter: Annotated[Quarter | None, Query(description="none: the whole year")] = None,
 ) -> ReportAsked:
@@ -180,7 +179,7 @@ def publish_report(
 
 @router.get("/satisfaction")
 async def read_satisfaction(
-    request: Request, principal: Reader, year: Annotated[Year, Query(description="such as 2026-27")]
+    request: Request, principal: Reader, year: Annotated[FinancialYear, Query(description="such as 2026-27")]
 ) -> Satisfaction:
     """What people said of how they were dealt with, in a year, safe to publish: small numbers are hidden in it."""
     return await answers.of_year(request.app.state.cases, principal.authority, period(year))
@@ -198,7 +197,7 @@ def read_board(
     principal: Reader,
     session: ReadSession,
     books: Rulebooks,
-    year: Annotated[Year, Query(description="such as 2026-27")],
+    year: Annotated[FinancialYear, Query(description="such as 2026-27")],
     quarter: Annotated[Quarter | None, Query(description="none: the whole year")] = None,
     team: Code | None = None,
 ) -> Report:

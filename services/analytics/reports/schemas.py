@@ -7,9 +7,9 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from analytics.reports.checks import Level
 from analytics.reports.document import KeptTo, PartOfWords, Report, ReportScope
+from analytics.reports.periods import FinancialYear
 from kernel.values import Instant
 
-Year = Annotated[str, StringConstraints(pattern=r"^20[0-9]{2}-[0-9]{2}$")]
 Quarter = Annotated[int, Field(ge=1, le=4)]
 Reason = Annotated[str, StringConstraints(min_length=3, max_length=500, strip_whitespace=True)]
 Prose = Annotated[str, StringConstraints(max_length=20_000, strip_whitespace=True)]
@@ -88,7 +88,7 @@ class ReportAsked(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     authority: Annotated[str, StringConstraints(min_length=1, max_length=60)]
-    year: Year
+    year: FinancialYear
     scope: ReportScope = ReportScope.ADULTS
     quarter: Quarter | None = None
 
@@ -96,7 +96,7 @@ class ReportAsked(BaseModel):
 class BoardAsked(BaseModel):
     """Of which stretch of time, and of which team; None: of the whole council."""
 
-    year: Year
+    year: FinancialYear
     quarter: Quarter | None = None
     team: str | None = None
 

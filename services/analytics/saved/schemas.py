@@ -4,7 +4,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, StrictBool, StringConstraints
 
-from analytics.reports.schemas import Quarter, Year
+from analytics.reports.periods import FinancialYear
+from analytics.reports.schemas import Quarter
 from kernel.values import Body, Code, Line
 
 
@@ -12,7 +13,7 @@ class BoardQuery(Body):
     """Which dashboard, and of what: the same as is asked of it. No year: the one that it is read in."""
 
     board: Code
-    year: Year | None = None
+    year: FinancialYear | None = None
     quarter: Quarter | None = None
     team: Code | None = None
 

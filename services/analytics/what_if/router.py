@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import Depends, Query
 
-from analytics.reports.periods import period
+from analytics.reports.periods import FinancialYear, period
 from analytics.what_if import service
 from analytics.what_if.schemas import WhatIf
 from chassis.app import Rulebooks
@@ -24,7 +24,7 @@ def ask_what_if(
     principal: Reader,
     session: ReadSession,
     books: Rulebooks,
-    year: Annotated[str, Query(pattern=r"^20[0-9]{2}-[0-9]{2}$", description="in which they were answered")],
+    year: Annotated[FinancialYear, Query(description="in which they were answered")],
     classification: Classification = Classification.STATUTORY_COMPLAINT,
     amount: Annotated[int | None, Query(ge=1, le=400, description="a target; or name a procedure")] = None,
     unit: Unit = Unit.WORKING_DAYS,

@@ -21,6 +21,16 @@ UNUSABLE = {
     "no entries": ("authority: a\nyear: 2023-24\nentries: []\n", "entries"),
     "entries that are no list": ("authority: a\nyear: 2023-24\nentries: 3\n", "report.yaml:3: entries"),
     "another form of year": (HEAD.replace("2023-24", "2023") + RIGHT, "report.yaml:2: year"),
+    "no financial year": (
+        HEAD.replace("2023-24", "2023-25") + RIGHT,
+        "year: a year is two that follow each other",
+    ),
+    "a number cut off at its comma": (
+        HEAD + "- {id: a, values: {people: 6,348}}\n",
+        "put a number with one (…,348)",
+    ),
+    "a number with its unit": (HEAD + "- {id: a, values: {upheld: 42%}}\n", "'42%': write the number alone"),
+    "a sum with its unit": (HEAD + "- id: a\n  values: {spent: '£24,636'}\n", "'£24,636': write the number alone"),
     "a list": ("- 1\n", "report.yaml:1: (file)"),
     "nothing": ("", "report.yaml:1: (file)"),
     "no YAML": ("entries: [\n", "report.yaml:2"),
@@ -74,6 +84,14 @@ def test_a_contradiction_is_told(check: Check, year: str) -> None:
     status, said, mistakes = check(HEAD.replace("2023-24", year) + WRONG)
     assert (status, mistakes) == (1, "")
     assert said == "outcomes (total)\n  says:  total is 60 (2023/24)\n  gives: 20 + 39 = 59\n"
+
+
+def test_numbers_with_commas_are_read_as_they_are_printed(check: Check) -> None:
+    status, said, _ = check(HEAD + "- id: a\n  values:\n    north: 4,186\n    south: 1,259\n    total: '5,446'\n")
+    assert (status, said.splitlines()[1:]) == (
+        1,
+        ["  says:  total is 5,446 (2023/24)", "  gives: 4,186 + 1,259 = 5,445"],
+    )
 
 
 def test_a_contradiction_for_a_machine(check: Check) -> None:

@@ -20,6 +20,7 @@ from pydantic import (
 
 from analytics.reports.checking import relations
 from analytics.reports.checking.claims import RELATIONS, Checked, checked
+from analytics.reports.checking.names import year_in
 from analytics.reports.checking.values import Entry, Report, Tree, is_number, numbers
 from kernel.procedures.reader import Loader, ProcedureFileError, read
 
@@ -30,6 +31,10 @@ DEEPEST = 20
 MOST_NUMBERS, MOST_IN_ONE = 5_000, 200
 """In all entries, and in one; the largest published table has fewer than 100."""
 LARGEST = 1_000_000_000
+THOUSANDS = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+CUT_OFF = re.compile(r"\d{3}")
+"""What is left of a number with a comma that a map in braces was split at."""
+WITH_UNIT = re.compile(r"£\s*[\d.,]+|[\d.,]+\s*%")
 ANSWERS = {"checks", "status", "note"}
 """What somebody else found out about an entry. The checker finds it out by itself."""
 Text = Annotated[str, StringConstraints(max_length=500, strip_whitespace=True)]
@@ -42,9 +47,17 @@ class Unusable(Exception):
 def _values(value: Any) -> Tree:
     """Values of an entry. Raises ValueError for what is no figure, name or list of these."""
     if isinstance(value, dict):
+        if cut := [key for key, below in value.items() if below is None and CUT_OFF.fullmatch(str(key))]:
+            raise ValueError(
+                f"in braces a comma begins the next name: put a number with one (…,{cut[0]}) in quotes"
+            )
         return {str(key): _values(below) for key, below in value.items()}
     if isinstance(value, list):
         return [_values(below) for below in value]
+    if isinstance(value, str) and THOUSANDS.fullmatch(value):
+        value = Decimal(value.replace(",", "")) if "." in value else int(value.replace(",", ""))
+    if isinstance(value, str) and WITH_UNIT.fullmatch(value):
+        raise ValueError(f"{value!r}: write the number alone, and its unit in its name, as in upheld_percent")
     if is_number(value) and abs(value) > LARGEST:
         raise ValueError(f"{value} is not a number from -{LARGEST:,} to {LARGEST:,}")
     return value
@@ -102,10 +115,17 @@ class Published(Part):
     """The file."""
 
     authority: Text
-    year: Annotated[str, StringConstraints(pattern=r"^20\d\d[-/](?:20)?\d\d$")]
+    year: Text
     period: Period | None = None
     entries: Annotated[list[PublishedEntry], Field(min_length=1, max_length=MOST_ENTRIES)]
     claims: Annotated[list[Any], BeforeValidator(_of_known_form), Field(max_length=MOST_ENTRIES)] = []
+
+    @field_validator("year")
+    @classmethod
+    def _two_that_follow(cls, year: str) -> str:
+        if year_in(year) is None:
+            raise ValueError("a year is two that follow each other: 2023-24")
+        return year
 
     @model_validator(mode="after")
     def _each_once_and_not_too_many(self) -> Self:

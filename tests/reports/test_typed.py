@@ -51,6 +51,9 @@ def test_every_number_is_found_in_whatever_form(words: str, typed: list[str]) ->
         ("{received|complaint}, fewer than last year.", "“fewer” compares"),
         ("We received Fewer than last year.", "“Fewer” compares"),
         ("{rate} is higher, {rate|compared}.", "“higher” compares"),
+        ("{upheld} is the lowest, {upheld|compared}.", "“lowest” compares, and no two years tell"),
+        ("It was our best ever.", "“best ever” compares, and no two years tell"),
+        ("{rate} is better than elsewhere.", "“better than” compares, and no two years tell"),
     ],
 )
 def test_a_comparison_that_is_not_so_stops_the_report(sentence: str, says: str) -> None:
@@ -64,6 +67,7 @@ def test_a_comparison_that_is_not_so_stops_the_report(sentence: str, says: str) 
         "{received|complaint}, more than last year ({received|before}).",
         "{received}, {received|compared}, and {upheld}, {upheld|compared}: one rose, the other fell.",
         "More can be done, and we will do no less.",
+        "{received|complaint} helped us to improve, as best we can.",
         "{received|complaint} came, at the same time.",
     ],
 )

@@ -241,10 +241,12 @@ def _compared(draft: Draft, shown: Report, kept: Mapping[str, Mapping[str, str]]
             for word, direction in comparisons_in(sentence):
                 if any(_direction(now, before) == direction for now, before in ends.values()):
                     continue
-                if ends:
+                if ends and direction is not None:
                     yield Check(Level.STOPS, _against(word, ends), text.section, text.place)
                 elif text.place and word not in kept.get(text.place, {}):
                     says = f"“{word}” compares, and no figure of its sentence says so: bind one as {{…|compared}}."
+                    if direction is None:
+                        says = f"“{word}” compares, and no two years tell: keep it with a reason."
                     yield Check(Level.STOPS, says, text.section, text.place, word)
 
 

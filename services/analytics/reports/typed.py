@@ -32,10 +32,13 @@ COMPARING = {
     LESS: r"fewer|less|lower|fell|fall(?:s|en|ing)?|de(?:creas|clin)\w+|drop(?:s|ped)?|reduc\w+"
     r"|down (?:from|on|by)",
     SAME: r"the same as|unchanged|as many",
+    None: r"highest|lowest|fewest|(?:best|worst) (?:ever|year|result|since)|(?:better|worse) than"
+    r"|improve(?:d|ments?) (?:from|on)",
 }
-"""Words by what they say became of a figure."""
+"""Words by what they say became of a figure; None: no two years tell whether it did."""
 WITH_ANOTHER_YEAR = re.compile(
-    r"\{last_year\}|\|(?:before|compared)\}|\b(?:last|previous|earlier) years?\b|\byears? (?:before|ago)\b",
+    r"\{last_year\}|\|(?:before|compared)\}|\b(?:last|previous|earlier) years?\b"
+    r"|\byears? (?:before|ago)\b|\bever\b",
     re.IGNORECASE,
 )
 
@@ -46,8 +49,8 @@ def numbers_in(words: str) -> list[str]:
     return list(dict.fromkeys(found[0].strip() for found in NUMBERS.finditer(without_years)))
 
 
-def comparisons_in(sentence: str) -> list[tuple[str, int]]:
-    """The words by which a sentence compares figures or years, each with MORE, LESS or SAME; else nothing."""
+def comparisons_in(sentence: str) -> list[tuple[str, int | None]]:
+    """The words by which a sentence compares figures or years, each with what it says; else nothing."""
     if not BINDING.search(sentence) and not WITH_ANOTHER_YEAR.search(sentence):
         return []
     words = BINDING.sub(" ", sentence)

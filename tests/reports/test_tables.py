@@ -7,7 +7,7 @@ import pytest
 from analytics.figures.answer import Answer
 from analytics.figures.question import Question
 from analytics.reports.counts import Counts
-from analytics.reports.labels import Labels
+from analytics.reports.labels import Labels, by_size, in_order
 from analytics.reports.tables import Asked, Grid, Grids
 
 ASKED = {"authority": "eastmere", "group_by": ["team"]}
@@ -84,3 +84,12 @@ def test_a_small_group_that_nobody_named_stands_with_others() -> None:
         ("All", "11"),
     ]
     assert made.gathered == 2
+
+
+def test_ages_stand_by_age_and_not_by_size() -> None:
+    question = Question.model_validate(
+        ASKED | MEASURES["count"] | {"year": "2026-27", "group_by": ["person.age_band"]}
+    )
+    sizes = {"85+": 23, "not_recorded": 9, "18-64": 63, "under_18": 2, "65-84": 63, "elderly": 1}
+    assert in_order(question, 0, sizes, {}) == ["under_18", "18-64", "65-84", "85+", "elderly", "not_recorded"]
+    assert by_size(question, 0, sizes, {}) == {"elderly"}

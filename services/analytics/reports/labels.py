@@ -18,6 +18,8 @@ OTHERS = "others"
 CODE = re.compile(r"[a-z]+(?:_[a-z0-9]+)+|male|female|non_binary|yes|no|other")
 """What is no free text: a code of an import that the council's file does not list."""
 OTHERS_NAME = "Others"
+AGES = "person.age_band"
+NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
 
 def codes_of(council: Council) -> Mapping[str, Mapping[str, str]]:
@@ -105,7 +107,7 @@ class Labels:
 
 
 def in_order(question: Question, place: int, sizes: Mapping[str, int], rows: Mapping[str, str]) -> list[str]:
-    """Groups as the file lists them, else as the question bands them; numbers by size, the largest group first."""
+    """Groups as the file lists or the question bands them, numbers and ages rising, others by size."""
     places = _places(question, place, sizes, rows)
 
     def order(key: str) -> tuple[Any, ...]:
@@ -126,10 +128,17 @@ def _places(question: Question, place: int, sizes: Mapping[str, int], rows: Mapp
     places = {key: at for at, key in reversed(list(enumerate(listed)))}
     if path == MONTH:
         places |= {key: at for at, key in enumerate(sorted(sizes)) if key not in places}
-    if FIELDS[question.unit][path].kind in NUMBERS:
-        numbers = sorted((key for key in sizes if key not in {*places, *MISSING}), key=float)
-        places |= {key: len(listed) + at for at, key in enumerate(numbers)}
+    if path == AGES or FIELDS[question.unit][path].kind in NUMBERS:
+        rising = [key for key in sizes if key not in {*places, *MISSING, OTHERS} and NUMBER.search(key)]
+        places |= {key: len(listed) + at for at, key in enumerate(sorted(rising, key=_begins))}
     return places
+
+
+def _begins(key: str) -> tuple[float, bool]:
+    """Where a number or a band of ages begins: `under_18` comes before `18-34`."""
+    found = NUMBER.search(key)
+    assert found is not None, "it is a number, or has one"
+    return float(found[0]), not key.lower().startswith("under")
 
 
 def _bands(question: Question, path: str) -> list[str]:

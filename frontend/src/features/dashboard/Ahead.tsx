@@ -67,6 +67,7 @@ export function LikelyLate({ board }: { board: Dashboard }) {
   const { weeks, cases, too_few_to_say: tooFew, past_answers: past, expected } = board.forecast
   const due = weeks.reduce((sum, week) => sum + week.due, 0)
   const likely = weeks.reduce((sum, week) => sum + week.likely_late, 0)
+  const late = Math.round(expected[20] ?? 0)
   const most = Math.max(1, ...weeks.map((week) => week.due))
   return (
     <ChartCard
@@ -104,7 +105,7 @@ export function LikelyLate({ board }: { board: Dashboard }) {
       <p className="rd-chart__foot">
         {past === 0
           ? 'Too few to say: nothing has been answered yet.'
-          : `About ${Math.round(expected[20] ?? 0)} of them will be late at the pace of ${plural(past, 'past answer')}.`}
+          : `At the pace of ${plural(past, 'past answer')} about ${late} of all ${due} will be late${late > likely ? ', also some that are not named here' : ''}.`}
         {past > 0 && tooFew > 0 && ` Of ${tooFew}, too few are like them to say.`}
       </p>
     </ChartCard>

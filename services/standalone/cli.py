@@ -54,7 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Failure as error:
         return failed(str(error))
     except ProcedureFileError as error:
-        return failed(f"a procedure file cannot be used:\n{error}")
+        return failed(f"a council's file cannot be used:\n{error}")
     except OSError as error:
         return failed(str(error))
 

@@ -114,6 +114,18 @@ def test_a_file_without_mistakes_loads(tmp_path: Path) -> None:
             "a table of a median is by one field",
             id="a median of groups across",
         ),
+        pytest.param(
+            "ask: {of: complaints, group_by: [outcome]}",
+            "ask: {of: complaints, group_by: [stage_count], bands: {stage_count: [[Few, 0, 2], [Many, 2, null]]}}",
+            "ask.bands.stage_count: Many overlaps with Few",
+            id="bands that overlap",
+        ),
+        pytest.param(
+            "ask: {of: complaints, group_by: [outcome]}",
+            "ask: {of: complaints, group_by: [stage_count], bands: {stage_count: [[Few, 2, 0], [Many, 3, null]]}}",
+            "ask.bands.stage_count: Few ends before it begins",
+            id="a band that nothing stands in",
+        ),
         pytest.param(", group_by: [outcome]", "", "a table needs a field", id="a table without groups"),
         pytest.param("law: [received]", "law: [recieved]", "nothing that the law asks for", id="no such demand"),
         pytest.param("values: [3]", "values: [3, 4]", "2 values for 1 columns", id="a value too many"),

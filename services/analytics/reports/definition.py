@@ -6,14 +6,15 @@ come first.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import combinations
 from typing import Annotated, Any
 
 from pydantic import Discriminator, Field, Tag
 
 from analytics.figures.fields import CountedUnit
-from analytics.figures.question import PERCENTILES, Cohort, Measure, Order, Question, understand
+from analytics.figures.question import PERCENTILES, Band, Cohort, Measure, Order, Question, understand
 from analytics.reports.document import ChartKind, NumberUnit, PartOfWords, ReportScope
 from analytics.reports.law import EVERY_CODE
 from analytics.reports.periods import FinancialYear, Period
@@ -424,7 +425,10 @@ class Definition(Entry):
             if self.round_counts and ask.measure is Measure.RANKING:
                 yield (*place, "measure"), "a ranking would tell which of two rounded counts is larger"
             try:
-                understand(self.question(ask, "any", SOME_PERIOD))
+                asked = understand(self.question(ask, "any", SOME_PERIOD))
+                for grouping in asked.groups:
+                    for says in _broken_bands(grouping.bands):
+                        yield (*place, "bands", grouping.field.path), says
             except Unprocessable as error:
                 for wrong in error.errors:
                     yield (*place, *wrong.pointer.strip("/").split("/")), wrong.detail
@@ -455,6 +459,19 @@ class Definition(Entry):
         for place, block in self._blocks():
             if isinstance(block, TableBlock):
                 yield (*place, "ask"), block.ask
+
+
+def _broken_bands(bands: Sequence[Band]) -> Iterator[str]:
+    """Bands in which nothing can stand, and two in which one number would: it would be counted in the first."""
+    backwards = [band for band in bands if not _is_up_to(band.low, band.high)]
+    yield from (f"{band.label} ends before it begins" for band in backwards)
+    for one, other in combinations([band for band in bands if band not in backwards], 2):
+        if _is_up_to(one.low, other.high) and _is_up_to(other.low, one.high):
+            yield f"{other.label} overlaps with {one.label}"
+
+
+def _is_up_to(low: Any, high: Any) -> bool:
+    return low is None or high is None or low <= high
 
 
 def _in_period(given: Any, period: Period) -> Any:

@@ -379,7 +379,7 @@ def test_a_chart_of_nothing_says_so() -> None:
     tables = [table.model_copy(update={"rows": table.rows[-1:]}) for table in REPORT.tables()[:1]]
     section = REPORT.sections[0].model_copy(update={"blocks": (*tables, REPORT.charts()[0])})
     page = render(REPORT.model_copy(update={"sections": (section,)}), Format.HTML).content.decode()
-    assert "there is nothing to draw" in page
+    assert "There is nothing to draw" in page
     assert "<img" not in page
 
 

@@ -8,6 +8,7 @@ import pytest
 from analytics.disclosure import Sum, rounded
 from analytics.models import ReportPublished
 from analytics.reports import service
+from analytics.reports.build import NONE
 from analytics.reports.checks import Level, checked
 from analytics.reports.counts import Condition, Count, Counts
 from analytics.reports.document import NumberUnit, Report, ReportScope
@@ -31,6 +32,17 @@ def rounds(council: Council, scope: ReportScope, earlier: list[Known]) -> Hiding
     assert not [says for says in stops if "add up" in says or "share" in says or "same count" in says]
     hiding = round_off(draft, printed)
     numbers = [value for table in hiding.report.tables() for row in table.rows for value in row.values]
+    assert NONE not in [table.note for table in hiding.report.tables()], "there may have been a few"
+    groups = [
+        row
+        for table in hiding.report.tables()
+        if table.id in draft.by_size
+        for row in table.rows
+        if not row.is_total
+    ]
+    assert all(any(value.unit is NumberUnit.COUNT and value.value for value in row.values) for row in groups), (
+        "as it stands there, a group of 0 would be known to be one to four"
+    )
     counted = [value.value for value in numbers if value.unit is NumberUnit.COUNT and isinstance(value.value, int)]
     assert counted
     assert all(number % 5 == 0 for number in counted)

@@ -4,14 +4,16 @@ The counts of this report and of all earlier publications are rounded as one sys
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from analytics.disclosure import Protection, rounded
-from analytics.reports.build import Draft
+from analytics.reports.build import NONE, Draft
 from analytics.reports.checks import Check, Level
 from analytics.reports.counts import Count, Counts
-from analytics.reports.document import NumberUnit
+from analytics.reports.document import NumberUnit, Table, Value
 from analytics.reports.hiding import Hiding, Known, counts_in, hidden_in, without
 from analytics.reports.published import stripped
+from analytics.reports.tables import TOTAL
 from kernel.errors import Conflict
 
 BASE = 5
@@ -66,8 +68,8 @@ def round_off(draft: Draft, printed: Mapping[str, int]) -> Hiding:
     def hides(unit: NumberUnit, counts: Sequence[str]) -> bool:
         return unit in OF_A_FIELD and any(printed[key] < ENOUGH for key in counts)
 
-    report = without(draft, hides)
-    left = sorted(counts_in(report.blocks()))
+    left = sorted(counts_in(without(draft, hides).blocks()))
+    report = without(_without_noughts(draft), hides)
     small = Protection(frozenset(key for key in left if printed[key] < ENOUGH), {})
     numbers = [hidden for table in report.tables() for hidden in hidden_in(table, small, {})]
     most = max((abs(printed[key] - values[key]) for key in left), default=0)
@@ -86,3 +88,42 @@ def round_off(draft: Draft, printed: Mapping[str, int]) -> Hiding:
         checks=[Check(Level.HOLDS if within == BASE else Level.WARNS, told)],
         rounded={key: printed[key] for key in left},
     )
+
+
+def _without_noughts(draft: Draft) -> Draft:
+    """Without groups that are printed as 0: as they stand there, they would be known to be one to four."""
+    sections = [
+        section.model_copy(
+            update={
+                "blocks": tuple(
+                    _counted(block) if isinstance(block, Table) and block.id in draft.by_size else block
+                    for block in section.blocks
+                )
+            }
+        )
+        for section in draft.report.sections
+    ]
+    return replace(draft, report=draft.report.model_copy(update={"sections": tuple(sections)}))
+
+
+def _counted(table: Table) -> Table:
+    """Its groups of which more than 0 is printed, down and, where it is crossed, across."""
+    rows = [row for row in table.rows if row.is_total or _is_counted(row.values)]
+    across = [
+        at
+        for at, column in enumerate(table.columns)
+        if table.columns[-1].id != TOTAL or column.id == TOTAL or _is_counted([row.values[at] for row in rows])
+    ]
+    return table.model_copy(
+        update={
+            "columns": tuple(table.columns[at] for at in across),
+            "note": None if table.note == NONE else table.note,  # there may have been a few
+            "rows": tuple(
+                row.model_copy(update={"values": tuple(row.values[at] for at in across)}) for row in rows
+            ),
+        }
+    )
+
+
+def _is_counted(values: Sequence[Value]) -> bool:
+    return any(value.unit is NumberUnit.COUNT and value.value for value in values)

@@ -24,7 +24,7 @@ UNITS: Mapping[NumberUnit, str] = {
     NumberUnit.TEXT: "text",
 }
 NOTHING_COUNTED = "Nothing was counted"
-NOTHING_DRAWN = f"{NOTHING_COUNTED}, so that there is nothing to draw."
+NOTHING_DRAWN = "There is nothing to draw."
 UNREADABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 COUNTED = "How this was counted"
 

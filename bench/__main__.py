@@ -13,12 +13,9 @@ import platform
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +26,7 @@ from bench import calendar_change, floors, history, letting_go, lookalikes, raw,
 from bench.floors import below_floor
 from bench.peers import django_helpdesk
 from chassis.logs import configure_logging
-from tests.support import contacts, postgres
+from tests.support import contacts, shared
 from tests.support.server import SERVICES, Product
 
 RESULTS = Path(__file__).parent / "results" / "latest.json"
@@ -49,41 +46,45 @@ def main() -> None:
     """
     console = Console()
     configure_logging("WARNING")
-    if sys.argv[1:] == ["quick"]:
-        with tempfile.TemporaryDirectory(prefix="redress-bench-") as folder:
-            way = whole_way.measure(Path(folder) / "whole-way")
-        console.print(whole_way.table(way))
-        worse = below_floor(whole_way.RATIOS, way)
-    elif sys.argv[1:] == ["peers"]:
-        with tempfile.TemporaryDirectory(prefix="redress-bench-") as folder:
-            beside = django_helpdesk.measure(Path(folder))
-        console.print(django_helpdesk.table(beside))
-        worse = below_floor(django_helpdesk.RATIOS, beside)
-    elif sys.argv[1:] == ["letting-go"]:
-        with tempfile.TemporaryDirectory(prefix="redress-bench-") as folder, durable_postgresql() as cluster:
-            gone = {
-                "sqlite": letting_go.measure(Path(folder) / "sqlite", {}),
-                "postgresql": letting_go.measure(Path(folder) / "postgresql", new_databases(cluster)),
-            }
-        console.print(letting_go.table(gone))
-        worse = []
-    else:
-        worse = measure_all(console)
+    shared.begin()  # as a run of tests: what it leaves behind when it is killed is cleared away
+    try:
+        worse = measure_what_is_asked(console, shared.folder())
+    finally:
+        shared.end()
     if worse:
         sys.exit("redress: worse than it was: " + "; ".join(worse))
 
 
-def measure_all(console: Console) -> list[str]:
-    """Measure both databases, print tables, write the results. Returns what is worse than its floor, in words."""
-    with tempfile.TemporaryDirectory(prefix="redress-bench-") as folder:
-        console.print("Measuring a contact's whole way ...")
-        way = whole_way.measure(Path(folder) / "whole-way")
-        console.print("Measuring reports and dashboards ...")
-        asked = reports.measure(Path(folder) / "reports")
-        console.print("Measuring SQLite ...")
-        measured = {"sqlite": measure_sqlite(Path(folder))}
-        console.print("Measuring PostgreSQL ...")
-        measured["postgresql"] = measure_postgresql(Path(folder))
+def measure_what_is_asked(console: Console, folder: Path) -> list[str]:
+    """Measure in a folder and print tables. Returns what is worse than its floor, in words."""
+    if sys.argv[1:] == ["quick"]:
+        way = whole_way.measure(folder / "whole-way")
+        console.print(whole_way.table(way))
+        return below_floor(whole_way.RATIOS, way)
+    if sys.argv[1:] == ["peers"]:
+        beside = django_helpdesk.measure(folder)
+        console.print(django_helpdesk.table(beside))
+        return below_floor(django_helpdesk.RATIOS, beside)
+    if sys.argv[1:] == ["letting-go"]:
+        gone = {
+            "sqlite": letting_go.measure(folder / "sqlite", {}),
+            "postgresql": letting_go.measure(folder / "postgresql", new_databases()),
+        }
+        console.print(letting_go.table(gone))
+        return []
+    return measure_all(console, folder)
+
+
+def measure_all(console: Console, folder: Path) -> list[str]:
+    """The same of everything, on both databases; writes the results."""
+    console.print("Measuring a contact's whole way ...")
+    way = whole_way.measure(folder / "whole-way")
+    console.print("Measuring reports and dashboards ...")
+    asked = reports.measure(folder / "reports")
+    console.print("Measuring SQLite ...")
+    measured = {"sqlite": measure_sqlite(folder)}
+    console.print("Measuring PostgreSQL ...")
+    measured["postgresql"] = measure_postgresql(folder)
     result = {
         "measured_at": datetime.now(UTC).isoformat(timespec="seconds"),
         "machine": {
@@ -105,12 +106,12 @@ def measure_all(console: Console) -> list[str]:
     console.print(letting_go.table({name: figures["letting_go"] for name, figures in measured.items()}))
     console.print(lookalikes.table({name: figures["lookalikes"] for name, figures in measured.items()}))
     console.print(said.table({name: figures["said"] for name, figures in measured.items()}))
-    shared = measured["postgresql"]["replicas"]
-    console.print(floors.table("Two replicas, PostgreSQL, 16 clients", replicas.RATIOS, shared))
+    between = measured["postgresql"]["replicas"]
+    console.print(floors.table("Two replicas, PostgreSQL, 16 clients", replicas.RATIOS, between))
     console.print(f"Written to {RESULTS.relative_to(Path.cwd())}")
     return [
         *below_floor(whole_way.RATIOS, way),
-        *below_floor(replicas.RATIOS, shared),
+        *below_floor(replicas.RATIOS, between),
         *(
             f"{name}: {worse}"
             for name, figures in measured.items()
@@ -126,27 +127,15 @@ def measure_sqlite(folder: Path) -> Figures:
 
 
 def measure_postgresql(folder: Path) -> Figures:
-    with durable_postgresql() as cluster:
-        dsn = cluster.url(cluster.create("raw")).replace("+psycopg", "")
-        commits = {
-            str(clients): rate(raw.postgresql(dsn, clients, RAW_SECONDS), RAW_SECONDS) for clients in CLIENTS
-        }
-        shared = replicas.measure(folder, cluster)
-        return {"raw": commits, "replicas": shared} | measure(
-            folder / "postgresql", partial(new_databases, cluster)
-        )
+    cluster = shared.cluster(durable=True)
+    dsn = cluster.url(cluster.create("raw")).replace("+psycopg", "")
+    commits = {str(clients): rate(raw.postgresql(dsn, clients, RAW_SECONDS), RAW_SECONDS) for clients in CLIENTS}
+    between = replicas.measure(folder, cluster)
+    return {"raw": commits, "replicas": between} | measure(folder / "postgresql", new_databases)
 
 
-@contextmanager
-def durable_postgresql() -> Iterator[postgres.Cluster]:
-    cluster = postgres.start(durable=True)
-    try:
-        yield cluster
-    finally:
-        cluster.stop()
-
-
-def new_databases(cluster: postgres.Cluster) -> dict[str, str]:
+def new_databases() -> dict[str, str]:
+    cluster = shared.cluster(durable=True)
     return {f"REDRESS_{name.upper()}_DATABASE_URL": cluster.url(cluster.create(name)) for name in SERVICES}
 
 

@@ -27,7 +27,7 @@ from rich.table import Table
 from bench import floors, raw
 from bench.floors import Ratio
 from intake.schemas import Contact
-from tests.support.processes import free_port, started_by
+from tests.support.processes import end_with_parent, free_port, started_by
 from tests.support.server import Product
 from tests.support.waiting import eventually
 
@@ -119,7 +119,8 @@ def newest(path: Path, table: str) -> int:
 def bare_route() -> Iterator[tuple[str, int]]:
     """A FastAPI app with one route of the same address and body, in a process of its own: its address and pid."""
     port = free_port()
-    process = subprocess.Popen([sys.executable, "-m", "bench.whole_way", str(port)])
+    command = [sys.executable, "-m", "bench.whole_way", str(port)]
+    process = subprocess.Popen(command, preexec_fn=end_with_parent)
     try:
         eventually(lambda: _answers(port), what="the bare route")
         yield f"http://127.0.0.1:{port}", process.pid

@@ -20,9 +20,9 @@ from rich.table import Table
 
 from bench.floors import Ratio
 from standalone import SERVICES
-from tests.support import postgres
+from tests.support import shared
 from tests.support.postgres import Cluster
-from tests.support.processes import free_port
+from tests.support.processes import end_with_parent, free_port
 from tests.support.server import Product
 from tests.support.waiting import eventually
 
@@ -42,14 +42,11 @@ RATIOS = (
 
 def measure(folder: Path) -> dict[str, float]:
     """Both at one and at sixteen clients: contacts and tickets a second and their waits, medians of three."""
-    cluster = postgres.start(durable=True)
-    try:
-        urls = {f"REDRESS_{name.upper()}_DATABASE_URL": cluster.url(cluster.create(name)) for name in SERVICES}
-        with helpdesk(cluster) as (url, token), Product(folder / "beside", urls, forked=False) as product:
-            ours = product.token("complaints_officer", AUTHORITY)
-            rounds = [_round((product.url, ours, "redress"), (url, token, "helpdesk")) for _ in range(ROUNDS)]
-    finally:
-        cluster.stop()
+    cluster = shared.cluster(durable=True)
+    urls = {f"REDRESS_{name.upper()}_DATABASE_URL": cluster.url(cluster.create(name)) for name in SERVICES}
+    with helpdesk(cluster) as (url, token), Product(folder / "beside", urls, forked=False) as product:
+        ours = product.token("complaints_officer", AUTHORITY)
+        rounds = [_round((product.url, ours, "redress"), (url, token, "helpdesk")) for _ in range(ROUNDS)]
     return {name: round(statistics.median(seen[name] for seen in rounds), 3) for name in rounds[0]}
 
 
@@ -63,7 +60,7 @@ def helpdesk(cluster: Cluster) -> Iterator[tuple[str, str]]:
     token = subprocess.run(making, env=environment, capture_output=True, text=True, check=True).stdout.split()[-1]
     url = f"127.0.0.1:{free_port()}"
     serving = [programs / "gunicorn", "-w", str(WORKERS), "-b", url, "helpdesk_site:application"]
-    process = subprocess.Popen(serving, env=environment, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(serving, env=environment, stderr=subprocess.DEVNULL, preexec_fn=end_with_parent)
     try:
         yield f"http://{url}", token
     finally:

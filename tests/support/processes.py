@@ -1,11 +1,19 @@
 """Processes of this machine, and ports for them."""
 
+import ctypes
 import os
 import signal
 import socket
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+
+PR_SET_PDEATHSIG = 1
+
+
+def end_with_parent() -> None:
+    """Have this process, or what takes its place, asked to end when whoever started it has ended in any way."""
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 def started_by(pid: int) -> list[int]:

@@ -18,7 +18,7 @@ import httpx
 
 from standalone import SERVICES
 from tests.support import shared, tokens
-from tests.support.processes import free_port
+from tests.support.processes import end_with_parent, free_port
 from tests.support.waiting import DEADLINE, eventually
 
 FORKS = multiprocessing.get_context("forkserver")
@@ -75,6 +75,7 @@ class Forked:
 
 
 def _run(arguments: list[str], environment: dict[str, str], out: Path, err: Path) -> None:
+    end_with_parent()
     os.environ.clear()
     os.environ.update(environment)
     with out.open("ab") as printed, err.open("ab") as complained:
@@ -143,6 +144,7 @@ class Product:
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=subprocess.STDOUT,
+                preexec_fn=end_with_parent,
             )
 
     def wait_until_ready(self, within: float = DEADLINE) -> None:

@@ -66,12 +66,12 @@ def locked(name: str) -> Iterator[None]:
         yield
 
 
-def cluster() -> Cluster:
+def cluster(durable: bool = False) -> Cluster:
     """The run's cluster, started by whoever asks first."""
     run = folder()
     with locked("postgres"):
         if not (run / _STATE).exists():
-            started = postgres.start()
+            started = postgres.start(durable)
             state = {
                 "folder": str(started.folder),
                 "bindir": str(started.bindir),

@@ -3,6 +3,7 @@
 import signal
 import socket
 import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -15,6 +16,13 @@ from tests.support.server import REDRESS, Product, clean_environment
 from tests.support.waiting import DEADLINE, eventually
 
 pytestmark = pytest.mark.system
+BEGIN_ONE = """
+import subprocess
+from tests.support.processes import end_with_parent
+begun = subprocess.Popen(["sleep", "infinity"], preexec_fn=end_with_parent)
+print("begun", flush=True)
+begun.wait()
+"""
 
 
 def refused(data: Path | str, port: int, **settings: str) -> str:
@@ -96,6 +104,15 @@ def test_stopping_with_a_dashboard_open(tmp_path: Path, by: signal.Signals) -> N
     assert "Traceback" not in product.log.read_text()
     for ended in open_streams:
         assert ended.wait(DEADLINE), "a stream was cut off without an end"
+
+
+def test_a_server_ends_with_the_run_that_began_it() -> None:
+    """Also when that is killed: what a server or a benchmark leaves behind takes the next one's processors."""
+    with subprocess.Popen([sys.executable, "-c", BEGIN_ONE], stdout=subprocess.PIPE) as run:
+        assert run.stdout
+        assert run.stdout.readline() == b"begun\n"
+        run.kill()
+        run.communicate(timeout=DEADLINE)  # until nobody has its other end any more
 
 
 def watching(product: Product) -> threading.Event:

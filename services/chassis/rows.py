@@ -47,6 +47,10 @@ class ServiceTable(SQLModel):
         }
         vars(self).update(begins | values)
 
+    def __setattr__(self, name: str, value: Any) -> None:
+        """As SQLAlchemy does it: SQLModel would have pydantic, which looks at no row, do it once more."""
+        object.__setattr__(self, name, value)
+
 
 @cache
 def beginning(kind: type[SQLModel]) -> Values:
@@ -124,7 +128,8 @@ def is_new(row: SQLModel) -> bool:
 
 
 def values_of(row: SQLModel) -> dict[str, Any]:
-    return {column.name: getattr(row, column.name) for column in table_of(type(row)).columns}
+    values = vars(row)
+    return {column.name: values[column.name] for column in table_of(type(row)).columns}
 
 
 def write(tx: Session, rows: Iterable[SQLModel]) -> None:

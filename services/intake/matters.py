@@ -67,6 +67,8 @@ def _beside_a_childs(matters: Sequence[Facts]) -> list[Facts]:
 
 def of_each_given(body: ContactFacts, received_on: date) -> list[Facts]:
     """The facts of each matter that was given, in their order."""
+    if not body.matters:
+        return []
     told = matters_of(body, received_on, received_on)
     if any(matter.says_more for matter in body.matters):
         return told[: len(body.matters)]

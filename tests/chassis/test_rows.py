@@ -18,6 +18,7 @@ def test_a_row_knows_whether_it_was_read_and_what_was_changed_in_it() -> None:
     read.ref = "other"
     assert inspect(read).modified
     assert rows.values_of(made)["ref"] == "r"
+    assert not read.model_fields_set, "pydantic looks at no row, and is told of nothing that is set in it"
 
 
 def test_a_new_row_takes_its_values_as_they_are_and_shares_none_that_it_begins_with() -> None:

@@ -8,6 +8,7 @@ from sqlmodel import Session, select
 from analytics.models import CaseFact
 from kernel.vocabulary import Role
 from tests.support.house import Caller, House
+from tests.support.statements import counted
 
 REPORT = "/api/analytics/v1/annual-report"
 ASKED = {"authority": "shropshire", "year": "2022-23"}
@@ -280,3 +281,16 @@ def test_quarters_are_of_the_year(manager: Caller) -> None:
         return int(total["values"][0]["value"])
 
     assert sum(received(f"&quarter={quarter}") for quarter in range(1, 5)) == received("")
+
+
+def test_kinds_of_contacts_are_looked_for_once_and_where_something_is_hidden(
+    manager: Caller, years: House
+) -> None:
+    """They say which counts follow from which others."""
+    looked = []
+    for reader in (manager, years.caller(Role.AUDITOR, authority="shropshire")):
+        with counted(years.database("analytics").engine) as sent:
+            reader.get("/api/analytics/v1/boards/performance?year=2022-23&quarter=2").raise_for_status()
+        chosen = [statement.partition("FROM")[0] for statement in sent]
+        looked.append(sum("case.procedure" in columns and "case.outcome" in columns for columns in chosen))
+    assert looked == [0, 1]

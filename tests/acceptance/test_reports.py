@@ -11,9 +11,11 @@ from sqlmodel import Session
 
 from analytics.disclosure import Policy
 from analytics.figures import service as figures
+from analytics.reports import repository
 from analytics.reports.book import FOLDER
 from analytics.reports.build import Builder, Draft
 from analytics.reports.checks import Level, checked
+from analytics.reports.counts import Counts
 from analytics.reports.definition import Definition
 from analytics.reports.document import NOT_APPLICABLE, NumberUnit, Paragraph, ReportScope, Row, Table
 from analytics.reports.hiding import hide
@@ -43,6 +45,7 @@ def reports(years: House) -> dict[str, tuple[Builder, Draft]]:
                 period=this,
                 answer=lambda question: figures.worked_out(session, question),
                 has_records={this: True},
+                counts=Counts(kinds=repository.kinds(session, authority, this.since, this.to)),
             )
             built[authority] = builder, builder.build(date(2026, 11, 28), utc_now(), "a manager")
     return built

@@ -23,6 +23,7 @@ from analytics.disclosure import Sum
 from analytics.figures import service as figures
 from analytics.figures.fields import CASE, CASE_FIELDS
 from analytics.models import CaseFact, metadata
+from analytics.reports import repository
 from analytics.reports.book import Definitions, boards
 from analytics.reports.build import Builder, Draft
 from analytics.reports.counts import Counts
@@ -120,13 +121,14 @@ class Council:
         rounded: Mapping[str, int] | None = None,
     ) -> Draft:
         this = period(THIS.year, quarter)
+        kinds = repository.kinds(self.session, "eastmere", this.earlier().since, this.to)
         builder = Builder(
             definition=definition,
             council=books().council("eastmere"),
             period=this,
             answer=lambda question: figures.worked_out(self.session, question),
             has_records={this: True, this.earlier(): True},
-            counts=Counts(rounded=rounded),
+            counts=Counts(kinds=kinds, rounded=rounded),
         )
         return builder.build(TODAY, utc_now(), "a manager")
 

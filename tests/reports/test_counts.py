@@ -1,5 +1,6 @@
 """The same count is known wherever it is printed, and what adds up to what follows from what is counted."""
 
+from random import Random
 from typing import Any
 
 import pytest
@@ -7,7 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analytics.figures.question import Measure, Question
+from analytics.reports import repository
 from analytics.reports.counts import Condition, Count, Counts, group_conditions, matching, population
+from tests.reports.invented import THIS, Council, cases
 
 YEAR = {"authority": "eastmere", "year": "2026-27", "measure": Measure.COUNT}
 TEAMS = st.sampled_from("abcdef")
@@ -171,3 +174,18 @@ def test_whatever_is_linked_holds(values: list[str], asked: set[str]) -> None:
     counts.add(count(filters={"team": sorted(asked)}), sum(tally.get(value, 0) for value in asked))
     for found in counts.linked():
         assert counts.values[found.whole] == sum(counts.values[part] for part in found.parts)
+
+
+def test_the_kinds_of_a_year_are_those_of_its_cases() -> None:
+    invented = cases(Random(1), 200)
+    found = repository.kinds(Council(invented).session, "eastmere", THIS.since, THIS.to)
+    assert found == {
+        (
+            case["classification"],
+            case["procedure"] or "not_recorded",
+            case["outcome"] or "not_recorded",
+            case["disposition"],
+        )
+        for case in invented
+        if THIS.since <= case["received_on"] <= THIS.to
+    }

@@ -15,7 +15,7 @@ from analytics.figures.definition import definition as defined
 from analytics.figures.question import MEANS, PERCENTILES, RATES, Measure, Question, understand
 from analytics.reports import satisfaction
 from analytics.reports.alt import described
-from analytics.reports.counts import ACCEPTED, REFUSED, Counts, KindOfContact, matching, population
+from analytics.reports.counts import Counts, matching, population
 from analytics.reports.definition import (
     BINDING,
     Ask,
@@ -156,7 +156,6 @@ class Builder:
         if not self.has_records[self.period]:
             raise Unprocessable(f"Nothing is recorded for {self.council.name} in {self.period.name}.")
         self._prepare(today)
-        self.counts.kinds = frozenset(self._kinds())
         for name, number in self.definition.numbers.items():
             self.said[name] = self._said(name, number)
         sections = self._sections()
@@ -181,31 +180,6 @@ class Builder:
     def _proper(self) -> Iterator[str]:
         for name in (self.council.name, *(team.name for team in self.council.teams)):
             yield from re.findall(r"[\w'’-]+", name)
-
-    def _kinds(self) -> Iterator[KindOfContact]:
-        """What kinds of contacts occur, in this year and those before it."""
-        asked = Question(
-            authority=self.council.code,
-            since=min(period.since for period in self.has_records),
-            to=self.period.to,
-            measure=Measure.COUNT,
-            group_by=["classification"],
-        )
-        of_each = {
-            "measure": Measure.RATE,
-            "numerator": {"disposition": REFUSED},
-            "group_by": ["procedure", "outcome"],
-        }
-        for classification in self.answer(asked).values:
-            filters = {"classification": classification}
-            found = self.answer(asked.model_copy(update={**of_each, "filters": filters}))
-            for procedure, by_outcome in found.denominator.items():
-                for outcome, n in by_outcome.items():
-                    refused = found.numerator[procedure][outcome]
-                    if refused:
-                        yield classification, procedure, outcome, REFUSED
-                    if refused < n:
-                        yield classification, procedure, outcome, ACCEPTED
 
     def _sections(self) -> tuple[Section, ...]:
         """Tables are made before sentences that may name their rows."""

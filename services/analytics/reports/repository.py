@@ -1,12 +1,17 @@
 """Every query of reports."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy import func
+from sqlalchemy import select as sql_select
 from sqlmodel import Session, col, select
 
+from analytics.figures.answer import NOT_RECORDED
+from analytics.figures.query import CLASS
 from analytics.models import CaseFact, ReportPublished, ReportWords, restricted_facts
+from analytics.reports.counts import ACCEPTED, REFUSED, KindOfContact
 from analytics.reports.document import ReportScope
 from analytics.reports.hiding import Known
 from analytics.reports.periods import Period
@@ -19,6 +24,17 @@ def has_records(session: Session, authority: str, period: Period) -> bool:
     within = col(CaseFact.received_on).between(period.since, period.to)
     found = select(CaseFact.ref).where(CaseFact.authority == authority, within).limit(1)
     return session.exec(found).first() is not None
+
+
+def kinds(session: Session, authority: str, since: date, to: date) -> frozenset[KindOfContact]:
+    """What kinds of contacts were received between two days."""
+    of_kind = (CLASS, col(CaseFact.procedure), col(CaseFact.outcome), col(CaseFact.disposition) == REFUSED)
+    within = col(CaseFact.received_on).between(since, to)
+    found = sql_select(*of_kind).where(col(CaseFact.authority) == authority, within).distinct()
+    return frozenset(
+        (classification, procedure or NOT_RECORDED, outcome or NOT_RECORDED, REFUSED if refused else ACCEPTED)
+        for classification, procedure, outcome, refused in session.execute(found)
+    )
 
 
 def words(session: Session, authority: str, scope: ReportScope, period: str) -> Mapping[str, ReportWords]:

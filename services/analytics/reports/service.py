@@ -16,7 +16,7 @@ from analytics.reports.book import boards
 from analytics.reports.build import Builder, Draft, Written
 from analytics.reports.changes import changes
 from analytics.reports.checks import Check, checked, may_be_published
-from analytics.reports.counts import Counts
+from analytics.reports.counts import Counts, KindOfContact
 from analytics.reports.definition import (
     BINDING,
     PLAIN,
@@ -109,6 +109,8 @@ def board(
     builder = _builder(session, principal.authority, chosen, boards()[name], books, local_date(now))
     builder.narrowed = {"team": asked.team} if asked.team else {}
     builder.gathers = not may_see
+    if not may_see:  # from what is hidden nobody may work anything out
+        builder.counts.kinds = _kinds(session, builder)
     built = builder.build(local_date(now), _as_of(session, principal.authority), "Redress")
     return stripped(built.report) if may_see else hide(built, [], Policy()).report
 
@@ -219,7 +221,7 @@ def _hidden(
         builder = _builder(session, authority, _period(asked), definition, books, local_date(now))
         builder.written = {place: _written(row) for place, row in written.items()}
         builder.told = told
-        builder.counts = Counts(rounded=rounded)
+        builder.counts = Counts(kinds=_kinds(session, builder), rounded=rounded)
         return builder.build(local_date(now), _as_of(session, authority), "Redress")
 
     built = build()
@@ -240,6 +242,16 @@ def _builder(
         period=chosen,
         answer=lambda question: figures.worked_out(session, question),
         has_records={one: repository.has_records(session, authority, one) for one in periods},
+    )
+
+
+def _kinds(session: Session, builder: Builder) -> frozenset[KindOfContact]:
+    """What kinds of contacts occur in the periods that a report looks at."""
+    authority = builder.council.code
+    since, to = min(period.since for period in builder.has_records), builder.period.to
+    asked = ("kinds", since, to)
+    return facts.while_unchanged(
+        session, authority, asked, lambda: repository.kinds(session, authority, since, to)
     )
 
 

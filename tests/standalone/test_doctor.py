@@ -3,8 +3,9 @@
 import json
 import os
 import shutil
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from datetime import UTC, date, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -307,6 +308,40 @@ def test_what_everybody_may_read_and_councils_that_are_none(installation: Settin
     assert (found["backups"]["level"], "leicestre" in found["councils"]["says"]) == ("mend", True)
 
 
+def test_what_a_command_of_root_left_behind(installation: Settings, doctor: Doctor) -> None:
+    left = installation.data_dir / "intake.db-wal"
+    if os.geteuid() == 0:
+        left.touch(0o600)
+        os.chown(left, 65534, -1)
+    else:
+        left.symlink_to("/etc/passwd")
+    found = doctor()["data folder"]
+    assert (found["level"], f"{left} belongs to" in found["says"], "chown -R" in found["do"]) == (
+        "mend",
+        True,
+        True,
+    )
+
+
+def test_a_database_that_may_be_whole_is_not_to_be_replaced(
+    installation: Settings, doctor: Doctor, tmp_path: Path
+) -> None:
+    """A folder where its log belongs keeps SQLite out, as a log of another account does."""
+    locked = tmp_path / "locked.db"
+    with closing(sqlite3.connect(locked)) as made:
+        made.execute("PRAGMA journal_mode = WAL")
+        made.execute("CREATE TABLE something (key)")
+    Path(f"{locked}-wal").mkdir()
+    found = doctor(cases_database_url=f"sqlite:///{locked}")["database of cases"]
+    assert (found["level"], "restore" in found["do"]) == ("mend", False), found
+
+
+def test_backups_that_have_nowhere_to_go(installation: Settings, doctor: Doctor, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    found = doctor(backups_dir=str(tmp_path / "file" / "sets"))["backups"]
+    assert (found["level"], "cannot be written to" in found["says"]) == ("mend", True)
+
+
 def test_an_event_that_waits(installation: Settings, doctor: Doctor) -> None:
     change(
         installation,
@@ -400,6 +435,13 @@ def test_the_calendar_reaches_far_enough(today: date, last_due: date | None, lev
 )
 def test_backups_age(hours: int, same_disk: bool, level: Level) -> None:
     assert rules.backups("/sets", NOW - timedelta(hours=hours), NOW, same_disk).level == level
+
+
+def test_what_waits_to_leave() -> None:
+    assert rules.leaving(0, None, NOW).level == Level.OK
+    assert rules.leaving(3, NOW - timedelta(minutes=59), NOW).level == Level.OK
+    found = rules.leaving(3, NOW - timedelta(hours=2), NOW)
+    assert (found.level, found.says[:41]) == (Level.MEND, "3 letters and e-mails wait to leave, the ")
 
 
 def test_another_clock_than_the_providers() -> None:

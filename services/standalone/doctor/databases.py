@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import func, select
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 from cases.clocks.models import ClockRow
+from cases.outbox.models import OutboxRow
 from chassis import feed
 from chassis.db import Database
 from chassis.feed import AnotherFeed
@@ -21,6 +22,7 @@ from chassis.settings import Settings
 from intake.files import storage
 from intake.models import FileRow
 from kernel.errors import DomainError
+from kernel.vocabulary import SendingState
 from standalone.backup.moment import databases_of
 from standalone.doctor import rules
 from standalone.doctor.rules import Finding, look, mend, ok
@@ -60,6 +62,7 @@ def seen(settings: Settings, now: datetime) -> Seen:
             found.findings.extend(_newest_file(databases["intake"], settings))
         if "cases" in of_this:
             found.last_due = _last_due(databases["cases"])
+            found.findings.append(_leaving(databases["cases"], now))
     finally:
         for database in databases.values():
             database.engine.dispose()
@@ -92,7 +95,7 @@ def _stands(found: Seen, name: str, database: Database, gone: set[str]) -> bool:
             at = revision(session, name)
     except SQLAlchemyError as error:
         said = str(error).partition("\n")[0]
-        do = RESTORE if database.is_sqlite else "See that it runs and who may sign in to it."
+        do = _what_to_do(database, error)
         found.findings.append(mend(of, f"It cannot be read: {said}", do))
         return False
     if is_newest(name, at):
@@ -104,6 +107,15 @@ def _stands(found: Seen, name: str, database: Database, gone: set[str]) -> bool:
     else:
         found.findings.append(mend(of, f"It is a newer release's, at {at}.", "Install that release again."))
     return False
+
+
+def _what_to_do(database: Database, error: SQLAlchemyError) -> str:
+    """A file that SQLite may not open, or whose disk fails, may be whole: a set in its place would be a loss."""
+    if not database.is_sqlite:
+        return "See that it runs and who may sign in to it."
+    if isinstance(error, OperationalError):
+        return f"See whose {database.url.database} is, and whether its disk is well; then ask again."
+    return RESTORE
 
 
 def _instants(found: Seen, database: Database) -> None:
@@ -155,6 +167,14 @@ def _newest_file(database: Database, settings: Settings) -> Iterator[Finding]:
         yield mend("files", f"The newest that is kept does not open: {error}", do)
     else:
         yield ok("files", "The newest that is kept opens.")
+
+
+def _leaving(database: Database, now: datetime) -> Finding:
+    message = table_of(OutboxRow).c
+    queued = select(func.count(), func.min(message.at)).where(message.state == SendingState.WAITING)
+    with database.reading() as session:
+        waiting, since = session.execute(queued).one()
+    return rules.leaving(waiting, since, now)
 
 
 def _last_due(database: Database) -> date | None:

@@ -2,7 +2,7 @@
 
 import os
 import pwd
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -20,6 +20,8 @@ from standalone.place import PRIVATE, is_held, worker_of
 GROUP = 0o070
 """Backups may be read by a group: whoever copies them to another machine."""
 SECRETS = ("*.pem", "*.key", "*.db*")
+OURS = (*SECRETS, "*.lock", "files", "councils")
+"""What the product has in its data folder; a disk that is mounted there has more."""
 
 
 def settings(now_in: Settings) -> Iterator[Finding]:
@@ -70,7 +72,13 @@ def folder(of: Settings) -> Finding:
         return mend(
             "data folder", f"{data} cannot be written to.", f"Let {_account(owner)} write to it: chmod 700 {data}."
         )
-    if open_to_others := [path for path in [data, *_secrets(data)] if path.stat().st_mode & PRIVATE]:
+    if another := next((path for path in _found(data, OURS) if path.stat().st_uid != owner), None):
+        return mend(
+            "data folder",
+            f"{another} belongs to {_account(another.stat().st_uid)}: the product cannot use it.",
+            f"Give it back (chown -R {_account(owner)}: {data}), and run commands as {_account(owner)}.",
+        )
+    if open_to_others := [path for path in [data, *_found(data, SECRETS)] if path.stat().st_mode & PRIVATE]:
         return mend(
             "data folder",
             f"{open_to_others[0]} can be read by others on this machine.",
@@ -107,7 +115,7 @@ def disks(of: Settings) -> Iterator[Finding]:
     """The disks of data, files and backups, each once."""
     needed, seen = _bytes_in(of.data_dir), set[int]()
     for kept in (of.data_dir, of.files_folder, of.backups_folder):
-        there = next(each for each in (kept, *kept.parents) if each.is_dir())
+        there = _nearest(kept)
         if there.stat().st_dev not in seen:
             seen.add(there.stat().st_dev)
             held = os.statvfs(there)
@@ -128,6 +136,12 @@ def backups(of: Settings, now: datetime) -> Finding:
         return look("backups", says, "Ask who makes them when one was last restored.")
     if there.is_dir() and there.stat().st_mode & PRIVATE & ~GROUP:
         return mend("backups", f"{there} can be read by everybody on this machine.", f"chmod o= {there}")
+    if not (_nearest(there).is_dir() and os.access(_nearest(there), os.W_OK | os.X_OK)):
+        return mend(
+            "backups",
+            f"{there} cannot be written to by {_account(os.geteuid())}: no backup is made, and no upgrade.",
+            f"install -d -o {_account(os.geteuid())} -m 700 {there}",
+        )
     same = there.is_dir() and of.data_dir.is_dir() and there.stat().st_dev == of.data_dir.stat().st_dev
     return rules.backups(str(there), newest.taken_at if newest else None, now, same)
 
@@ -166,8 +180,13 @@ def web_app(of: Settings) -> Finding:
     )
 
 
-def _secrets(data: Path) -> Iterator[Path]:
-    for pattern in SECRETS:
+def _nearest(folder: Path) -> Path:
+    """The folder, or the one above it that is there."""
+    return next(each for each in (folder, *folder.parents) if each.exists())
+
+
+def _found(data: Path, patterns: Iterable[str]) -> Iterator[Path]:
+    for pattern in patterns:
         yield from sorted(data.glob(pattern))
 
 

@@ -19,6 +19,9 @@ BEHIND = 100
 WAITED_LONG = timedelta(seconds=60)
 """For an event: what follows looks once a second at least."""
 
+TRIED_OFTEN = timedelta(hours=1)
+"""For a message: a mail server that says "later" takes it within minutes."""
+
 
 class Level(IntEnum):
     """How bad it is; the exit status is the worst."""
@@ -160,6 +163,17 @@ def following(service: str, parked: int, behind: int, waits_since: datetime | No
             of, f"{behind} are not applied yet.", "Ask again in a minute: start the product if it does not run."
         )
     return ok(of, "All are applied.")
+
+
+def leaving(waiting: int, since: datetime | None, now: datetime) -> Finding:
+    """Whether letters and e-mails leave that are to leave by themselves; `since`: when the oldest was written."""
+    if since and now - since > TRIED_OFTEN:
+        return mend(
+            "outbox",
+            f"{waiting} letters and e-mails wait to leave, the first since {since:%d %B %Y %H:%M} UTC.",
+            "See what is said of sending; the case of each says why it was not taken.",
+        )
+    return ok("outbox", "Nothing that is to leave has waited for an hour.")
 
 
 def signing_in(document: dict[str, object], issuer: str, keys: int) -> Finding:

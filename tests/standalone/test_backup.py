@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from alembic import command
+from pydantic import ValidationError
 from sqlalchemy import make_url
 from sqlmodel import Session
 
@@ -243,6 +244,17 @@ def test_a_set_of_an_earlier_release_is_asked_for_its_figures(
     assert redress(new, "restore", taken)[0] == 0
     with house.opened_on(new) as services, services.database("analytics").reading() as session:
         assert migrations.is_migrated(session, "analytics")
+
+
+def test_a_set_that_says_more_than_a_release_knows_is_read_by_it() -> None:
+    """A later release writes the set before its upgrade, and the release that it was before restores it."""
+    rows = {"count": 1, "sha256": "a", "of_tomorrow": 1}
+    held = {"revision": "a", "tables": {"intake_contact": rows}, "feed": None, "places": {}, "of_tomorrow": {}}
+    said = {"version": 1, "taken_at": "2026-11-30T02:30:00Z", "database": "sqlite", "figures": None, "files": {}}
+    read = Manifest.model_validate(said | {"services": {"intake": held}, "of_tomorrow": []})
+    assert read.services["intake"].tables["intake_contact"].count == 1
+    with pytest.raises(ValidationError, match="version"):
+        Manifest.model_validate(said | {"services": {}, "version": 2})
 
 
 def test_nothing_is_restored_beside_a_running_product(

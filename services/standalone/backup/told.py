@@ -37,7 +37,9 @@ YEARLY: Mapping[str, Mapping[str, Any]] = {
 
 
 class _Told(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    """A newer release, which writes the set before its upgrade, may say more than the one that restores it."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
 
 
 class Rows(_Told):
@@ -74,7 +76,8 @@ class Manifest(_Told):
     """A set of one moment. `figures` are by council, financial year and question; None: an earlier release's.
 
     `contents`: the checksum of each sealed content of a contact's file, by its key; `councils`: of each file that
-    stood before the release's, by its place in their folder.
+    stood before the release's, by its place in their folder. What is added needs a default; `version` changes with
+    what a release that does not know it would restore wrongly.
     """
 
     version: Literal[1] = 1

@@ -86,6 +86,19 @@ def test_services_wait_for_the_migration_and_that_for_the_database(services: Map
         assert services[name]["depends_on"] == {"migrate": {"condition": "service_completed_successfully"}}
         assert services[name]["deploy"]["replicas"] == 2
     assert {services[name]["image"] for name in OURS} == {"redress:1"}
+    # The image's own preparation has the server listen on its socket alone.
+    asked = services["postgresql"]["healthcheck"]["test"]
+    assert asked[asked.index("--host") + 1] == "127.0.0.1"
+
+
+def test_the_account_of_the_image_owns_the_volume_of_files(services: Mapping[str, Any]) -> None:
+    image = (FOLDER.parent / "images" / "Containerfile").read_text()
+    for name in OURS:
+        of = services[name]
+        [mounted] = [volume for volume in of["volumes"] if volume.startswith("files:")]
+        folder = mounted.split(":")[1]
+        assert of["environment"]["REDRESS_FILES_DIR"] == folder
+        assert f"install -d -o 10001 -g 10001 -m 700 {folder}\n" in image
 
 
 def test_the_database_has_an_account_that_walls_between_councils_hold(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ def test_it_has_the_packages_of_an_installation_by_hand() -> None:
 
 def test_without_a_volume_there_is_nowhere_to_keep_anything() -> None:
     """Nobody makes the data folder, and a start that cannot make it ends and says so (`test_run.py`)."""
-    named = [line for line in FILE.read_text().splitlines() if "/var/lib/redress" in line]
+    named = [line for line in FILE.read_text().splitlines() if "/var/lib/redress/" in line]
     assert [line.partition(" ")[0] for line in named] == ["ENV"]
     assert "REDRESS_DATA_DIR=/var/lib/redress/data" in named[0]
 

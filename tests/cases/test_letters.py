@@ -117,6 +117,27 @@ def test_what_changed_since_the_draft_is_told_before_it_leaves(desk: Desk) -> No
     assert send(desk, ref, again).status_code == 200
 
 
+def test_a_letter_to_where_they_lived_says_so_before_it_leaves(desk: Desk) -> None:
+    ref = desk.open(**WHO)
+    letter = draft(desk, ref, "acknowledgement", promised_on="2026-04-20")
+    at = f"/api/intake/v1/contacts/{ref}"
+    contact = desk.officer.get(at)
+    people = {part: contact.json()[part] for part in ("complainant", "person", "reply_by")}
+    people["complainant"]["address"] = "2 Another Street, Anytown"
+    desk.officer.put(f"{at}/people", people, headers={"If-Match": contact.headers["ETag"]}).raise_for_status()
+    path = f"{CASES}/{ref}/letters/{letter['number']}"
+    assert desk.officer.get(path).json()["changed"] == [
+        {"word": "address", "was": "1 Any Street, Anytown", "now": "2 Another Street, Anytown"}
+    ]
+    assert send(desk, ref, letter).status_code == 409
+    by_hand = {each: letter[each] for each in ("version", "to_name", "print", "subject", "text", "easy_read")}
+    by_hand["to_address"] = "Care of 3 Any Street"
+    theirs = desk.officer.put(path, by_hand).json()
+    assert theirs["changed"] == [], "what somebody wrote is theirs"
+    again = desk.officer.post(f"{path}/filling?version={theirs['version']}", None).json()
+    assert (again["to_address"], again["changed"]) == ("2 Another Street, Anytown", [])
+
+
 def test_two_officers_change_one_draft(desk: Desk) -> None:
     ref = desk.open(**WHO)
     letter = draft(desk, ref, "acknowledgement", promised_on="2026-04-20")

@@ -17,13 +17,16 @@ from cases.record.read import officer_name
 from cases.record.record import CaseRecord
 from cases.record.theirs import may_act
 from chassis.auth import Principal
-from chassis.letters.correspondent import Correspondent
+from chassis.letters.correspondent import Correspondent, address
 from chassis.letters.sheet import Print, Sheet, address_lines, letterhead
-from chassis.letters.templates import Said
+from chassis.letters.templates import Nothing, Said
 from kernel.errors import wrong_field
 from kernel.localtime import local_date
 from kernel.procedures import Books
 from kernel.vocabulary import Flag, LetterKind, LetterState, Method
+
+ADDRESS = "address"
+"""Under which it is kept where a letter went when it was filled; no word of a template."""
 
 
 def list_letters(session: Session, principal: Principal, ref: str, books: Books) -> Letters:
@@ -90,6 +93,14 @@ def all_words(words: LetterTextRow) -> str:
     return f"{words.text}\n{words.easy_read or ''}"
 
 
+def changed(
+    letter: LetterRow, words: LetterTextRow, known: Mapping[str, Said], to: Correspondent
+) -> dict[str, tuple[str, str | None]]:
+    """What a draft says that is not so any more, and where it goes, if they have moved since."""
+    whole = f"{letter.to_address or ''}\n{all_words(words)}"
+    return rules.changed(whole, words.used, {**known, ADDRESS: address(to) or Nothing()})
+
+
 def needs_signature(case: CaseRecord, letter: LetterRow) -> bool:
     """Whether its words are signed before it leaves."""
     return letter.kind == LetterKind.RESPONSE and case.standing.review.is_demanded
@@ -125,7 +136,7 @@ def read_of(
     target = case.answer_clock(case.stage) if answers else None
     whole = all_words(words)
     left = rules.missing(whole, known) if is_draft else {}
-    other = rules.changed(whole, words.used, known) if is_draft else {}
+    other = changed(letter, words, known, to) if is_draft else {}
     brief = brief_of(letter, officers.names(session, letter.authority))
     return LetterRead(
         **brief.model_dump(),

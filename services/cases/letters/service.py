@@ -6,7 +6,7 @@ from sqlmodel import Session
 
 from cases.letters import repository, rules
 from cases.letters.models import LetterRow, LetterTextRow
-from cases.letters.reading import all_words, offered_in, read_of, said_of
+from cases.letters.reading import ADDRESS, all_words, changed, offered_in, read_of, said_of
 from cases.letters.schemas import LetterRead, LetterSigned, LetterWords, NewLetter
 from cases.letters.wording.own import OWN_WORDS
 from cases.record.change import Asked, load
@@ -167,6 +167,7 @@ def _fill(tx: Session, asked: Asked, case: CaseRecord, letter: LetterRow, to: Co
         require_ahead(case.standing, asked.today, letter.beyond_limit_reason, promised_on=letter.promised_on)
     full = fill(template.text, known)
     easy = fill(template.easy_read, known) if template.easy_read else Filled("", {}, {})
+    used = {**full.used, **easy.used}
     if template.to == "contributor":
         asked_of = known["asked_of"]
         letter.to_name = asked_of if isinstance(asked_of, str) else None
@@ -176,6 +177,7 @@ def _fill(tx: Session, asked: Asked, case: CaseRecord, letter: LetterRow, to: Co
     else:
         letter.to_name = None if to.anonymous else to.name
         letter.to_address = address(to)
+        used |= {ADDRESS: letter.to_address} if letter.to_address else {}
     return LetterTextRow(
         authority=letter.authority,
         ref=letter.ref,
@@ -184,7 +186,7 @@ def _fill(tx: Session, asked: Asked, case: CaseRecord, letter: LetterRow, to: Co
         subject=template.subject,
         text=full.text,
         easy_read=easy.text or None,
-        used={**full.used, **easy.used},
+        used=used,
         by=asked.officer.subject,
         at=asked.now,
     )
@@ -210,11 +212,10 @@ def require_ready(
 ) -> None:
     """Raises Conflict while something is missing, or, unless that is meant so, has changed."""
     known = said_of(tx, asked, case, letter, to)
-    whole = all_words(words)
-    if left := rules.missing(whole, known):
+    if left := rules.missing(all_words(words), known):
         told = "; ".join(f"(({word})): {why}" for word, why in left.items())
         raise Conflict(f"Not yet: something is missing in the letter. {told}")
-    if not although_changed and (other := rules.changed(whole, words.used, known)):
+    if not although_changed and (other := changed(letter, words, known, to)):
         told = "; ".join(f"(({word})) was “{was}”" for word, (was, _) in other.items())
         raise Conflict(
             f"Since it was drafted, something has changed: {told}. Fill it again, or say that it stays."

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from intake.suggesting import Offer, Suggestions, council_words, suggest
+from intake.suggesting.reading import read
 
 TODAY = date(2026, 11, 28)
 
@@ -74,6 +75,33 @@ def test_harm_with_the_words_that_tell_of_it(text: str, words: str) -> None:
 )
 def test_no_harm_where_the_words_say_something_else(text: str) -> None:
     assert of(text).harm is None
+
+
+COURTEOUS = (
+    "We are writing to thank everyone at the day centre for a splendid year. Dad looks forward to every visit "
+    "and comes home full of stories. The driver is always on time and helps him up the step. He has made a stool "
+    "and two bird boxes, and the garden club had a prize for its beans. The dinners are hot and there is choice.",
+    "The carol concert was a joy and we have told all our friends about it. We should like to know the dates for "
+    "spring, and whether he could come on a Thursday too. Please pass on our kind regards to the cook, who made "
+    "him a cake in the shape of a tractor.",
+)
+
+
+def test_one_sentence_of_harm_is_heard_in_a_long_courteous_letter() -> None:
+    told = "We did notice that his wrists were bruised."
+    harm = of(" ".join([COURTEOUS[0], told, COURTEOUS[1]])).harm
+    assert harm is not None
+    assert all(word.text in told for word in harm)
+    assert of(" ".join(COURTEOUS)).harm is None
+
+
+def test_sentences_are_read_in_pairs_also_where_no_stop_is_written() -> None:
+    def pairs(text: str) -> list[str]:
+        return [text[start:end] for start, end in read(text).pairs()]
+
+    assert pairs("One two. Three! Four five?") == ["One two. Three", "Three! Four five"]
+    assert pairs("One two.") == ["One two"]
+    assert [len(pair.split()) for pair in pairs("word " * 100)] == [80, 60]
 
 
 @pytest.mark.parametrize(

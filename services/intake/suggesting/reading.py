@@ -8,6 +8,7 @@ LONGEST = 20_000
 """Characters that are read: as many as a narrative may have."""
 LONGEST_WORD = 40
 MOST_WORDS = 4_000
+LONGEST_SENTENCE = 40
 
 
 def among(words: str) -> frozenset[str]:
@@ -46,12 +47,25 @@ class Reading:
     words: Sequence[Word]
     sentences: int
 
+    def pairs(self) -> Iterator[tuple[int, int]]:
+        """Each two sentences that follow each other, as characters from and up to; all where there is but one.
 
-def read(text: str) -> Reading:
-    """The words of the first LONGEST characters of a text, MOST_WORDS at most."""
+        Where no stop is written for LONGEST_SENTENCE words, one is taken to be there.
+        """
+        firsts = [0]
+        for at in range(1, len(self.words)):
+            if self.words[at].sentence != self.words[at - 1].sentence or at - firsts[-1] == LONGEST_SENTENCE:
+                firsts.append(at)
+        ends = [*firsts[1:], len(self.words)]
+        for first, end in zip(firsts, ends[1:] or ends, strict=False):
+            yield self.words[first].start, self.words[end - 1].end
+
+
+def read(text: str, begin: int = 0, end: int = LONGEST) -> Reading:
+    """The words of a text from one character up to another, LONGEST at most; MOST_WORDS at most."""
     words: list[Word] = []
     sentence, reach, open_sentence = 0, 0, False
-    for found in _WORD.finditer(text, 0, LONGEST):
+    for found in _WORD.finditer(text, begin, min(end, LONGEST)):
         if len(words) >= MOST_WORDS:
             break
         raw = found.group()

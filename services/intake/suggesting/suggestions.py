@@ -8,16 +8,20 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from intake.suggesting.council import CouncilWords
 from intake.suggesting.features import SURE, Features, Span, features
-from intake.suggesting.model import Model, probability, shares, the_model, the_phrases
+from intake.suggesting.model import Label, Model, probability, shares, the_model, the_phrases
 from intake.suggesting.phrases import Phrases, own_phrases
-from intake.suggesting.reading import Reading, plain, read
+from intake.suggesting.reading import LONGEST, Reading, plain, read
 from kernel.vocabulary import ComplaintTheme, ComplimentTheme, Function, TextKind, TextSign
 
+HARM: Label = ("harm", "harm")
 HARM_LIKELY = 0.22
 """From here a text tells of harm, with or without a word for it."""
+LETTER, HARM_LIKELY_IN_LETTER = 100, 0.4
+"""Words from which on harm is looked for in each two sentences, and from where on two of so many tell of it."""
 KIND_LIKELY = 0.53
 RIVALS = {"complaint": ("praise", 0.05), "praise": ("complaint", 0.06)}
 """From where on the other is a rival, and neither is named."""
@@ -70,13 +74,26 @@ NOTHING = CouncilWords()
 
 @dataclass(frozen=True)
 class _Text:
-    """A text that was read, with what it shows and how it scores."""
+    """A text, or a part of it, that was read, with what it shows and how it scores."""
 
     text: str
     reading: Reading
     seen: Features
     model: Model
-    scores: Mapping[tuple[str, str], float]
+
+    @classmethod
+    def of_words(cls, text: str, words: str, model: Model, begin: int = 0, end: int = LONGEST) -> "_Text":
+        """What the words of a text from one character up to another show."""
+        reading = read(words, begin, end)
+        return cls(text, reading, features(reading, the_phrases(), words.count("?", begin, end)), model)
+
+    @cached_property
+    def scores(self) -> Mapping[Label, float]:
+        return self.model.scores(self.seen)
+
+    @cached_property
+    def harm(self) -> float:
+        return probability(self.model.score(self.seen, HARM))
 
     def said(self, spans: Sequence[Span]) -> tuple[Said, ...]:
         words = self.reading.words
@@ -111,16 +128,13 @@ def suggest(
         model: other weights than the product's, to measure them.
     """
     words = plain(text)
-    reading = read(words)
-    if not reading.words:
+    read_text = _Text.of_words(text, words, model or the_model())
+    if not read_text.reading.words:
         return Suggestions()
-    seen = features(reading, the_phrases(), words.count("?"))
-    model = model or the_model()
-    read_text = _Text(text, reading, seen, model, model.scores(seen))
     kinds = shares(read_text.of("kind"))
     themes = _themes(read_text, kinds)
     return Suggestions(
-        harm=_harm(read_text),
+        harm=_harm(read_text, words),
         kind=_kind(read_text, kinds),
         functions=_functions(read_text),
         themes=themes,
@@ -132,11 +146,17 @@ def suggest(
     )
 
 
-def _harm(text: _Text) -> tuple[Said, ...] | None:
-    if probability(text.scores["harm", "harm"]) < HARM_LIKELY:
+def _harm(text: _Text, words: str) -> tuple[Said, ...] | None:
+    """Words of harm; in a letter those of the two sentences that tell most: one among many courteous ones may."""
+    least = HARM_LIKELY
+    if len(text.reading.words) >= LETTER:
+        least = HARM_LIKELY_IN_LETTER
+        pairs = (_Text.of_words(text.text, words, text.model, *pair) for pair in text.reading.pairs())
+        text = max(pairs, key=lambda pair: pair.harm)
+    if text.harm < least:
         return None
     sure = [hit for hit in text.seen.hits if hit.phrase.concept == SURE and not hit.negated]
-    spans = _apart([(hit.first, hit.end) for hit in sure]) or text.model.reasons(text.seen, ("harm", "harm"))
+    spans = _apart([(hit.first, hit.end) for hit in sure]) or text.model.reasons(text.seen, HARM)
     return text.said(spans[:3])
 
 

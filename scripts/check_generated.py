@@ -1,7 +1,7 @@
 """Fail when the committed OpenAPI document, the front end's client or its words differ from the code.
 
-They are generated in another folder and compared as files: neither uncommitted changes nor who reads them meanwhile
-are in the way.
+They are generated in another folder and compared as files: neither uncommitted changes nor who reads
+them meanwhile are in the way.
 """
 
 import os

@@ -617,8 +617,14 @@ def test_the_provider_comes_first_of_adults_care_alone(function: Function) -> No
 def test_when_it_happened_is_asked_of_what_may_be_too_late_alone() -> None:
     undated = replace(COMPLAINT, event_on=None)
     tribunal = replace(undated, topics=frozenset({Topic.TRIBUNAL_MATTER}))
-    asked = [{ask.fact for ask in classify(facts, ENGLAND).questions} for facts in (undated, tribunal)]
-    assert ["event_on" in facts for facts in asked] == [True, False]
+    refused = replace(undated, **FOR_A_RELATIVE | {"consent": Consent.REFUSED})
+    put_right = replace(undated, made_orally=True, resolved_on=undated.received_on, satisfied=True)
+    held = replace(undated, function=None)
+    asked = [
+        {ask.fact for ask in classify(facts, ENGLAND).questions}
+        for facts in (undated, held, tribunal, refused, put_right, replace(undated, anonymous=True))
+    ]
+    assert ["event_on" in facts for facts in asked] == [True, True, False, False, False, False]
 
 
 def test_a_held_contact_asks_first_for_what_holds_it() -> None:

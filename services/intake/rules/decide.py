@@ -332,7 +332,8 @@ def _open_questions(facts: Facts, flags: set[Flag], ends: Ends, rule: str) -> li
                 (Answer(True, "The provider"), Answer(False, "The council")),
             )
         )
-    may_be_too_late = ends.classification is not Classification.OTHER_CONTACT
+    taken_up = ends.classification.is_complaint and ends.disposition is Disposition.ACCEPTED
+    may_be_too_late = taken_up or ends.disposition is Disposition.HOLDING
     undated = facts.event_on is None and not facts.still_goes_on
     if complains and may_be_too_late and undated:
         questions.append(

@@ -79,6 +79,12 @@ def test_names_are_gathered_merged_and_separated(services: House, officer: Calle
     third = added(officer, "Manor C", spellings=["The Manor"])
     assert act(officer, second, "merging", into=first).status_code == 200
     assert act(officer, first, "merging", into=third).status_code == 200
+    for number, into, why in (
+        (third, third, "Manor C cannot be merged into itself."),
+        (third, second, "House B is merged into Manor C already. Undo that first."),
+        (second, third, "House B is merged into Home A. Undo that first."),
+    ):
+        assert act(officer, number, "merging", into=into).json()["detail"] == why
     # What was known before, and what comes after, is counted alike.
     recorded(officer, "HOUSE B")
     assert counted(services, officer) == {"Manor C": 5}

@@ -17,7 +17,13 @@ from hypothesis.stateful import initialize, invariant, rule
 from cases.appointments import service as appointments
 from cases.appointments.schemas import AdvocacyWord, AppointmentEnded, NewAppointment
 from cases.contributions import service as contributions
-from cases.contributions.schemas import RequestAnswer, RequestChase, RequestSent, RequestWithdrawal
+from cases.contributions.schemas import (
+    OmbudsmanEnquiry,
+    RequestAnswer,
+    RequestChase,
+    RequestSent,
+    RequestWithdrawal,
+)
 from cases.costs import service as costs
 from cases.costs.schemas import NewCost
 from cases.joint import service as joint
@@ -72,6 +78,7 @@ class Whole(LateLife):
         self.remedies: list[tuple[int, int, bool]] = []  # pence agreed, pence paid, open
         self.learned: list[bool] = []
         self.asked: list[bool] = []
+        self.by_the_ombudsman: set[int] = set()  # which of them
         self.decided: list[OmbudsmanDecision | None] = []
         self.advocates: list[bool] = []
         self.planned = False
@@ -172,9 +179,27 @@ class Whole(LateLife):
                 return  # the model knows no second stage
             self.beside(True, ombudsman.put, index + 1, OmbudsmanDecided(decided_on=TODAY, decision=decision))
             self.decided[index] = decision
+            if all(self.decided):
+                self._owe_the_ombudsman_nothing()
             if is_back and self.has_ended_or_is_answered:
                 self.changes += 1
                 self.go_on()
+
+    def _owe_the_ombudsman_nothing(self) -> None:
+        """Of what it asked before it decided."""
+        for index in self.by_the_ombudsman:
+            self.changes += self.asked[index]
+            self.asked[index] = False
+
+    @rule()
+    def be_asked_by_the_ombudsman(self) -> None:
+        """At any time, also after the end."""
+        if len(self.asked) > 3:
+            return
+        body = OmbudsmanEnquiry(asked_of="The Ombudsman", what="The file", asked_on=ASKED_ON)
+        self.act(True, contributions.ask, OwedBy.COUNCIL, body)
+        self.by_the_ombudsman.add(len(self.asked))
+        self.asked.append(True)
 
     @rule(which=SOME)
     def agree_with_the_ombudsman(self, which: int) -> None:
@@ -281,7 +306,8 @@ class Whole(LateLife):
     def chase(self, which: int) -> None:
         if self.asked:
             index = which % len(self.asked)
-            owed = self.is_open and not self.is_answered and self.asked[index]
+            awaited = self.asked[index] and index not in self.by_the_ombudsman
+            owed = self.is_open and not self.is_answered and awaited
             chased = RequestChase(chased_on=TODAY, method=Method.PHONE)
             self.act(owed, contributions.chase, index + 1, chased)
 

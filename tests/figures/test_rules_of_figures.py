@@ -255,6 +255,11 @@ def test_an_answer_says_what_was_counted(councils: Councils) -> None:
             "learning; received from 1 April 2023 to 31 March 2024; withdrawn included.",
             id="lists, days and truths",
         ),
+        pytest.param(
+            {"measure": "count", "unit": "contact_plan", "cohort": "open"},
+            "Number of contact plans; all counted; in force at the end of 31 March 2024; withdrawn included.",
+            id="plans",
+        ),
     ],
 )
 def test_a_definition_speaks_words(question: dict[str, Any], sentence: str) -> None:

@@ -28,6 +28,11 @@ COHORTS = {
     Cohort.WITH_OUTCOME: "received, with an outcome recorded, from {since} to {to}",
     Cohort.OPEN: "open at the end of {to}",
 }
+OF_PLANS = COHORTS | {
+    Cohort.RECEIVED: "begun from {since} to {to}",
+    Cohort.CONCLUDED: "ended from {since} to {to}",
+    Cohort.OPEN: "in force at the end of {to}",
+}
 
 
 def definition(asked: Understood) -> str:
@@ -61,7 +66,8 @@ def definition(asked: Understood) -> str:
             what = f"Share of {units} with {numerator}{by}, out of the {units} counted"
     counted = f"counted: {filters}" if question.filters else "all counted"
     missing = "; without those of which it is not recorded or not known" if question.exclude_missing else ""
-    cohort = COHORTS[question.cohort].format(since=_day(asked.since), to=_day(asked.to))
+    cohorts = OF_PLANS if question.unit is CountedUnit.CONTACT_PLAN else COHORTS
+    cohort = cohorts[question.cohort].format(since=_day(asked.since), to=_day(asked.to))
     return f"{what}; {counted}; {cohort}{missing}; withdrawn {_withdrawn(question.filters)}."
 
 

@@ -18,7 +18,7 @@ from lxml import html
 
 from analytics.reports.document import NumberUnit, Paragraph, Report, Row, Value
 from analytics.reports.formats import Format, Rendered, render
-from analytics.reports.formats.wording import caption, heading
+from analytics.reports.formats.wording import COUNTED, caption, heading
 from analytics.reports.published import stripped
 from kernel.errors import Unavailable
 from tests.reports.published_report import (
@@ -311,6 +311,22 @@ def test_word_has_real_headings_captions_and_heads_that_repeat(word: docx.docume
         chart.alt for chart in REPORT.charts()
     ]
     assert "PAGE" in word.sections[0].footer._element.xml
+
+
+def test_word_breaks_no_table_that_has_room_on_a_page(word: docx.document.Document) -> None:
+    for table in word.tables:
+        kept = [row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in table.rows]
+        assert kept == [True] * (len(kept) - 1) + [False]
+        assert [column.width for column in table.columns] == [cell.width for cell in table.rows[0].cells]
+    heads = [line for line in word.paragraphs if line.text == COUNTED]
+    assert all(line.paragraph_format.keep_with_next for line in heads)
+
+
+def test_a_sheet_is_as_wide_as_a_page(book: openpyxl.Workbook) -> None:
+    assert {
+        (sheet.page_setup.orientation, sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) for sheet in book
+    } == {("landscape", None, 0)}
+    assert all(sheet.sheet_properties.pageSetUpPr.fitToPage for sheet in book)
 
 
 def test_a_workbook_has_cover_contents_and_notes_and_no_formula(book: openpyxl.Workbook) -> None:

@@ -42,6 +42,7 @@ UNNAMED = frozenset({NumberUnit.COUNT, NumberUnit.TEXT})
 NOTES = "Notes"
 Formatting = dict[str, Any]
 NOTE_WIDTHS = (12, 40, 110)
+A4 = 9
 TEXT_WIDTH = 55
 """Of columns of sentences, which would be as wide as the longest otherwise."""
 
@@ -64,6 +65,10 @@ def workbook(report: Report) -> bytes:
     for table in report.tables():
         if all(column.measure is NumberUnit.TEXT for column in table.columns):
             book.get_worksheet_by_name(f"Table {table.number}").set_column(0, len(table.columns), TEXT_WIDTH)
+    for sheet in book.worksheets():  # as it is printed
+        sheet.set_paper(A4)
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
     book.set_properties(
         {
             "title": _text(name(report)),

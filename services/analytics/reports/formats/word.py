@@ -40,8 +40,8 @@ from analytics.reports.formats.wording import (
 FONT = "Arial"
 INK = RGBColor(0x16, 0x23, 0x2B)
 BRAND = RGBColor(0x15, 0x50, 0x5A)
-SIZES = {"Title": 26, "Subtitle": 13, "Heading 1": 18, "Heading 2": 13, "Normal": 10.5, "Caption": 10.5}
-NOTE, GRID = "Note", "Table Grid"
+NOTE, GRID, LIST = "Note", "Table Grid", "List Bullet"
+SIZES = {"Title": 26, "Subtitle": 13, "Heading 1": 18, "Heading 2": 13, "Normal": 10.5, "Caption": 10.5, LIST: 9}
 ACROSS = Cm(17)
 """An A4 page between its margins."""
 
@@ -57,6 +57,8 @@ def document(report: Report) -> bytes:
         line.paragraph_format.page_break_before = section is report.sections[0]
         for block in section.blocks:
             _block(word, report, block)
+            if isinstance(block, Paragraph) and block is not section.blocks[-1]:
+                word.paragraphs[-1].paragraph_format.keep_with_next = True
     written = io.BytesIO()
     word.save(written)
     return written.getvalue()
@@ -130,7 +132,7 @@ def _cover(word: Open, report: Report) -> None:
     for note in general_notes(report):
         word.add_paragraph(note)
     for mark, meaning in MARKS.items():
-        word.add_paragraph(f"{mark} {meaning}", "List Bullet")
+        word.add_paragraph(f"{mark} {meaning}", LIST)
     word.add_paragraph("Contents", "Caption")
     _contents(word, [f"{section.number}. {section.title}" for section in report.sections])
 
@@ -199,30 +201,45 @@ def _table(word: Open, table: Table) -> None:
     grid.style = GRID
     grid.autofit = False
     _describe(grid, caption(table))
+    for column, width in zip(grid.columns, _widths(table), strict=True):  # cells say it to Word, columns to others
+        column.width = width
     cells = [row.cells for row in grid.rows]
     _fill(cells[0], [table.row_title, *map(heading, table.columns)], table, bold=True)
     for row, line in zip(table.rows, cells[1:], strict=True):
-        _fill(line, [row.label, *(value.text for value in row.values)], table, bold=row.is_total)
+        texts = [row.label, *(value.text for value in row.values)]
+        _fill(line, texts, table, bold=row.is_total, with_next=row is not table.rows[-1])
     _repeat(grid)
     notes = [*([table.note] if table.note else []), *marks_in(table)]
     if notes:
         word.add_paragraph(" ".join(notes), NOTE)
     if table.definitions:
-        word.add_paragraph(style=NOTE).add_run(COUNTED).bold = True
+        head = word.add_paragraph(style=NOTE)
+        head.add_run(COUNTED).bold = True
+        head.paragraph_format.keep_with_next = True
         for sentence in definitions(table):
-            word.add_paragraph(sentence, "List Bullet")
+            word.add_paragraph(sentence, LIST)
 
 
-def _fill(cells: Sequence[Cell], texts: Sequence[str], table: Table, *, bold: bool) -> None:
-    first = 0.46 if len(table.columns) <= 2 else 0.32
-    rest = (1 - first) / len(table.columns)
-    for at, (cell, text) in enumerate(zip(cells, texts, strict=True)):
-        cell.width = Length(int(ACROSS * (rest if at else first)))
+def _fill(
+    cells: Sequence[Cell], texts: Sequence[str], table: Table, *, bold: bool, with_next: bool = True
+) -> None:
+    """A row; with the next one on a page, so that a table is not broken that has room on one."""
+    for at, (cell, text, width) in enumerate(zip(cells, texts, _widths(table), strict=True)):
+        cell.width = width
         line = cell.paragraphs[0]
         line.style = NOTE
+        line.paragraph_format.keep_with_next = with_next
         line.add_run(text).bold = bold
         if at and table.columns[at - 1].measure is not NumberUnit.TEXT:
             line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+
+
+def _widths(table: Table) -> list[Length]:
+    """Of its columns; the first has what rows are called."""
+    first = 0.46 if len(table.columns) <= 2 else 0.32
+    return [
+        Length(int(ACROSS * share)) for share in (first, *[(1 - first) / len(table.columns)] * len(table.columns))
+    ]
 
 
 def _repeat(grid: Grid) -> None:

@@ -14,13 +14,11 @@ from chassis import feed
 from intake import repository
 from intake.models import ContactRow
 from intake.parties import Complainant, ContactPlan, PlanSaid
-from intake.repository import Newest
+from intake.repository import Newest, Person
 from intake.schemas import Contact
 from kernel.events import ContactPlanChanged, ContactPlanState
 from kernel.normal_forms import email_key, name_key, phone_key
 
-Person = tuple[str, str, str]
-"""A name with a way to reach it: "phone" or "email", and that; both in their normal form."""
 SomeContact = TypeVar("SomeContact", bound=Contact)
 
 

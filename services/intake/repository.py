@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
-from functools import lru_cache
+from functools import cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
@@ -184,31 +184,43 @@ class Newest(NamedTuple):
     plan: Mapping[str, Any] | None
 
 
+Person = tuple[str, str, str]
+"""A name with a way to reach it, one of `WAYS`, and that; both in their normal form."""
+WAYS = ("phone", "email")
 PERSONS_AT_A_TIME = 200
 """SQLite joins at most 500 queries in one."""
 
 
-def newest_of_persons(
-    session: Session, authority: str, persons: Sequence[tuple[str, str, str]]
-) -> dict[tuple[str, str, str], Newest]:
-    """The newest contact of each person, however many there are: by name, and "phone" or "email", and that."""
-    found: dict[tuple[str, str, str], Newest] = {}
+def newest_of_persons(session: Session, authority: str, persons: Sequence[Person]) -> dict[Person, Newest]:
+    """The newest contact of each person, however many there are."""
+    found: dict[Person, Newest] = {}
     for first in range(0, len(persons), PERSONS_AT_A_TIME):
         some = persons[first : first + PERSONS_AT_A_TIME]
+        by_phone, by_email = (_padded([person for person in some if person[1] == way]) for way in WAYS)
+        places = [*by_phone, *by_email]
         given = {"authority": authority}
-        for place, (name, _, reached) in enumerate(some):
+        for place, (name, _, reached) in enumerate(places):
             given |= {f"name_{place}": name, f"reached_{place}": reached}
-        for place, *contact in session.execute(_newest_of_all(tuple(way for _, way, _ in some)), given):
-            found[some[place]] = Newest(*contact)
+        for place, *contact in session.execute(_newest_of_all(len(by_phone), len(by_email)), given):
+            found[places[place]] = Newest(*contact)
     return found
+
+
+def _padded(persons: list[Person]) -> list[Person]:
+    """As many as a power of two, the last again and again: few queries serve however many there are.
+
+    To make one, and to compile it, takes far longer than to ask it.
+    """
+    return persons + persons[-1:] * ((1 << (len(persons) - 1).bit_length()) - len(persons))
 
 
 _RESTRICTED = restricted.every(restricted_contacts, bindparam("authority"))
 
 
-@lru_cache(maxsize=64)
-def _newest_of_all(ways: tuple[str, ...]) -> CompoundSelect[Any]:
-    """The query for so many persons, made once for the ways in which they are reached."""
+@cache
+def _newest_of_all(by_phone: int, by_email: int) -> CompoundSelect[Any]:
+    """The query for so many persons."""
+    ways = ("phone",) * by_phone + ("email",) * by_email
     return union_all(*(_newest_of(place, way) for place, way in enumerate(ways)))
 
 

@@ -127,6 +127,18 @@ def recorded(desk: Desk, given: list[Contact], at_once: int) -> list[Any]:
     return [str(one) if isinstance(one, DomainError) else one.model_dump() for one in came]
 
 
+def test_few_queries_serve_however_many_persons_are_asked_for(desk: Desk) -> None:
+    """To compile one takes longer than all else that a contact takes."""
+    repository._newest_of_all.cache_clear()
+    with desk.database.reading() as session:
+        for by_phone in range(9):
+            for by_email in range(9):
+                ways = ["phone"] * by_phone + ["email"] * by_email
+                persons = [("a caller", way, str(number)) for number, way in enumerate(ways)]
+                assert repository.newest_of_persons(session, "eastmere", persons) == {}
+    assert repository._newest_of_all.cache_info().misses < 25
+
+
 @pytest.mark.parametrize("seed", range(20))
 def test_together_is_as_one_after_another(desk: Desk, seed: int) -> None:
     chance = Random(seed)

@@ -1,7 +1,7 @@
 # Redress: every command starts from a bare checkout with Python 3.11 or newer and make.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run build wheel test test-all lint lint-services lint-web lint-types lint-generated chaos bench bench-peers bench-quick bench-letting-go generate migration lock audit sbom clean check-checkout
+.PHONY: help run build wheel test test-all lint lint-services lint-web lint-types lint-generated chaos bench bench-large bench-peers bench-quick bench-letting-go generate migration lock audit sbom clean check-checkout
 
 PORT ?= 8000
 DEMO ?= 1
@@ -66,6 +66,12 @@ chaos: .venv/stamp-dev ## Make 500 faults while people call, then look whether a
 
 bench: .venv/stamp-dev ## Measure submissions, lag, imports, calendar changes, letting go, look-alikes and reports, into bench/results/latest.json
 	@$(PYTHON_IN) -m bench
+
+bench-large: .venv/stamp-dev ## The same with as much stored as one council has in ten years and more, an hour
+	@$(LARGE) $(PYTHON_IN) -m bench
+
+LARGE := REDRESS_BENCH_REPORTS=10000,100000,1000000 REDRESS_BENCH_SAID=10000,1000000 REDRESS_BENCH_HISTORY=10000,100000 \
+	REDRESS_BENCH_CASES=100000 REDRESS_BENCH_LETTING_GO=20000 REDRESS_BENCH_CONTACTS=100000
 
 bench-peers: .venv/stamp-dev ## Measure recording a contact beside creating a ticket in django-helpdesk, which it installs into an environment of its own
 	@$(PYTHON_IN) -m bench peers

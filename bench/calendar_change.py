@@ -25,7 +25,7 @@ from kernel.vocabulary import Act, Classification, Disposition, Status
 from tests.support.server import Product
 
 AUTHORITY, PREFIX = "leicester", "LEI"
-SIZE = int(os.environ.get("REDRESS_BENCH_CASES", "100000"))
+SIZE = int(os.environ.get("REDRESS_BENCH_CASES", "20000"))
 FIRST_NUMBER = 100_000
 DAYS = 12
 """Working days over which the cases were received: all of them have a target that is still to come."""

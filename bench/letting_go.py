@@ -21,7 +21,7 @@ from bench.history import AUTHORITY, LONGEST_WAIT, QUESTIONS, ask, bring_in, pea
 from tests.support import tokens
 from tests.support.server import Product
 
-SIZE = int(os.environ.get("REDRESS_BENCH_LETTING_GO", "20000"))
+SIZE = int(os.environ.get("REDRESS_BENCH_LETTING_GO", "5000"))
 YEAR = 2012
 """In which all of it was received: longer ago than the usual schedule keeps records."""
 AT_ONCE = 500

@@ -19,7 +19,7 @@ from tests.support.server import Product
 
 PATH = "/api/cases/v1/search"
 AUTHORITY, PREFIX = "eastmere", "EAS"
-SIZES = [int(size) for size in os.environ.get("REDRESS_BENCH_SAID", "10000,1000000").split(",")]
+SIZES = [int(size) for size in os.environ.get("REDRESS_BENCH_SAID", "10000,100000").split(",")]
 AT_A_TIME = 5_000
 SYLLABLES = [f"{one}{two}" for one in "bdfglm" for two in ("an", "el", "or", "um")]
 WORDS = [f"{one}{two}{three}" for one in SYLLABLES for two in SYLLABLES for three in SYLLABLES]

@@ -8,7 +8,7 @@ from sqlmodel import Session
 from chassis import feed
 from chassis.auth import Principal
 from intake import plans, repository, telling
-from intake.assessment import Days, assess, with_consent
+from intake.assessment import IMPORTED, Days, assess, with_consent
 from intake.care_numbers import refs_of
 from intake.judge import check_facts
 from intake.lookalikes.service import renew_keys, traits_of_row
@@ -31,9 +31,11 @@ from intake.views import require_reach
 from kernel.errors import Conflict, Stale
 from kernel.localtime import local_date
 from kernel.procedures import Books
-from kernel.vocabulary import Outcome
+from kernel.vocabulary import Outcome, Status
 
 DECIDES = "contacts:classify"
+STANDS = frozenset({DECIDED_BY_OFFICER, IMPORTED})
+"""Rules of classes that no fact changes."""
 ENDED_WITHOUT_AN_ANSWER = frozenset({None, Outcome.RESOLVED_INFORMALLY, Outcome.ANSWERED})
 """Outcomes of cases that were no complaint, or found to be none."""
 
@@ -43,8 +45,8 @@ def answer_facts(
 ) -> ContactRead:
     """Put down facts that a row of the table asks, and let the class follow them (ADR 28).
 
-    Raises NotFound; Stale for another version; Conflict for an imported contact, and for a further matter once the
-    case has ended; Unprocessable.
+    Raises NotFound; Stale for another version; Conflict for an imported contact whose case nobody has adopted, and
+    for a further matter once the case has ended; Unprocessable.
     """
     row = taken(tx, principal, ref, version, books, now)
     said = body.model_dump(mode="json", exclude_unset=True)
@@ -60,15 +62,20 @@ def answer_facts(
 def taken(tx: Session, principal: Principal, ref: str, version: int, books: Books, now: datetime) -> ContactRow:
     """A contact that is about to change, in the version that was read.
 
-    Raises NotFound; Stale for another version; Conflict for an imported contact.
+    Raises NotFound; Stale for another version; Conflict for an imported contact whose case nobody has adopted.
     """
     row = repository.get_for_update(tx, principal.authority, ref)
     if row.sequence != version:
         raise Stale(f"{ref} stands at version {row.sequence}; you read version {version}.")
     require_reach(principal, row, local_date(now))
-    if is_imported(row):
-        raise Conflict(f"{ref} stands as its council recorded it.")
+    if is_imported(row) and not _is_adopted(tx, row):
+        raise Conflict(f"{ref} stands as its council recorded it. If it is open, take its case into today’s work.")
     return row
+
+
+def _is_adopted(tx: Session, row: ContactRow) -> bool:
+    case = repository.case_status(tx, row.authority, row.ref)
+    return case is not None and case.stage != Status.IMPORTED
 
 
 def take_in(
@@ -146,8 +153,10 @@ def take_in(
 
 
 def _may_follow(principal: Principal, stored: Assessment, fresh: Assessment) -> bool:
-    """An officer's decision stands until an officer changes it; who may not decide takes no complaint away."""
-    if stored.is_an_officers:
+    """What an officer decided, or a council's file says, stands until an officer changes it; who may not decide
+    takes no complaint away.
+    """
+    if stored.is_an_officers or stored.rule in STANDS:
         return False
     return principal.may(DECIDES) or not _is_taken_up(stored) or _is_taken_up(fresh)
 
@@ -171,11 +180,13 @@ def _is_taken_up(assessment: Assessment) -> bool:
 def judged_again(stored: Assessment, fresh: Assessment, moves: bool, version: int) -> Assessment:
     """What a contact is once more is known: what it is now, or what it was with a word of what it would be."""
     alike = stored.what == fresh.what
-    if moves or (alike and stored.rule != DECIDED_BY_OFFICER):
+    if moves or (alike and stored.rule not in STANDS):
         known = {"duties": carried(stored, fresh, version), "confirmed": stored.confirmed and not moves}
         return fresh.model_copy(update=known)
     learned = {"flags": fresh.flags, "duties": beside_a_decision(stored, fresh, version), "now_suggests": None}
     if alike:
         known = {"awaits_consent": fresh.awaits_consent, "matters": fresh.matters}
         return stored.model_copy(update=learned | known)
+    if stored.rule == IMPORTED and (stored.what[:2] == fresh.what[:2] or not fresh.disposition.is_decided):
+        return stored.model_copy(update=learned)  # its line need not name a procedure, nor say what the rows ask
     return stored.model_copy(update=learned | {"now_suggests": f"{fresh.title}: {fresh.reasons[-1].text}"})

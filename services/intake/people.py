@@ -25,7 +25,8 @@ def change_people(
     Its class follows with flags and duties, as it follows a fact (ADR 28): an officer's own decision stands, and
     who may not decide takes no complaint away. What was there before is kept.
 
-    Raises NotFound; Stale for another version; Conflict for an imported contact; Unprocessable.
+    Raises NotFound; Stale for another version; Conflict for an imported contact whose case nobody has adopted;
+    Unprocessable.
     """
     row = taken(tx, principal, ref, version, books, now)
     council, today = books.council(row.authority), local_date(now)

@@ -168,6 +168,34 @@ def test_a_case_that_ended_cannot_be_adopted(
     assert queue(officer) == []
 
 
+def test_more_is_learned_of_an_adopted_case_and_its_class_stands(
+    services: House, admin: Caller, officer: Caller
+) -> None:
+    """Its letters need a name, and whoever is at risk is told of; its line said neither, nor what kind it is."""
+    bring_in(services, admin, ndjson(line(issues=[{"category": "delay"}, {"category": "delay"}])))
+    services.settle()
+    path, people = f"{CONTACTS}/EAS-2324-0001", {"complainant": {"name": "A Caller", "role": "relative"}}
+    refused = officer.put(f"{path}/people", people, headers={"If-Match": '"1"'})
+    assert (refused.status_code, "take its case into today’s" in refused.json()["detail"]) == (409, True)
+    adopt(officer, "EAS-2324-0001")
+    services.settle()
+    officer.put(f"{path}/people", people, headers={"If-Match": '"1"'}).raise_for_status()
+    more = {"kind": "dissatisfaction", "function": "adult_social_care", "event_on": "2023-05-01", "affected": True}
+    officer.patch(f"{path}/facts", more, headers={"If-Match": '"2"'}).raise_for_status()
+    learned = officer.patch(f"{path}/facts", {"harm_alleged": "yes"}, headers={"If-Match": '"3"'}).json()
+    assert (learned["complainant"]["name"], learned["assessment"]["rule"]) == ("A Caller", "imported")
+    assert [duty["code"] for duty in learned["assessment"]["duties"]] == ["safeguarding"]
+    assert (learned["assessment"]["classification"], learned["assessment"]["now_suggests"]) == (
+        *("statutory_complaint", None),
+    )
+    services.settle()
+    case = officer.get(f"{CASES}/EAS-2324-0001").json()
+    assert (case["classification"], case["stage"], "safeguarding" in case["flags"]) == (
+        *("statutory_complaint", "received", True),
+    )
+    assert [issue["category"] for issue in case["issues"]] == ["delay", "delay"]
+
+
 def test_a_case_is_adopted_once_and_by_who_may(services: House, admin: Caller, officer: Caller) -> None:
     bring_in(services, admin, ndjson(line()))
     services.settle()

@@ -42,13 +42,17 @@ it('has what waits first, and what is finished or has not begun last', () => {
 })
 
 it('has what puts it right first once it is answered, and the Ombudsman whenever they wait', () => {
-  const answered = { ...CASE, issues: FOUND, responded_on: '2026-03-20' }
+  const answered = { ...CASE, issues: FOUND, responded_on: '2026-03-20', stage: 'responded' as const }
   expect(orderOf(answered).slice(0, 4)).toEqual(['clocks', 'remedies', 'learning', 'issues'])
-  const closed = { ...answered, status: 'closed' as const, requests: [{ ...ASKED, who: 'council' as const }] }
+  const closed = { ...answered, stage: 'closed' as const, requests: [{ ...ASKED, who: 'council' as const }] }
   expect(orderOf(closed).slice(0, 4)).toEqual(['clocks', 'remedies', 'learning', 'ombudsman'])
 })
 
+it('has what waits first in a further stage too', () => {
+  expect(orderOf({ ...CASE, responded_on: '2026-03-20' })).toEqual(orderOf(CASE))
+})
+
 it('leaves no part out, whatever the case', () => {
-  const cases = [CASE, { ...CASE, status: 'closed' as const }, { ...CASE, responded_on: '2026-03-20' }]
+  const cases = [CASE, { ...CASE, stage: 'closed' as const }, { ...CASE, stage: 'responded' as const, responded_on: '2026-03-20' }]
   for (const held of cases) expect([...orderOf(held)].sort()).toEqual([...orderOf(CASE)].sort())
 })

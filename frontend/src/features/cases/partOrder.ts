@@ -17,7 +17,7 @@ export type Part =
   | 'survey'
   | 'costs'
 
-type Told = Pick<CaseRead, 'flags' | 'issues' | 'next_step' | 'requests' | 'responded_on' | 'status'>
+type Told = Pick<CaseRead, 'flags' | 'issues' | 'next_step' | 'requests' | 'responded_on' | 'stage'>
 
 const USUAL: readonly Part[] = [
   'plan',
@@ -35,15 +35,16 @@ const USUAL: readonly Part[] = [
   'costs',
 ]
 
+/** Also in a further stage, whatever was answered before it. */
+const isLookedInto = ({ stage }: Told) => stage === 'received' || stage === 'acknowledged'
+
 function waiting(held: Told): Part[] {
   const asked = held.requests.filter(isOwed).map(({ who }) => who)
-  const isLookedInto = held.responded_on === null && held.status === 'open'
   // The plan says how the complaint that stands above it is looked into.
-  const found: Part[] = isLookedInto ? ['plan', 'clocks'] : ['clocks']
+  const found: Part[] = isLookedInto(held) ? ['plan', 'clocks'] : ['clocks']
   if (asked.includes('council')) found.push('ombudsman')
   if (asked.includes('contributor')) found.push('contributions')
-  if (held.responded_on !== null) return [...found, 'remedies', 'learning']
-  if (!isLookedInto) return found
+  if (!isLookedInto(held)) return held.responded_on === null ? found : [...found, 'remedies', 'learning']
   if (held.next_step !== null) found.push('stagePeople')
   if (held.issues.some(({ outcome }) => outcome === null)) found.push('issues')
   if (held.flags.includes('joint')) found.push('joint')
@@ -51,7 +52,7 @@ function waiting(held: Told): Part[] {
 }
 
 function inUse(held: Told): Part[] {
-  return held.responded_on === null ? ['issues', 'stagePeople', 'letters', 'tasks'] : ['issues', 'letters', 'tasks']
+  return isLookedInto(held) ? ['issues', 'stagePeople', 'letters', 'tasks'] : ['issues', 'letters', 'tasks']
 }
 
 /**

@@ -209,6 +209,13 @@ def test_an_answer_is_kept_though_the_case_was_taken_up_again(desk: Desk) -> Non
     assert desk.beside(ref, "survey")["answer"]["quarter"] == "2026-Q1"
 
 
+def test_nobody_is_asked_while_it_is_looked_into_once_more(desk: Desk) -> None:
+    ref = ended(desk)
+    assert desk.beside(ref, "survey")["may_ask"]
+    desk.do(ref, "reopening", {"requested_on": TODAY})
+    assert desk.beside(ref, "survey")["not_because"] == "Not yet: the complaint is not answered."
+
+
 def test_a_letter_that_was_discarded_asked_nobody(desk: Desk) -> None:
     ref = ended(desk)
     letter = ask(desk, ref)

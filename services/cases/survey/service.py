@@ -43,7 +43,7 @@ from kernel.errors import Conflict, NotFound, wrong_field
 from kernel.events import SurveyAsked as Told
 from kernel.localtime import local_date
 from kernel.procedures import Books
-from kernel.vocabulary import Classification, Flag, LetterKind, LetterState, SurveyQuestion
+from kernel.vocabulary import Classification, Flag, LetterKind, LetterState, Status, SurveyQuestion
 
 
 def ask(tx: Session, asked: Asked, body: NewSurvey, to: Correspondent) -> SurveyMade:
@@ -225,6 +225,9 @@ def _was_asked(session: Session, authority: str, ref: str) -> bool:
 
 
 def _ended_on(case: CaseRecord) -> date | None:
+    """The day of its answer, or of its end; None while it is looked into, for the first time or once more."""
+    if case.row.stage in {Status.RECEIVED, Status.ACKNOWLEDGED}:
+        return None
     return case.row.responded_on or case.row.closed_on or case.row.withdrawn_on
 
 

@@ -3,6 +3,7 @@ import type { CaseRead, ClockRead, StageRead } from '../../api'
 import { CASE, TODAY, clock } from '../../testing/fixtures'
 import {
   clockName,
+  daysByWords,
   dayZeroWords,
   extensionWords,
   groupClocks,
@@ -178,4 +179,13 @@ describe('dates that moved', () => {
     expect(movedWords(CASE, CASE)).toEqual([])
     expect(movedWords(CASE, held({ clocks: [] }))).toEqual([])
   })
+})
+
+it.each([
+  [null, 'acknowledged', '10 working days so far: 8 with us, 2 with a contributor'],
+  ['2026-03-20', 'responded', '10 working days to the answer: 8 with us, 2 with a contributor'],
+  ['2026-03-20', 'acknowledged', '10 working days to the last answer: 8 with us, 2 with a contributor'],
+  [null, 'withdrawn', '10 working days to the end: 8 with us, 2 with a contributor'],
+] as const)('says until when its days are counted: answered on %s, %s', (responded_on, stage, said) => {
+  expect(daysByWords({ days_by: { service: 8, contributor: 2 }, responded_on, stage })).toBe(said)
 })

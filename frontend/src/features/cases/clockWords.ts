@@ -126,12 +126,16 @@ export function waitingSince(waiting: Waiting, today: string): string {
   return `${since}, ${on < today ? 'was to be ' : ''}looked at again on ${nearDate(on, today)}`
 }
 
+/** Also in a further stage, whatever was answered before it. */
+export const isLookedInto = ({ stage }: Pick<CaseRead, 'stage'>) => stage === 'received' || stage === 'acknowledged'
+
 /** "23 working days so far: 12 with us, 8 with a contributor, 3 waiting for consent"; empty before the first day. */
-export function daysByWords({ days_by, responded_on, status }: Pick<CaseRead, 'days_by' | 'responded_on' | 'status'>): string {
-  const parts = Object.entries(days_by ?? {}).filter(([, days]) => days > 0) as [Whose, number][]
+export function daysByWords(held: Pick<CaseRead, 'days_by' | 'responded_on' | 'stage'>): string {
+  const parts = Object.entries(held.days_by ?? {}).filter(([, days]) => days > 0) as [Whose, number][]
   const total = parts.reduce((sum, [, days]) => sum + days, 0)
   if (parts.length < 2) return ''
-  const until = responded_on ? 'to the answer' : status === 'closed' ? 'to the end' : 'so far'
+  const [open, ended] = held.responded_on ? ['to the last answer', 'to the answer'] : ['so far', 'to the end']
+  const until = isLookedInto(held) ? open : ended
   return `${plural(total, 'working day')} ${until}: ${parts.map(([whose, days]) => `${days} ${lowered(WHOSE_WORDS[whose])}`).join(', ')}`
 }
 

@@ -1,5 +1,5 @@
 import type { CaseRead } from '../../api'
-import { isOwed } from './clockWords'
+import { isLookedInto, isOwed } from './clockWords'
 
 /** The parts of a case that stand below one another on its page, between the complaint and its history. */
 export type Part =
@@ -34,9 +34,6 @@ const USUAL: readonly Part[] = [
   'survey',
   'costs',
 ]
-
-/** Also in a further stage, whatever was answered before it. */
-const isLookedInto = ({ stage }: Told) => stage === 'received' || stage === 'acknowledged'
 
 function waiting(held: Told): Part[] {
   const asked = held.requests.filter(isOwed).map(({ who }) => who)

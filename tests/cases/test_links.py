@@ -171,7 +171,7 @@ def test_what_serves_no_more_says_why(desk: Desk, on_an_ordinary_tuesday: Any) -
     fifth = desk.officer.post(f"{CASES}/{ref}/requests/2/link", {}).json()
     ended = {"withdrawn_on": "2026-03-31", "withdrawn_by": "complainant", "reason": "Content now."}
     desk.do(ref, "withdrawal", ended)
-    assert "ended the matter" in send(desk, secret_of(fifth)).json()["detail"]
+    assert "needs no answer any more" in send(desk, secret_of(fifth)).json()["detail"]
     for unknown in ("nothing", first[:-1], "x" * 200):
         assert (look(desk, unknown).status_code, look(desk, unknown).json()["detail"]) == (
             404,

@@ -207,7 +207,7 @@ def test_what_is_owed_comes_by_pages_and_goes_with_the_case(desk: Desk, ref: str
     desk.services.settle()
     assert owed(trust)["items"] == []
     late = send(trust, ref)
-    assert (late.status_code, late.json()["detail"].split(":")[0]) == (409, "The council has ended the matter")
+    assert (late.status_code, late.json()["detail"]) == (409, "The council needs no answer any more.")
 
 
 def test_an_answer_that_was_put_right_as_never_given_is_asked_for_again(

@@ -53,7 +53,7 @@ def shut(
     if answered_on:
         return Conflict(f"The council has had the answer since {in_words(answered_on)}.")
     if not needed:
-        return Conflict("The council has ended the matter: no answer is needed any more.")
+        return Conflict("The council needs no answer any more.")
     if not told:
         return Conflict("The council may not tell you of this matter any more: no answer is needed.")
     if last < today:

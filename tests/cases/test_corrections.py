@@ -132,6 +132,7 @@ def test_what_never_happened_is_taken_back_from_the_end_to_the_receipt(desk: Des
         "Provider P: Its log. It never happened",
         "Council target. It never happened",
     ], "which of several it is"
+    assert "Put right: what a contributor answered" in [line["title"] for line in told]
     opened = standing(Story(desk, desk.open()).case)
     case["requests"], case["extensions"], case["holds"] = [], [], []
     gone = {"contributor_1", "promised"}

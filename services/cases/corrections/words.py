@@ -7,7 +7,7 @@ from kernel.words import FINDINGS, HOLD_REASONS, LATE_REASONS, SLIPS, in_sentenc
 
 
 def corrected(event: CaseCorrected, texts: Texts) -> Said:
-    title = f"Put right: {in_sentence(SLIPS[event.what])}"
+    title = f"Put right: {_what(event)}"
     if event.after is None:
         truth = "It waits still" if event.what is Slip.WAITING_END else "It never happened"
         said = f"{truth}; {day(event.before)} was recorded."
@@ -25,6 +25,13 @@ def corrected(event: CaseCorrected, texts: Texts) -> Said:
     return Said(
         title, sentences(about, said, found, late, texts.note(event.note), *texts.moves(event.moved, event.case))
     )
+
+
+def _what(event: CaseCorrected) -> str:
+    if event.what is not Slip.REQUEST_ANSWER:
+        return in_sentence(SLIPS[event.what])
+    is_theirs = any(clock.kind == f"ombudsman_{event.number}" for clock in event.case.clocks)
+    return "what the council answered the Ombudsman" if is_theirs else "what a contributor answered"
 
 
 def _about(event: CaseCorrected, texts: Texts) -> str | None:

@@ -86,6 +86,18 @@ def test_a_small_group_that_nobody_named_stands_with_others() -> None:
     assert made.gathered == 2
 
 
+def test_a_theme_that_looks_like_a_name_stands_with_others_whatever_its_size() -> None:
+    sizes = {"delay_in_care": 8, "Spoke to Ann Other about rudeness": 7, "Poor communication": 6}
+    question = Question.model_validate(
+        ASKED | MEASURES["count"] | {"year": "2026-27", "unit": "issue", "group_by": ["issue.theme"]}
+    )
+    one = Asked("2026-27", question, Answer(sizes, sizes, None))
+    made = Grids(Counts(), Labels({}, {}), lambda _: one.answer, gathers=True).grid(
+        [one], {}, {}, share=False, change=False
+    )
+    assert [row.label for row in made.rows] == ["Delay in care", "Poor communication", "Others", "All"]
+
+
 def test_ages_stand_by_age_and_not_by_size() -> None:
     question = Question.model_validate(
         ASKED | MEASURES["count"] | {"year": "2026-27", "group_by": ["person.age_band"]}

@@ -76,5 +76,10 @@ def names_in(text: str, known: Collection[str]) -> list[str]:
     return list(found)
 
 
+def may_name(text: str) -> bool:
+    """Whether somebody may be known by a text, as far as its form tells."""
+    return bool(names_in(text, ()) or list(gives_away(text)))
+
+
 def _is_known(word: str, known: Collection[str]) -> bool:
     return word in KNOWN or word in known or word.isupper()

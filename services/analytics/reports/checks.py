@@ -363,8 +363,11 @@ def _missing(report: Report) -> Iterator[Check]:
 def _gathered(report: Report, gathered: Mapping[str, int]) -> Iterator[Check]:
     for table in report.tables():
         if number := gathered.get(table.id):
-            groups = "1 small group" if number == 1 else f"{number} small groups"
-            says = f"{table.title}: {groups} of words that the council’s file does not name are under Others."
+            groups = "1 group" if number == 1 else f"{number} groups"
+            says = (
+                f"{table.title}: {groups} of words that the council’s file does not name are under Others, "
+                "being small or as if they named somebody."
+            )
             yield Check(Level.WARNS, says, _section(table), table.id)
 
 

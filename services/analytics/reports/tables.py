@@ -12,10 +12,13 @@ from analytics.figures.arithmetic import percent, percentile, rounded
 from analytics.figures.fields import FIELDS, Kind
 from analytics.figures.question import MEANS, PERCENTILES, RATES, Measure, Order, Question
 from analytics.figures.small import SMALLEST
+from analytics.reports.anonymous import may_name
 from analytics.reports.counts import Condition, Count, Counts, group_conditions, matching, population, written
 from analytics.reports.document import Column, NumberUnit, Row, Value
 from analytics.reports.labels import OTHERS, OTHERS_NAME, Labels, by_size, in_order
 
+TELLING = frozenset({"theme", "subcategory", "action"})
+"""Fields that say in words what a complaint was about, or what was done."""
 TOTAL = "total"
 UNIT_OF_MEAN = {
     Measure.MEAN_WORKING_DAYS: NumberUnit.WORKING_DAYS,
@@ -122,11 +125,15 @@ class Grids:
     def _names(
         self, question: Question, place: int, sizes: Mapping[str, int], more: Mapping[str, str]
     ) -> dict[str, str | None]:
-        """What each group is called; None: it goes with others, being small, and a text that nobody has named."""
+        """What each group is called; None: it goes with others, being a text that nobody has named.
+
+        So it goes where it is small, or tells what happened as if it named somebody.
+        """
         names: dict[str, str | None] = {}
+        tells = question.group_by[place].rpartition(".")[2] in TELLING
         for key, size in sizes.items():
             name = self._labels.name(question, place, key, more)
-            stands = size >= SMALLEST or not self._gathers
+            stands = not self._gathers or (size >= SMALLEST and not (tells and may_name(key)))
             names[key] = key if name is None and stands else name
         return names
 

@@ -1,7 +1,7 @@
-"""uvicorn's HTTP protocol with bounds on what a sender may make it hold: a request's head, and slow senders.
+"""uvicorn's HTTP protocol with bounds on what others may make it hold: a request's head, slow senders and readers.
 
-httptools keeps a header until it ends, copying it for each piece, and uvicorn waits for the rest of a request
-without an end.
+httptools keeps a header until it ends, copying it for each piece, and uvicorn waits for the rest of a request, and
+for an answer to be read, without an end.
 """
 
 import asyncio
@@ -22,6 +22,8 @@ HEAD_SECONDS = 10.0
 BODY_SECONDS = 20.0
 """In which a body that is being read has to grow by `LEAST_BODY`, or end."""
 LEAST_BODY = 20_000
+READING_SECONDS = 60.0
+"""In which some more has to be read of an answer that does not fit on the way."""
 
 
 class Refused(Exception):
@@ -32,6 +34,7 @@ class BoundedHttp(HttpToolsProtocol):
     """One connection."""
 
     _timer: asyncio.TimerHandle | None = None
+    _unread: asyncio.TimerHandle | None = None
     _in_head = _in_body = False
     _fault = HTTPStatus.BAD_REQUEST
     _head = _received = 0
@@ -43,6 +46,7 @@ class BoundedHttp(HttpToolsProtocol):
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._stop_timer()
+        self._stop_unread()
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
@@ -63,6 +67,14 @@ class BoundedHttp(HttpToolsProtocol):
             self._timer = self.loop.call_later(HEAD_SECONDS, self._head_is_late)
         elif self._in_body:
             self._await_body()
+
+    def pause_writing(self) -> None:
+        super().pause_writing()
+        self._await_reader()
+
+    def resume_writing(self) -> None:
+        super().resume_writing()
+        self._stop_unread()
 
     def send_400_response(self, msg: str) -> None:
         """Told of whatever the parser stops at."""
@@ -113,6 +125,21 @@ class BoundedHttp(HttpToolsProtocol):
             self._await_body()
         else:
             self._refuse(HTTPStatus.REQUEST_TIMEOUT)
+
+    def _await_reader(self) -> None:
+        unread = self.transport.get_write_buffer_size()
+        self._unread = self.loop.call_later(READING_SECONDS, self._look_at_reader, unread)
+
+    def _look_at_reader(self, before: int) -> None:
+        if self.transport.get_write_buffer_size() < before:
+            self._await_reader()
+        else:
+            self.transport.abort()
+
+    def _stop_unread(self) -> None:
+        if self._unread is not None:
+            self._unread.cancel()
+            self._unread = None
 
     def _head_is_late(self) -> None:
         if self._in_head:

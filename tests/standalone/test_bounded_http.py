@@ -1,9 +1,10 @@
-"""What a sender may make the server hold: no endless head, no request that never ends; others are answered."""
+"""What a sender may make the server hold: no endless head, request or answer that waits; others are answered."""
 
 import asyncio
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from unittest.mock import Mock
 
 import pytest
 import uvicorn
@@ -14,6 +15,8 @@ from standalone.bounded_http import BoundedHttp
 pytestmark = pytest.mark.anyio
 
 GET = b"GET / HTTP/1.1\r\nHost: x\r\n"
+MUCH = 8_000_000
+"""Bytes: more than the system takes for somebody who does not read."""
 POST = b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\n"
 
 
@@ -27,6 +30,8 @@ async def echo(scope, receive, send) -> None:
         body, more = body + message["body"], message["more_body"]
     if scope["path"] == "/slow":
         await asyncio.sleep(0.3)
+    if scope["path"] == "/much":
+        body = b"x" * MUCH
     await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"%d" % len(body))]})
     await send({"type": "http.response.body", "body": body})
 
@@ -133,3 +138,28 @@ async def test_a_body_that_comes_slowly_but_comes_is_read(monkeypatch: pytest.Mo
             writer.write(b"x")
         assert (await reader.readuntil(b"x" * 10)).startswith(b"HTTP/1.1 200 ")
         writer.close()
+
+
+async def test_who_does_not_read_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bounded_http, "READING_SECONDS", 0.1)
+    cut, ends = asyncio.Event(), BoundedHttp.connection_lost
+
+    def connection_lost(connection: BoundedHttp, error: Exception | None) -> None:
+        ends(connection, error)
+        cut.set()
+
+    monkeypatch.setattr(BoundedHttp, "connection_lost", connection_lost)
+    async with serving() as port:
+        _, writer = await asyncio.open_connection("127.0.0.1", port)
+        writer.write(GET.replace(b"/", b"/much", 1) + b"\r\n")
+        await asyncio.wait_for(cut.wait(), 20)
+        writer.close()
+
+
+@pytest.mark.parametrize(("left", "is_cut"), [(99, False), (100, True)])
+def test_an_answer_is_waited_for_as_long_as_more_of_it_is_read(left: int, is_cut: bool) -> None:
+    connection = BoundedHttp.__new__(BoundedHttp)
+    connection.loop, connection.transport = Mock(), Mock()
+    connection.transport.get_write_buffer_size.return_value = left
+    connection._look_at_reader(100)
+    assert (connection.transport.abort.called, connection.loop.call_later.called) == (is_cut, not is_cut)

@@ -2,8 +2,10 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
+from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -12,6 +14,7 @@ import pytest
 from sqlalchemy import event
 from sqlmodel import select
 
+from chassis import together
 from chassis.db import Database
 from chassis.together import MOST
 from intake import repository, service
@@ -24,6 +27,7 @@ from kernel.localtime import financial_year, local_today
 from kernel.vocabulary import Role
 from tests.intake.desk import Desk
 from tests.support import contacts, house
+from tests.support.databases import Databases
 from tests.support.house import Caller, House
 
 CONTACTS = "/api/intake/v1/contacts"
@@ -171,3 +175,27 @@ def test_who_goes_away_leaves_others_their_answers(services: House, officer: Cal
 
     assert services.run(three_of_whom_one_goes).count("answered") >= 2
     assert len(stored(services)) == 3
+
+
+def test_one_council_in_a_hurry_keeps_no_other_waiting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where one writes at a time, another's contact has its turn after those that are carried out as it comes."""
+    monkeypatch.setattr(together, "MOST", 4)
+    given = Contact.model_validate(contacts.statutory())
+    answered: list[str] = []
+
+    async def ask(council: str) -> None:
+        recorder = services.apps["intake"].state.recorder
+        await recorder.answer(council, Submission(replace(OFFICER, authority=council), given), None)
+        answered.append(council)
+
+    async def many_and_one() -> None:
+        async with anyio.create_task_group() as asking:
+            for council in [*["leicester"] * 20, "eastmere"]:
+                asking.start_soon(ask, council)
+
+    databases = Databases("sqlite", tmp_path)
+    with house.opened(databases, tmp_path) as services:
+        services.run(many_and_one)
+    databases.close()
+    assert len(answered) == 21
+    assert answered.index("eastmere") <= 4

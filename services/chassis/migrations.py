@@ -1,6 +1,6 @@
 """Runs services' Alembic trees on their databases, once at a time, and says whether they are up to date."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import cache
 from importlib import import_module
@@ -22,11 +22,15 @@ LOCK_TIMEOUT = "5s"
 
 
 class MigrationFailed(Exception):
-    """A database could not be brought to this release, and none was; `service` names whose."""
+    """A database could not be brought to this release; `service` names whose.
 
-    def __init__(self, service: str, error: Exception) -> None:
+    None was, but for those of `done`: the disk may have had room for their last step and not for the next one's.
+    """
+
+    def __init__(self, service: str, error: Exception, done: Sequence[str] = ()) -> None:
         super().__init__(str(error).partition("\n")[0])
         self.service = service
+        self.done = done
 
 
 def config(service: str, database: Database | None = None, connection: Connection | None = None) -> Config:
@@ -52,7 +56,8 @@ def config(service: str, database: Database | None = None, connection: Connectio
 def migrate(*databases: Database) -> None:
     """Bring databases to their services' newest revisions: all of them or, where one fails, none.
 
-    A second process waits for the first. Raises MigrationFailed.
+    All is done in each before the first is committed. A second process waits for the first. Raises
+    MigrationFailed.
     """
     with ExitStack() as held:
         begun: dict[URL, Connection] = {}
@@ -64,8 +69,14 @@ def migrate(*databases: Database) -> None:
                 command.upgrade(config(service, connection=begun[database.url]), "head")
             except Exception as error:
                 raise MigrationFailed(service, error) from error
-        for connection in begun.values():
-            connection.commit()
+        done: list[str] = []
+        for url, connection in begun.items():
+            services = [database.tables.service for database in databases if database.url == url]
+            try:
+                connection.commit()
+            except Exception as error:
+                raise MigrationFailed(services[0], error, done) from error
+            done += services
 
 
 def alone(connection: Connection, service: str, purpose: str) -> None:

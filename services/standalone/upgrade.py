@@ -20,7 +20,7 @@ UNCHANGED = "Nothing was changed: the release before can be started again."
 
 
 def upgrade(settings: Settings, services: Sequence[str]) -> None:
-    """Bring services' databases to this release. Raises Failure, with everything as it was before.
+    """Bring services' databases to this release. Raises Failure, which says whether all is as it was before.
 
     A service that runs alone knows no other's database, so it takes no backup, which is of all three:
     `redress migrate` does, before its new release is started.
@@ -36,10 +36,15 @@ def upgrade(settings: Settings, services: Sequence[str]) -> None:
             if behind:
                 migrate(*databases.values())
     except MigrationFailed as error:
-        raise Failure(f"{error.service} cannot be brought to release {VERSION}: {error}. {UNCHANGED}") from error
+        said = f"{error.service} cannot be brought to release {VERSION}: {error}"
+        raise Failure(f"{said}. {_goes_on(error.done) if error.done else UNCHANGED}") from error
     finally:
         for database in databases.values():
             database.engine.dispose()
+
+
+def _goes_on(done: Sequence[str]) -> str:
+    return f"Of this release already: {', '.join(done)}. Mend that and start this release again, which goes on."
 
 
 def _stands_at(held: ExitStack, name: str, database: Database) -> str | None:

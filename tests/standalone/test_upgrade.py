@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
+from sqlalchemy.engine import Connection, Engine
 
 from chassis.migrations import alone, is_newest, migrate
 from chassis.settings import Settings
@@ -141,6 +142,32 @@ class TestOnSqlite:
             status, said = redress("migrate")
         assert (status, "the backup before the upgrade" in said) == (1, True), said
         assert kept(earlier) == before
+        assert redress("migrate") == (0, "")
+
+    @pytest.mark.in_turn
+    @pytest.mark.parametrize(
+        ("at", "says"),
+        [
+            ("intake", "Nothing was changed: the release before can be started again."),
+            ("cases", "Of this release already: intake. Mend that and start this release again, which goes on."),
+        ],
+    )
+    def test_a_disk_that_is_full_at_the_last_step(
+        self, earlier: Settings, redress: Redress, monkeypatch: pytest.MonkeyPatch, at: str, says: str
+    ) -> None:
+        """As it is committed, when those before may have been."""
+
+        def full(connection: Connection) -> None:
+            if str(connection.engine.url) == getattr(earlier, f"{at}_database_url"):
+                raise OSError("the disk is full")
+
+        monkeypatch.setenv("REDRESS_BACKUP_BEFORE_UPGRADE", "0")
+        event.listen(Engine, "commit", full)
+        try:
+            status, said = redress("migrate")
+        finally:
+            event.remove(Engine, "commit", full)
+        assert (status, said.startswith(f"redress: {at} cannot be"), said.endswith(says)) == (1, True, True), said
         assert redress("migrate") == (0, "")
 
     def test_a_folder_for_backups_that_cannot_be_written(

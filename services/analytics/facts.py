@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
@@ -495,6 +495,7 @@ def of_record(recorded: CodedCase, calendar: WorkingDays) -> Facts:
         "refusal_reason": recorded.refusal_reason,
         "standing": Status.IMPORTED.value,
         **_counts(stages=len(recorded.stages), issues=len(recorded.issues)),
+        **_last_answer(recorded.received_on, stages, calendar),
         **_dates(
             recorded.received_on,
             recorded.acknowledged_on,
@@ -576,6 +577,36 @@ def _stage(stage: Stage, calendar: WorkingDays) -> Values:
         "target_working_days": stage.target if stage.unit is TargetUnit.WORKING_DAYS else None,
         "within_target": _within(stage, stage.started_on, calendar),
     }
+
+
+def _last_answer(received_on: date, stages: Sequence[Stage], calendar: WorkingDays) -> Values:
+    """The answer of a stage that came last, and the last day on which it was within its target, if it had one.
+
+    As a case that is worked here tells of them; what waits for an answer has neither.
+    """
+    answered = [stage for stage in stages if stage.responded_on is not None]
+    if not answered:
+        return {}
+    last = max(answered, key=lambda stage: (stage.responded_on, stage.stage))
+    start = received_on if last.stage == 1 else last.started_on
+    return {"responded_on": last.responded_on, "response_due_on": _due(last, start, calendar)}
+
+
+def _due(stage: Stage, start: date, calendar: WorkingDays) -> date | None:
+    """The last day on which a stage that counts from `start` is within its target; None without one."""
+    if stage.target is None:
+        return None
+    match stage.unit:
+        case TargetUnit.WORKING_DAYS:
+            try:  # days off after the last working day are within it too
+                return calendar.add(start, stage.target + 1) - timedelta(days=1)
+            except BeyondCalendar:
+                return None
+        case TargetUnit.CALENDAR_DAYS:
+            return start + timedelta(days=stage.target)
+        case TargetUnit.MONTHS:
+            return months_inclusive(start, stage.target)
+    return None
 
 
 def _within(stage: Stage, start: date, calendar: WorkingDays) -> bool | None:

@@ -1,5 +1,6 @@
 """Parts of a reference: each is kept if it is newer, and what stands in for it until it is told."""
 
+from collections import Counter
 from datetime import date
 from itertools import permutations
 from typing import Any
@@ -23,6 +24,7 @@ from kernel.events import (
 )
 from kernel.imported import CodedCase
 from kernel.vocabulary import Channel, Classification, Disposition, RaisedBy
+from tests.figures.records import some_records
 from tests.support import house, services
 from tests.support.databases import Databases
 
@@ -259,3 +261,22 @@ def test_a_case_is_held_against_its_target_in_the_targets_own_unit(
     assert filling.columns["within_target"] is within
     assert (filling.columns["calendar_days_to_respond"], filling.columns["months_to_respond"]) == (28, 1)
     assert (filling.columns["working_days_over_target"] is None) == (in_working_days is None)
+
+
+def test_an_imported_case_was_answered_on_time_where_its_last_stage_was_within_its_target() -> None:
+    seen = Counter[str]()
+    for line in some_records():
+        told = facts.of_record(CodedCase.model_validate(line), england_and_wales()).fillings[Part.CASE]
+        answered = [stage for stage in told.rows["stages"] if stage["responded_on"]]
+        if not answered:
+            assert told.columns.get("responded_on") is None
+            continue
+        last = max(answered, key=lambda stage: (stage["responded_on"], stage["stage"]))
+        # The first stage's days run from receipt.
+        within = told.columns["within_target"] if last["stage"] == 1 else last["within_target"]
+        due = told.columns["response_due_on"]
+        assert told.columns["responded_on"] == last["responded_on"]
+        if [stage["stage"] for stage in told.rows["stages"]].count(1) < 2:
+            assert within == (None if due is None else last["responded_on"] <= due), line
+            seen[f"{last['unit']} {within}"] += 1
+    assert len(seen) == 6, seen  # each unit either way

@@ -39,7 +39,7 @@ BAD: list[tuple[str, dict[str, Any], set[str]]] = [
     ("no measure", {}, {"/measure"}),
     ("unknown measure", {"measure": "variance"}, {"/measure"}),
     ("unknown unit", {"measure": "count", "unit": "person"}, {"/unit"}),
-    ("unknown cohort", {"measure": "count", "cohort": "open"}, {"/cohort"}),
+    ("unknown cohort", {"measure": "count", "cohort": "opened"}, {"/cohort"}),
     ("unknown key", {"measure": "count", "group": ["team"]}, {"/group"}),
     ("a part of an expected entry", {"measure": "count", "published_id": "x"}, {"/published_id"}),
     ("unknown field in filters", {"measure": "count", "filters": {"colour": "red"}}, {"/filters/colour"}),

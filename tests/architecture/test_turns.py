@@ -1,9 +1,11 @@
 """Turns of the tests: in a week each test that has one runs once, and every day has some."""
 
+import os
 from collections import Counter
 
 import pytest
 
+from chassis.settings import Settings
 from tests.support import breadth, databases
 
 NAMES = [f"tests/e2e/test_story.py::test_{number}" for number in range(200)]
@@ -43,3 +45,11 @@ def test_what_has_its_turn_meets_both_databases(monkeypatch: pytest.MonkeyPatch)
 def test_without_a_day_all_have_their_turn(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv(breadth.TURN, raising=False)
     assert all(breadth.has_its_turn(name) for name in NAMES)
+
+
+def test_the_whole_is_chosen_by_nothing_that_the_product_refuses(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As a setting that there is not: tests that read the settings of the environment would end."""
+    monkeypatch.setattr(os, "environ", {})
+    breadth.choose_whole()
+    assert breadth.is_whole()
+    assert Settings.from_environment()

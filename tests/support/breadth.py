@@ -14,7 +14,8 @@ WEEK = 7
 """Days, in one of which a test that has its turn runs."""
 TURN = "TURN_OF_REDRESS_TESTS"
 """In the environment: the day whose part is run, counted from 1970. Without it everything has its turn."""
-_WHOLE = "REDRESS_TEST_WHOLE"
+_WHOLE = "WHOLE_OF_REDRESS_TESTS"
+"""In the environment too. The product refuses a name that begins as its settings do and is none."""
 
 
 def choose_whole() -> None:

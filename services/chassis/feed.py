@@ -247,12 +247,7 @@ def read(
     from a backup that is older than the reader's place in it, and new events would be taken for old ones. An event
     that was let go of leaves a gap; its place was given, and later ones stand behind it.
     """
-    rows = session.execute(
-        select(tables.events)
-        .where(tables.events.c.position >= after)
-        .order_by(tables.events.c.position)
-        .limit(limit + 1)
-    ).mappings()
+    rows = session.execute(_from(tables.events), {"after": after, "most": limit + 1}).mappings()
     batch = [cloud_event(tables.service, row) for row in rows]
     if after == 0:
         return batch[:limit]
@@ -271,6 +266,12 @@ def read(
             "Was a backup restored, and written to?"
         )
     return batch
+
+
+@cache
+def _from(events: Table) -> Select[Any]:
+    position = events.c.position
+    return select(events).where(position >= bindparam("after")).order_by(position).limit(bindparam("most"))
 
 
 def let_go(tx: Session, tables: FeedTables, authority: str, refs: Collection[str]) -> None:

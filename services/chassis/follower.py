@@ -9,13 +9,14 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
+from functools import cache
 from typing import Any, NamedTuple, Protocol
 
 import anyio
 import httpx
 import structlog
 from anyio import CapacityLimiter, to_thread
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import Select, Table, Update, bindparam, delete, insert, select, update
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 from sqlalchemy.sql import ColumnElement
 from sqlmodel import Session
@@ -381,19 +382,21 @@ def position(session: Session, tables: FeedTables, follower: str) -> int:
 
 def place(session: Session, tables: FeedTables, follower: str) -> Place:
     """The last event that took effect."""
-    cursors = tables.cursors
-    kept = session.execute(
-        select(cursors.c.position, cursors.c.mark).where(cursors.c.follower == follower)
-    ).one_or_none()
+    kept = session.execute(_place_of(tables.cursors), {"of": follower}).one_or_none()
     return Place(kept.position, kept.mark) if kept else Place(0)
+
+
+@cache
+def _place_of(cursors: Table) -> Select[tuple[int, str | None]]:
+    return select(cursors.c.position, cursors.c.mark).where(cursors.c.follower == bindparam("of"))
 
 
 def take_cursor(tx: Session, tables: FeedTables, follower: str) -> int | None:
     """Lock the cursor and return its position; None while another replica holds it."""
     cursors = tables.cursors
-    mine = select(cursors.c.position).where(cursors.c.follower == follower)
-    taken = tx.execute(mine.with_for_update(skip_locked=True)).scalar()
-    if taken is not None or tx.execute(mine).scalar() is not None:
+    mine = {"of": follower}
+    taken: int | None = tx.execute(_free_place_of(cursors), mine).scalar()
+    if taken is not None or tx.execute(_place_of(cursors), mine).scalar() is not None:
         return taken
     try:
         with tx.begin_nested():
@@ -403,9 +406,19 @@ def take_cursor(tx: Session, tables: FeedTables, follower: str) -> int | None:
     return 0
 
 
+@cache
+def _free_place_of(cursors: Table) -> Select[tuple[int, str | None]]:
+    return _place_of(cursors).with_for_update(skip_locked=True)
+
+
 def move_cursor(tx: Session, tables: FeedTables, follower: str, to: Place) -> None:
-    cursors = tables.cursors
-    tx.execute(update(cursors).where(cursors.c.follower == follower).values(position=to.position, mark=to.mark))
+    tx.execute(_move(tables.cursors), {"of": follower, "to": to.position, "marked": to.mark})
+
+
+@cache
+def _move(cursors: Table) -> Update:
+    moved: dict[str, Any] = {"position": bindparam("to"), "mark": bindparam("marked")}
+    return update(cursors).where(cursors.c.follower == bindparam("of")).values(moved)
 
 
 def _of_authority(tables: FeedTables, authority: str | None) -> list[ColumnElement[bool]]:
@@ -413,10 +426,13 @@ def _of_authority(tables: FeedTables, authority: str | None) -> list[ColumnEleme
 
 
 def _blocked(tx: Session, tables: FeedTables, follower: str, refs: set[str]) -> set[str]:
-    parked = tables.parked
-    return set(
-        tx.execute(select(parked.c.ref).where(parked.c.follower == follower, parked.c.ref.in_(refs))).scalars()
-    )
+    return set(tx.execute(_parked_of(tables.parked), {"of": follower, "refs": sorted(refs)}).scalars())
+
+
+@cache
+def _parked_of(parked: Table) -> Select[tuple[str]]:
+    of_these = parked.c.ref.in_(bindparam("refs", expanding=True))
+    return select(parked.c.ref).where(parked.c.follower == bindparam("of"), of_these)
 
 
 def _park(tx: Session, tables: FeedTables, follower: str, event: CloudEvent, reason: str) -> None:

@@ -114,6 +114,18 @@ def tell_of_change(tx: Session, row: ContactRow, before: ContactPlan | None, tod
         _tell(tx, row.authority, before.taken_from or row.ref, before, today, by, today)
 
 
+def tell_of_earlier(tx: Session, authority: str, today: date) -> list[str]:
+    """Tell of plans in force that an earlier release did not tell of. Returns the contacts in which they began."""
+    told = []
+    for row in repository.standing_plans(tx, authority):
+        plan = plan_in(row.body)
+        began = repository.find(tx, authority, plan.taken_from or row.ref) if plan else None
+        if plan and began and began.plan_sequence == 0:
+            _tell(tx, authority, began.ref, plan, today, None)
+            told.append(began.ref)
+    return told
+
+
 def _tell(
     tx: Session,
     authority: str,

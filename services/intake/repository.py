@@ -285,6 +285,14 @@ def count_plan_change(tx: Session, authority: str, ref: str) -> tuple[int, date]
     return (found[0], found[1]) if found else None
 
 
+def standing_plans(session: Session, authority: str) -> list[ContactRow]:
+    """Contacts in which a plan stands for its person."""
+    query = select(ContactRow).where(
+        ContactRow.authority == authority, col(ContactRow.plan_review_on).is_not(None)
+    )
+    return list(session.exec(query.order_by(col(ContactRow.ref))))
+
+
 def planned(
     session: Session, principal: Principal, after: tuple[date, str] | None, limit: int, reach: "Reach | None"
 ) -> list[ContactRow]:

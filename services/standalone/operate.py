@@ -25,6 +25,7 @@ from chassis.migrations import MigrationFailed
 from chassis.read_chain import missing
 from chassis.reads import Reads, ReadTables
 from chassis.settings import Settings
+from intake import plans
 from kernel.localtime import local_midnight, local_today, utc_now
 from standalone import SERVICES
 from standalone.backup import service as backup
@@ -100,11 +101,19 @@ def retry(settings: Settings) -> int:
 
 
 def recount(settings: Settings) -> list[str]:
-    """Count every open case anew by the rules of this release. Returns what changed, in words. Raises Failure."""
+    """Count every open case anew by the rules of this release, and tell figures of contact plans from before it.
+
+    Returns what changed, in words. Raises Failure.
+    """
     with _operating(settings):
         context = build_context(settings)
-        database = build_services(context)["cases"].state.database
-        return list(recounting.recount(database, context.books, local_today()))
+        apps, today = build_services(context), local_today()
+        changed = list(recounting.recount(apps["cases"].state.database, context.books, today))
+        for authority in context.books.councils:
+            with apps["intake"].state.database.transaction(authority) as tx:
+                told = plans.tell_of_earlier(tx, authority, today)
+            changed += [f"{ref}: its contact plan is counted from now on" for ref in told]
+        return changed
 
 
 def accept(settings: Settings, leave_out: int = 0) -> list[str]:

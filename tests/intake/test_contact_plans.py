@@ -6,11 +6,15 @@ from typing import Any
 
 import pytest
 import time_machine
+from sqlalchemy import delete, update
 
 from analytics.handlers import apply_all
+from chassis.rows import table_of
+from intake.models import ContactRow
 from intake.parties import PlanSaid
 from kernel.events import ContactAnonymised
 from kernel.vocabulary import Role
+from standalone import operate
 from tests.support import contacts
 from tests.support.house import Caller, House
 
@@ -174,6 +178,22 @@ def test_a_plan_counts_once_whatever_becomes_of_its_contact(services: House) -> 
     with services.database("analytics").transaction() as tx:
         apply_all(services.context.books.calendar)(tx, [ContactAnonymised(ref=contact["ref"], **told)])
     assert _counted(services) == 2, "a number is left of people who were taken out"
+
+
+def test_a_plan_that_an_earlier_release_did_not_tell_of_counts_once_it_is_counted_anew(services: House) -> None:
+    centre, officer = services.caller(Role.CONTACT_CENTRE), services.caller(Role.COMPLAINTS_OFFICER)
+    contact = _rings(centre)
+    _plan(officer, contact, DECIDED)
+    events = services.database("intake").tables.events
+    with services.database("intake").transaction() as tx:  # as a release kept it that told of none
+        tx.execute(delete(events).where(events.c.type.startswith("ContactPlanChanged")))
+        tx.execute(update(table_of(ContactRow)).values(plan_sequence=0))
+    assert _counted(services, cohort="open") == 0
+    assert operate.recount(services.context.settings) == [
+        f"{contact['ref']}: its contact plan is counted from now on"
+    ]
+    assert _counted(services, cohort="open") == 1
+    assert operate.recount(services.context.settings) == [], "once is enough"
 
 
 def _change_people(officer: Caller, contact: dict[str, Any], people: dict[str, Any]) -> None:

@@ -1,4 +1,4 @@
-"""Contact plans, as a unit that is counted; one from before comes once intake tells of it."""
+"""Contact plans, as a unit that is counted; one from before comes with `redress recount` or a change of it."""
 
 import sqlalchemy as sa
 import sqlmodel

@@ -38,12 +38,12 @@ test: .venv/stamp-dev frontend/dist/index.html ## Run the tests: Python on SQLit
 test-all: .venv/stamp-dev frontend/dist/index.html ## Every test, on both databases, with all of what repeats: kills, generated requests (an hour)
 	@$(PYTHON_IN) -m scripts.test --whole
 
-lint: .venv/stamp-dev frontend/node_modules/stamp .build/sbom/stamp ## Check style, types, imports, generated client, lock files and what they are made of
+lint: ## Check style, types, imports, generated client, lock files and what they are made of
 	@$(MAKE) --no-print-directory --jobs=2 lint-web lint-services lint-types lint-generated
 	@echo "lint: all clean"
 
-# Each has a processor for itself, and what takes longest begins first.
-lint-services:
+# Each has a processor for itself, and begins once what it needs is installed; what takes longest comes first.
+lint-services: .venv/stamp-dev .build/sbom/stamp
 	@.venv/bin/ruff check --quiet .
 	@.venv/bin/ruff format --check --quiet .
 	@.venv/bin/mypy --no-error-summary
@@ -52,13 +52,13 @@ lint-services:
 	@$(PYTHON_IN) scripts/audit.py --list-alone
 	@$(PYTHON_IN) scripts/draw_architecture.py --check
 
-lint-web:
+lint-web: frontend/node_modules/stamp
 	@$(NPM) run lint
 
-lint-types:
+lint-types: frontend/node_modules/stamp
 	@$(NPM) run types
 
-lint-generated:
+lint-generated: .venv/stamp-dev frontend/node_modules/stamp
 	@$(PYTHON_IN) scripts/check_generated.py
 
 chaos: .venv/stamp-dev ## Make 500 faults while people call, then look whether all is there (half an hour); SEED=N repeats one
@@ -120,7 +120,8 @@ clean: ## Remove everything that was built; data in var/ stays
 	@scripts/environment.sh requirements-dev.txt
 	@touch $@
 
-.venv/stamp-audit: requirements-audit.txt .venv/stamp-run
+# Two at once would not go into one environment.
+.venv/stamp-audit: requirements-audit.txt .venv/stamp-run | .venv/stamp-dev
 	@scripts/environment.sh requirements-audit.txt
 	@touch $@
 

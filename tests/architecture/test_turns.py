@@ -1,4 +1,4 @@
-"""Turns of the tests: in a week each test that has one runs once, and every day has some."""
+"""Turns of the tests: in a fortnight each test that has one runs once, and every day has some."""
 
 import os
 from collections import Counter
@@ -16,9 +16,9 @@ def on(day: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(breadth.TURN, str(DAY + day))
 
 
-def test_each_has_one_turn_a_week(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_each_has_one_turn_a_fortnight(monkeypatch: pytest.MonkeyPatch) -> None:
     ran: Counter[str] = Counter()
-    for day in range(breadth.WEEK):
+    for day in range(breadth.FORTNIGHT):
         on(day, monkeypatch)
         today = [name for name in NAMES if breadth.has_its_turn(name)]
         assert today, "a day without any"
@@ -36,7 +36,7 @@ def test_each_runs_on_postgresql_on_one_day(monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_what_has_its_turn_meets_both_databases(monkeypatch: pytest.MonkeyPatch) -> None:
     met = set()
-    for day in range(breadth.WEEK * databases.ON_POSTGRESQL):
+    for day in range(breadth.FORTNIGHT * databases.ON_POSTGRESQL):
         on(day, monkeypatch)
         met |= {(name, databases.drawn(name)) for name in NAMES if breadth.has_its_turn(name)}
     assert len(met) == 2 * len(NAMES)

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
-WEEK = 7
+FORTNIGHT = 14
 """Days, in one of which a test that has its turn runs."""
 TURN = "TURN_OF_REDRESS_TESTS"
 """In the environment: the day whose part is run, counted from 1970. Without it everything has its turn."""
@@ -33,8 +33,8 @@ def either(short: T, whole: T) -> T:
 
 
 def has_its_turn(name: str) -> bool:
-    """Whether what runs once a week runs on this day."""
-    return TURN not in os.environ or is_drawn(name, WEEK)
+    """Whether what runs once a fortnight runs on this day."""
+    return TURN not in os.environ or is_drawn(name, FORTNIGHT)
 
 
 def is_drawn(name: str, days: int) -> bool:

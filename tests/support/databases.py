@@ -18,7 +18,7 @@ from tests.support.postgres import Cluster
 
 BACKENDS = ("sqlite", "postgresql")
 ON_POSTGRESQL = 8
-"""Days, in one of which a test that may run on either runs there: no week, so what has its turn meets both."""
+"""Days, in one of which a test that may run on either runs there: not so many as a turn takes, to meet both."""
 
 Migrate = Callable[[str], None]
 """Brings the database at a URL to the newest version."""

@@ -23,7 +23,7 @@ from tests.support.processes import started_by
 from tests.support.server import Product
 
 AUTHORITY, PREFIX = "leicester", "LEI"
-SIZES = [int(size) for size in os.environ.get("REDRESS_BENCH_HISTORY", "5000,50000").split(",")]
+SIZES = [int(size) for size in os.environ.get("REDRESS_BENCH_HISTORY", "2000,20000").split(",")]
 RATIOS = (
     Ratio("of_tried", "lines brought in of lines tried out", 0.30, 0.08),
     Ratio("of_smallest", "peak of memory of a tenth of the lines", 1.2, 1.6, operator.le),

@@ -24,7 +24,7 @@ from tests.support.server import Product
 
 PATH = "/api/intake/v1/contacts/lookalikes"
 AUTHORITY, PREFIX = "eastmere", "EAS"
-SIZE = int(os.environ.get("REDRESS_BENCH_CONTACTS", "30000"))
+SIZE = int(os.environ.get("REDRESS_BENCH_CONTACTS", "10000"))
 AT_A_TIME = 5_000
 OF_EACH_PERSON = 2.6
 """Contacts that the labelled set makes for each person, about."""

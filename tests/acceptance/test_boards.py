@@ -40,6 +40,7 @@ def test_performance_has_the_councils_own_target(years: House) -> None:
         if block["kind"] == "table"
     }
     [on_time] = [row for row in tables["kpis"]["rows"] if row["id"] == "on_time"]
+    assert [value["value"] for value in on_time["values"][:2]] == [66, "39 of 59"]
     assert on_time["values"][-1]["value"] == years.context.books.council("leicester").on_time_target == 75
     assert [row["id"] for row in tables["days"]["rows"]][-1] == "elsewhere_days"
     assert tables["days"]["title"] == "Working days from the receipt to the last answer, by whose they were"

@@ -235,8 +235,8 @@ describe('a further matter of a case that has ended', () => {
     await user.type(screen.getByLabelText('In a few words'), 'The new carer is late')
     await user.click(screen.getByRole('button', { name: 'Add the matter' }))
     await user.click(await screen.findByRole('button', { name: 'Record it as a contact of its own' }))
-    expect(await screen.findByDisplayValue('The new carer is late')).toBeVisible()
     expect(await screen.findByRole('button', { name: `Linked – undo ${CONTACT.ref}` })).toBeVisible()
+    expect(screen.getByDisplayValue('The new carer is late')).toBeVisible()
   })
 })
 

@@ -273,8 +273,10 @@ class People(Body):
         role, person = self.complainant.role, self.person
         if person is None:
             return role is RaisedBy.ADVOCATE
-        if person.same_as_complainant or role not in DRAW_ON_CARE:
-            return not person.same_as_complainant
+        if person.same_as_complainant:
+            return False
+        if role not in DRAW_ON_CARE:
+            return True
         asked = person.model_dump(exclude=OF_WHOEVER_DRAWS_ON_CARE, exclude_defaults=True)
         return bool(asked) or name_key(person.name) not in {None, name_key(self.complainant.name)}
 

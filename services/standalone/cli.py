@@ -76,7 +76,7 @@ def _parser() -> argparse.ArgumentParser:
     migrating = commands.add_parser("migrate", help="bring the databases to the newest revision")
     migrating.set_defaults(run=_migrate)
 
-    recounting = commands.add_parser("recount", help="count the dates of open cases anew, by this release's rules")
+    recounting = commands.add_parser("recount", help="count open cases and contact plans anew, by new rules")
     recounting.set_defaults(run=_recount)
 
     token = commands.add_parser("token", help="print a token signed by the data folder's own issuer")

@@ -1,4 +1,4 @@
-"""How often each contact plan has changed: it is told of from now on, and one from before at its next change."""
+"""How often each contact plan has changed: one from before is told of by `redress recount`, or a change of it."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -13,7 +13,18 @@ from kernel.procedures import Books, Council
 from kernel.vocabulary import Flag, LetterKind
 
 TOLD_OF_A_MATTER = frozenset(
-    {"notice", "tell", "ombudsman", "ico", "reopen", "resubmit", "transfer", "provider_consent", "own_case"}
+    {
+        "notice",
+        "tell",
+        "ombudsman",
+        "ico",
+        "reopen",
+        "resubmit",
+        "transfer",
+        "pass_on",
+        "provider_consent",
+        "own_case",
+    }
 )
 """Codes of duties that are owed for each matter that ended so: two refusals have two notices. What is owed of the
 whole contact, such as telling safeguarding, is owed once however many matters ask for it."""

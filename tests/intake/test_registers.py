@@ -98,6 +98,17 @@ def test_other_contacts_by_where_they_went_on(services: House, officer: Caller) 
     assert listed(officer, "other_contact") == [other]
 
 
+def test_what_nobody_can_be_asked_about_is_passed_on_to_the_body_it_is_about(services: House) -> None:
+    officer = services.caller(Role.COMPLAINTS_OFFICER)
+    nobody = {"anonymous": True, "anonymous_confirmed": True}
+    ref = recorded(officer, function="nhs", complainant=nobody)
+    (duty,) = officer.get(f"{CONTACTS}/{ref}").json()["assessment"]["duties"]
+    assert (duty["code"], duty["done_on"]) == ("pass_on", None)
+    for route, done_on in (("team", None), ("nhs", TODAY)):
+        (duty,) = put(officer, ref, "redirection", route=route, to="Hospital P").json()["assessment"]["duties"]
+        assert duty["done_on"] == done_on
+
+
 def test_quality_alerts_by_kind_of_provider(officer: Caller) -> None:
     named = recorded(officer, provider=PROVIDER)
     unnamed = recorded(officer)

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 
 from intake.rules import FLAGS, RULES, By, Decision, Ends, Facts, Harm, OmbudsmanSays, Topic, classify, highest
 from intake.rules.cited import cited
-from intake.rules.table import SENT_ON
+from intake.rules.decide import owed_by_each
+from intake.rules.table import PASS_ON, SENT_ON
 from kernel.bank_holidays import england_and_wales
 from kernel.vocabulary import (
     AnsweredBy,
@@ -603,6 +604,27 @@ def test_nobody_is_told_who_stays_anonymous() -> None:
         {duty.code for duty in classify(each, ENGLAND).duties} for each in (asked, replace(asked, anonymous=True))
     ]
     assert owed == [{"notice", "ico"}, set()]
+
+
+@pytest.mark.parametrize(
+    ("change", "owed"),
+    [
+        pytest.param({"function": Function.NHS}, ["pass_on"], id="12: of the NHS alone"),
+        pytest.param(about(Topic.ALSO_NHS), ["pass_on", "service"], id="13: of the NHS too"),
+        pytest.param({"function": Function.PRIVATE_CARE}, ["quality_alert"], id="14: bought privately"),
+    ],
+)
+def test_nobody_is_asked_who_stays_anonymous(change: dict[str, Any], owed: list[str]) -> None:
+    """What another body should know is passed on without asking, and without what could say who wrote it."""
+    decision = classify(replace(COMPLAINT, anonymous=True, **change), ENGLAND)
+    assert sorted(duty.code for duty in decision.duties) == owed
+    assert PASS_ON.text not in {duty.text for duty in classify(replace(COMPLAINT, **change), ENGLAND).duties}
+
+
+def test_what_an_anonymous_contact_says_of_another_body_is_passed_on_once() -> None:
+    told = replace(COMPLAINT, anonymous=True, **about(Topic.ALSO_NHS))
+    beside = [classify(replace(told, function=function), ENGLAND) for function in (Function.NHS, told.function)]
+    assert [[duty.code for duty in duties] for _, duties in owed_by_each(beside)] == [["pass_on"], ["service"]]
 
 
 @pytest.mark.parametrize("function", [Function.CHILDRENS_SOCIAL_CARE, Function.PUBLIC_HEALTH])

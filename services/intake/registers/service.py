@@ -18,13 +18,16 @@ from intake.reading import met_by_act, reach_of, whole
 from intake.records import correction, is_imported, read
 from intake.registers import repository
 from intake.registers.schemas import PartCount, Register, RegisterCount, Registers
+from intake.rules.table import PASS_ON
 from intake.schemas import ContactFacts, ContactRead, Contacts
 from intake.views import require_reach
 from kernel.days import past_mistake
 from kernel.errors import Conflict, wrong_field
 from kernel.localtime import local_date
 from kernel.procedures import Books
-from kernel.vocabulary import Classification
+from kernel.vocabulary import Classification, RedirectedTo
+
+ANOTHER_BODY = frozenset({RedirectedTo.OTHER_COUNCIL, RedirectedTo.NHS})
 
 
 def redirect(
@@ -43,6 +46,8 @@ def redirect(
     row.assessment = row.assessment | {"redirected_to": body.route.value}
     contacts.add(tx, row)
     tx.flush()
+    if body.route in ANOTHER_BODY:
+        met_by_act(tx, row, {PASS_ON.code}, body.on, principal.name, now)
     feed.append(tx, correction(row, books.council(row.authority), body.on, principal.subject))
     return whole(tx, row, local_date(now), books)
 

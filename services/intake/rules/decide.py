@@ -20,7 +20,7 @@ from intake.rules.facts import (
     Rule,
     Topic,
 )
-from intake.rules.table import ADULT, CONSENT, FLAGS, NOT_TOGETHER, RULES, SENT_ON, TOGETHER
+from intake.rules.table import ADULT, CONSENT, FLAGS, NOT_TOGETHER, PASS_ON, RULES, SENT_ON, TOGETHER
 from kernel.calendar import WorkingDays
 from kernel.vocabulary import (
     AnsweredBy,
@@ -47,8 +47,11 @@ RANKS = (
 """The highest first: a contact takes the highest class of its matters ("containing an element of social care")."""
 LOOKED_INTO = (Disposition.ACCEPTED, Disposition.DEFERRED, Disposition.REFUSED)
 """Among matters of one class, what is looked into comes first; what waits or is refused stays beside it."""
-TOLD = frozenset({"notice", "tell", "ombudsman", "ico", "reopen", "resubmit", "return"})
-"""Duties to tell whoever contacted the council something: nobody can be told who stays anonymous (row 17)."""
+SAID_TO_THEM = frozenset(
+    {"notice", "tell", "ombudsman", "ico", "reopen", "resubmit", "return", "transfer", "provider_consent"}
+)
+"""Duties to tell or ask whoever contacted the council: nobody can tell or ask who stays anonymous (row 17)."""
+SENDING = frozenset({*SENT_ON, PASS_ON})
 ORDER = {rule.id: place for place, rule in enumerate(RULES)}
 
 
@@ -58,7 +61,7 @@ def classify(facts: Facts, calendar: WorkingDays) -> Decision:
     Args:
         calendar: working days, for "by the end of the next working day".
     """
-    run = _Run(facts.function)
+    run = _Run(facts)
     for rule in FLAGS:
         if rule.holds(facts, calendar):
             run.take(rule)
@@ -66,11 +69,11 @@ def classify(facts: Facts, calendar: WorkingDays) -> Decision:
         holds = rule.holds(facts, calendar)
         if holds is None:
             assert rule.question is not None, f"rule {rule.id} cannot tell and has nothing to ask"
-            return run.held(rule.question, facts)
+            return run.held(rule.question)
         if holds:
             run.take(rule)
             if isinstance(rule.then, Ends):
-                return run.ended(rule.then, rule.id, facts)
+                return run.ended(rule.then, rule.id)
     raise AssertionError("the last rule always holds")
 
 
@@ -87,7 +90,7 @@ def highest(decisions: Sequence[Decision]) -> Decision:
     first, *others = sorted(decisions, key=_rank)
     owed = dict.fromkeys([*first.duties, *(duty for other in others for duty in other.duties)])
     if any(map(is_joint, decisions)):  # what is answered together is not sent on as well
-        owed = {duty: None for duty in owed if duty not in SENT_ON}
+        owed = {duty: None for duty in owed if duty not in SENDING}
     return Decision(
         first.ends,
         first.rule,
@@ -106,7 +109,7 @@ def owed_by_each(decisions: Sequence[Decision]) -> list[tuple[str, Sequence[Duty
     is_sent = any(each.disposition is Disposition.TRANSFERRED for each in decisions)
     elsewhere = [is_sent and each.disposition is not Disposition.TRANSFERRED for each in decisions]
     return [
-        (each.rule, [duty for duty in each.duties if not (sent_elsewhere and duty in SENT_ON)])
+        (each.rule, [duty for duty in each.duties if not (sent_elsewhere and duty in SENDING)])
         for each, sent_elsewhere in zip(decisions, elsewhere, strict=True)
     ]
 
@@ -149,20 +152,20 @@ def triaged(decision: Decision, because: str) -> Decision:
 class _Run:
     """What the rows that held so far have said."""
 
-    def __init__(self, function: Function | None) -> None:
-        self._function = function
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
         self._reasons: list[Reason] = []
         self._flags: set[Flag] = set()
         self._duties: list[Duty] = []
 
     def take(self, rule: Rule) -> None:
-        source = cited(rule.source, self._function)
+        source = cited(rule.source, self._facts.function)
         self._reasons += [Reason(rule.id, text, source) for text in rule.reasons]
         self._owe(rule.duties, rule.id)
         if isinstance(rule.then, Flag):
             self._flags.add(rule.then)
 
-    def held(self, question: Question, facts: Facts) -> Decision:
+    def held(self, question: Question) -> Decision:
         self._reasons.append(
             Reason(
                 "31b",
@@ -170,9 +173,10 @@ class _Run:
                 "Leicester 2023/24, note i to §3.6",
             )
         )
-        return self.ended(Ends(Classification.ENQUIRY, Disposition.HOLDING), "31b", facts, [question])
+        return self.ended(Ends(Classification.ENQUIRY, Disposition.HOLDING), "31b", [question])
 
-    def ended(self, ends: Ends, rule: str, facts: Facts, first: Sequence[Question] = ()) -> Decision:
+    def ended(self, ends: Ends, rule: str, first: Sequence[Question] = ()) -> Decision:
+        facts = self._facts
         if facts.function is Function.PUBLIC_HEALTH and ends.procedure == ADULT:
             # Public health meets the same rows by Regulations of its own (SI 2012/3094, Part 5).
             ends = replace(ends, procedure=PUBLIC_HEALTH)
@@ -187,14 +191,14 @@ class _Run:
             rule,
             tuple(self._reasons),
             frozenset(self._flags),
-            tuple(duty for duty in dict.fromkeys(self._duties) if not (facts.anonymous and duty.code in TOLD)),
+            tuple(dict.fromkeys(self._duties)),
             _once([*first, *_open_questions(facts, self._flags, ends, rule)]),
         )
 
     def _leave_to_the_other_body(self) -> None:
         """There is no one answer where the council gives none: the other body's part is sent on."""
         self._flags.discard(Flag.JOINT)
-        alone = replace(NOT_TOGETHER, source=cited(NOT_TOGETHER.source, self._function))
+        alone = replace(NOT_TOGETHER, source=cited(NOT_TOGETHER.source, self._facts.function))
         self._reasons = [alone if reason.rule == TOGETHER.id else reason for reason in self._reasons]
         self._duties = [duty for duty in self._duties if duty not in TOGETHER.duties]
         self._owe(SENT_ON, TOGETHER.id)
@@ -206,7 +210,16 @@ class _Run:
         self._duties = [duty for duty in self._duties if duty not in asked]
 
     def _owe(self, duties: Sequence[Duty], row: str) -> None:
-        self._duties += [replace(duty, source=cited(duty.source, self._function), row=row) for duty in duties]
+        if self._facts.anonymous:
+            duties = _where_nobody_is_known(duties)
+        function = self._facts.function
+        self._duties += [replace(duty, source=cited(duty.source, function), row=row) for duty in duties]
+
+
+def _where_nobody_is_known(duties: Sequence[Duty]) -> list[Duty]:
+    """What is owed of a contact whose complainant can be neither told nor asked: what another body should know."""
+    owed = [duty for duty in duties if duty.code not in SAID_TO_THEM]
+    return [*owed, PASS_ON] if SENT_ON[0] in duties else owed
 
 
 def _once(questions: Sequence[Question]) -> tuple[Question, ...]:

@@ -49,6 +49,12 @@ SENT_ON = (
     Duty("transfer", "Ask whether it may be sent on, and send it.", "SI 2009/309, reg 6(5)"),
     Duty("tell", "Tell them to whom it was sent.", "SI 2009/309, reg 6(5)"),
 )
+PASS_ON = Duty(
+    "pass_on",
+    "Tell that body what it is about, without what could say who wrote it. Nobody can be asked, or told.",
+    "UK GDPR, art. 5(1)(c)",
+)
+"""What is owed of another body's part where nobody can be asked whether it may be sent on."""
 TOGETHER = Rule(
     "13",
     "Is part of it about another body?",

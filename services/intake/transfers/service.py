@@ -37,7 +37,7 @@ def transfer(tx: Session, officer: Principal, ref: str, body: NewTransfer, now: 
     today = local_date(now)
     (duties,) = duties_of(tx, [contact], today)
     if SENDING not in {duty.code for duty in duties}:
-        raise Conflict(f"Nothing of {ref} belongs to another body.")
+        raise Conflict(f"Nothing of {ref} waits to be sent on to another body.")
     if repository.find_transfer(tx, officer.authority, ref):
         raise Conflict(f"{ref} was sent on before.")
     wrong = [

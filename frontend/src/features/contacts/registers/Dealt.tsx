@@ -194,10 +194,11 @@ function praises({ matters }: ContactRead): Kind[] {
 }
 
 function possible(contact: ContactRead): Kind[] {
-  const { classification: kind, disposition } = contact.assessment
+  const { classification: kind, disposition, duties } = contact.assessment
   if (kind === 'compliment') return ['thank']
-  // What belongs to another body is sent on with consent, and has its own panel.
-  if (disposition === 'transferred') return ['alert']
+  // What is sent on with consent has its own panel; what nobody can be asked about is passed on.
+  const asksNobody = duties.some(({ code }) => code === 'pass_on')
+  if (disposition === 'transferred' && !asksNobody) return ['alert']
   return kind === 'other_contact' || kind === 'enquiry' ? ['redirect', 'alert'] : ['alert']
 }
 

@@ -83,6 +83,14 @@ describe('what is done with a contact besides a case', () => {
     })
   })
 
+  it('passes on what another body should know, where nobody can be asked whether it may be sent on', async () => {
+    const [duty] = CONTACT.assessment.duties
+    const passOn = { ...duty!, key: 'pass_on.12.1', code: 'pass_on' }
+    const sentOn = { ...CONTACT.assessment, classification: 'other_contact', disposition: 'transferred' } as const
+    await open({ assessment: { ...sentOn, duties: [passOn] } })
+    expect(screen.getByRole('button', { name: 'Pass it on' })).toBeVisible()
+  })
+
   it('thanks for a compliment by the council’s themes', async () => {
     server.on(`PUT ${PATH}/thanks`, () => CONTACT)
     const user = await open(classed('compliment'))

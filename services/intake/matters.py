@@ -223,6 +223,7 @@ def facts(body: ContactFacts, received_on: date, today: date) -> Facts:
         function=_function(body.function, body.arrangement),
         affected=body.affected,
         speaks_for_other=body.speaks_for_another,
+        for_whom_is_open=body.leaves_open_for_whom,
         own_grievance=body.complainant.own_grievance,
         consent=body.consent_on(today),
         lacks_capacity=body.speaks_for_another and person.lacks_capacity if person else False,

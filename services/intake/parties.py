@@ -20,6 +20,14 @@ OLDEST_AGE = 125
 OLDEST_CHILD = {RaisedBy.YOUNG_PERSON: 25, RaisedBy.PARENT: 89}
 """Of whom a role speaks, the greatest age in years: a young person of themselves, a parent of their child."""
 DRAW_ON_CARE = frozenset({RaisedBy.PERSON_THEMSELVES, RaisedBy.YOUNG_PERSON, RaisedBy.CARE_LEAVER})
+SAY_FOR_WHOM = DRAW_ON_CARE | {
+    RaisedBy.ADVOCATE,
+    RaisedBy.MP,
+    RaisedBy.COUNCILLOR,
+    RaisedBy.CARE_PROVIDER,
+    RaisedBy.PUBLIC_BODY,
+}
+"""Roles that say by themselves for whom somebody complains: for themselves, for another, for a body."""
 OF_WHOEVER_DRAWS_ON_CARE = {"name", "born_on", "care_number", "demographics"}
 """What is known of the person whether or not somebody speaks for them."""
 PLAN_MONTHS = 12
@@ -279,6 +287,12 @@ class People(Body):
             return True
         asked = person.model_dump(exclude=OF_WHOEVER_DRAWS_ON_CARE, exclude_defaults=True)
         return bool(asked) or name_key(person.name) not in {None, name_key(self.complainant.name)}
+
+    @property
+    def leaves_open_for_whom(self) -> bool:
+        """Whether they may complain for somebody else, and nobody said yet whether they do."""
+        says = self.complainant.own_grievance or self.complainant.role in {None, *SAY_FOR_WHOM}
+        return self.person is None and not says
 
     def consent_on(self, day: date) -> Consent | None:
         """Whether the person agrees: a written consent that was seen counts until it runs out."""

@@ -325,6 +325,7 @@ class Assessment(BaseModel):
 class PersonFacts(Body):
     """What rows of the table ask of the person."""
 
+    same_as_complainant: StrictBool = False
     born_on: LocalDate | None = None
     consent: Consent | None = None
     lacks_capacity: StrictBool = False

@@ -33,6 +33,7 @@ def random_facts(chance: Random) -> Facts:
         function=maybe(Function),
         affected=maybe([True, False]),
         speaks_for_other=chance.random() < 0.5,
+        for_whom_is_open=seldom(),
         own_grievance=seldom(),
         consent=maybe(Consent),
         lacks_capacity=chance.random() < 0.3,

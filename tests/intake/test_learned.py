@@ -41,8 +41,8 @@ def test_a_fact_that_is_answered_later_decides_as_if_it_had_been_said(
     contact = desk.record(**said)
     assert contact.assessment.rule == before
     later = desk.learn(contact, **facts)
-    person = {**said.get("person", {}), **facts.get("person", {})} or None
-    whole = {**said, **facts, "person": person, "received_at": NOW}
+    person = {**said.get("person", {}), **facts.get("person", {})}
+    whole = {**said, **facts, "received_at": NOW, **({"person": person} if person else {})}
     at_once = desk.record(now=NOW + timedelta(days=1), **whole)
     assert (later.assessment.rule, later.received_on) == (after, contact.received_on)
     assert later.assessment.model_dump(exclude={"clocks", "duties"}) == at_once.assessment.model_dump(
@@ -57,6 +57,17 @@ def test_a_fact_that_is_answered_later_decides_as_if_it_had_been_said(
     )
     assert desk.told()[1]["type"] == ("ContactReclassified.v1" if moved else "ContactCorrected.v1")
     assert later.people_changed[-1].parts == sorted(facts)
+
+
+@pytest.mark.parametrize("themselves", [True, False])
+def test_who_named_nobody_says_later_for_whom_they_complain(desk: Desk, themselves: bool) -> None:
+    contact = desk.record(complainant={"role": "relative", "name": "A Caller"}, person=None)
+    asked = {question.fact for question in contact.assessment.questions}
+    assert ("person.same_as_complainant" in asked, contact.assessment.awaits_consent) == (True, False)
+    later = desk.learn(contact, person={"same_as_complainant": themselves}).assessment
+    assert (later.rule, later.awaits_consent) == ("33", not themselves)
+    assert ("consent" in {duty.code for duty in later.duties}) is not themselves
+    assert "person.same_as_complainant" not in {question.fact for question in later.questions}
 
 
 def test_an_officers_decision_stands_and_says_what_the_rules_would_say_now(desk: Desk) -> None:

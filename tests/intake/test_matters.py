@@ -122,3 +122,24 @@ def test_who_speaks_for_somebody_else(role: str, person: dict[str, Any] | None, 
     """A date of birth of who draws on care is their own, and an advocate is somebody's (SI 2009/309, reg 5)."""
     body = ContactFacts.model_validate({"complainant": {"role": role, "name": "Caller A"}, "person": person})
     assert facts(body, RECEIVED, RECEIVED).speaks_for_other is speaks
+
+
+@pytest.mark.parametrize(
+    ("complainant", "person", "is_open"),
+    [
+        ({"role": "relative"}, None, True),
+        ({"role": "member_of_public"}, None, True),
+        ({"role": "relative", "own_grievance": True}, None, False),
+        ({"role": "relative"}, {"same_as_complainant": True}, False),
+        ({"role": "relative"}, {"same_as_complainant": False}, False),
+        ({"role": "person_themselves"}, None, False),
+        ({"role": "advocate"}, None, False),
+        ({"role": "mp"}, None, False),
+        ({}, None, False),
+    ],
+)
+def test_who_has_not_said_for_whom(
+    complainant: dict[str, Any], person: dict[str, Any] | None, is_open: bool
+) -> None:
+    body = ContactFacts.model_validate({"complainant": complainant, "person": person})
+    assert facts(body, RECEIVED, RECEIVED).for_whom_is_open is is_open

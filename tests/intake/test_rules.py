@@ -598,6 +598,26 @@ def test_what_is_not_known_is_asked_and_excludes_nothing(topic: Topic, fact: str
         assert [question.fact for question in decision.questions] == [fact]
 
 
+@pytest.mark.parametrize(
+    ("change", "is_asked"),
+    [
+        pytest.param({}, True, id="22: accepted meanwhile"),
+        pytest.param({"function": None}, True, id="31b: held"),
+        pytest.param({**CHILDRENS, "raised_by": RaisedBy.RELATIVE}, True, id="19a: held for their interest"),
+        pytest.param(CHILDRENS, False, id="19d: a parent, whose child it need not be said of"),
+        pytest.param(BLUE_BADGE, False, id="16: a corporate complaint"),
+        pytest.param({**LATE, **NOT_EXCUSED}, False, id="28: refused"),
+        pytest.param({"anonymous": True}, False, id="17: of nobody who can be asked"),
+        pytest.param(ASKS, False, id="3: a request"),
+    ],
+)
+def test_who_names_nobody_is_asked_for_whom_they_complain(change: dict[str, Any], is_asked: bool) -> None:
+    """A relative may be affected themselves (SI 2009/309, reg 5(1)(b)), or speak for another (reg 5(2))."""
+    told = replace(COMPLAINT, **{"raised_by": RaisedBy.RELATIVE, "for_whom_is_open": True} | change)
+    asked = {question.fact for question in classify(told, ENGLAND).questions}
+    assert ("person.same_as_complainant" in asked) is is_asked
+
+
 def test_nobody_is_told_who_stays_anonymous() -> None:
     asked = replace(COMPLAINT, topics=frozenset({Topic.FOI_COMPLAINT}))
     owed = [
@@ -748,6 +768,7 @@ any_facts = st.builds(
     function=maybe(Function),
     affected=yes_or_no(),
     speaks_for_other=st.booleans(),
+    for_whom_is_open=st.booleans(),
     own_grievance=st.booleans(),
     consent=maybe(Consent),
     lacks_capacity=st.booleans(),

@@ -10002,6 +10002,10 @@ export type PersonFacts = {
      * Reasonable Grounds
      */
     reasonable_grounds?: boolean | null;
+    /**
+     * Same As Complainant
+     */
+    same_as_complainant?: boolean;
 };
 
 /**

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from intake.rules.cited import PUBLIC_HEALTH, cited
-from intake.rules.conditions import MEMBERS, is_late, is_some_relation
+from intake.rules.conditions import LISTED_FOR_CHILDREN, MEMBERS, is_late, is_some_relation
 from intake.rules.facts import (
     PROCEEDINGS,
     YES_OR_NO,
@@ -238,12 +238,25 @@ def _open_questions(facts: Facts, flags: set[Flag], ends: Ends, rule: str) -> li
     """
     reached = ORDER[rule]
     questions = []
+    complains = facts.kind is ContactKind.DISSATISFACTION
+    is_held = ends.disposition is Disposition.HOLDING
+    children = facts.function is Function.CHILDRENS_SOCIAL_CARE
     if facts.harm_alleged in {None, Harm.NOT_SURE}:
         questions.append(
             Question(
                 "harm_alleged",
                 "Is anyone at risk of harm now?",
                 "Yes: tell safeguarding today, beside the complaint.",
+            )
+        )
+    entitled = children and facts.raised_by in LISTED_FOR_CHILDREN
+    if facts.for_whom_is_open and complains and not entitled and (is_held or _is_answered(ends)):
+        questions.append(
+            Question(
+                "person.same_as_complainant",
+                "Do they complain for themselves, or for somebody else?",
+                "For somebody else: whether that person agrees is asked too. For themselves: nobody else has to.",
+                (Answer(True, "For themselves"), Answer(False, "For somebody else")),
             )
         )
     if Flag.PENDING_CONSENT in flags and facts.consent is not Consent.REFUSED:
@@ -254,7 +267,6 @@ def _open_questions(facts: Facts, flags: set[Flag], ends: Ends, rule: str) -> li
                 "Not yet: we still acknowledge it. Their details wait.",
             )
         )
-    children = facts.function is Function.CHILDRENS_SOCIAL_CARE
     runs = children and not facts.topics.isdisjoint(PROCEEDINGS) and facts.proceedings_ended_on is None
     if runs and facts.prejudices_proceedings is None:
         questions.append(
@@ -287,7 +299,6 @@ def _open_questions(facts: Facts, flags: set[Flag], ends: Ends, rule: str) -> li
                 tuple(Answer(by.value, words) for by, words in ANSWERED_BY.items()),
             )
         )
-    complains = facts.kind is ContactKind.DISSATISFACTION
     if children and complains and facts.proceedings_ended_on is None and is_late(facts):
         questions.append(
             Question(
@@ -346,9 +357,8 @@ def _open_questions(facts: Facts, flags: set[Flag], ends: Ends, rule: str) -> li
             )
         )
     taken_up = ends.classification.is_complaint and ends.disposition is Disposition.ACCEPTED
-    may_be_too_late = taken_up or ends.disposition is Disposition.HOLDING
     undated = facts.event_on is None and not facts.still_goes_on
-    if complains and may_be_too_late and undated:
+    if complains and (is_held or taken_up) and undated:
         questions.append(
             Question(
                 "event_on",

@@ -113,6 +113,10 @@ SUPPOSED: Sequence[Supposed] = (
     _with("complainant.anonymous", "they give a name and a way to reply", anonymous=False),
     _with("affected", "they are affected by it", affected=True),
     _with("affected", "they are not affected by it", affected=False),
+    _where(
+        lambda facts: facts.for_whom_is_open,
+        _with("person.same_as_complainant", "they complain for somebody else", speaks_for_other=True),
+    ),
     _where(_for_other, _with("person.consent", "the person agrees", consent=Consent.AGREES)),
     _where(_for_other, _with("person.consent", "the person does not agree", consent=Consent.REFUSED)),
     _where(_for_other, _with("complainant.own_grievance", "they complain for themselves too", own_grievance=True)),

@@ -76,6 +76,7 @@ class Facts:
     Attributes:
         affected: whether the complainant, or whom they speak for, is affected by the matter.
         speaks_for_other: somebody else than the complainant draws on the care.
+        for_whom_is_open: nobody said yet whether they complain for themselves or for somebody else.
         own_grievance: a carer or relative complains about how they were treated themselves.
         best_interests: of a representative; the council is satisfied that they act in them.
         reasonable_grounds: for a representative instead of the child.
@@ -103,6 +104,7 @@ class Facts:
     function: Function | None = None
     affected: bool | None = None
     speaks_for_other: bool = False
+    for_whom_is_open: bool = False
     own_grievance: bool = False
     consent: Consent | None = None
     lacks_capacity: bool = False

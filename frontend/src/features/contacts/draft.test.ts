@@ -50,6 +50,20 @@ describe('a draft as facts', () => {
     expect(facts({ careNumber: ' P 123-456 ' }).person).toMatchObject({ care_number: 'P 123-456' })
   })
 
+  it('takes from the panel for whom they complain, until somebody is named', () => {
+    const said = (value: boolean) => [{ fact: 'person.same_as_complainant', ask: 'For whom?', value, words: '' }]
+    expect(facts({ role: 'carer', answered: said(true), bornOn: '1 May 1950' }).person).toEqual({
+      same_as_complainant: true,
+      born_on: '1950-05-01',
+      care_number: null,
+    })
+    expect(facts({ role: 'carer', answered: said(false) }).person).toMatchObject({ same_as_complainant: false })
+    expect(facts({ role: 'carer', answered: said(true), personName: 'Mrs A K' }).person).toMatchObject({
+      name: 'Mrs A K',
+      same_as_complainant: false,
+    })
+  })
+
   it('drops the name of a caller who will not say it', () => {
     expect(facts({ anonymous: true, callerName: 'Mr J K', callerPhone: '1' }).complainant).toMatchObject({
       anonymous: true,

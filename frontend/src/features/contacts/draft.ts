@@ -225,20 +225,24 @@ function received(draft: Draft, today: string): string | null {
 function personOf(draft: Draft, today: string): ContactFacts['person'] {
   const born_on = dateOf(draft.bornOn, today)
   const care_number = typed(draft.careNumber)
-  if (draft.role === 'person_themselves') return { same_as_complainant: true, born_on, care_number }
   const answer = draft.personAnswer
-  if (!typed(draft.personName) && answer === null && born_on === null && care_number === null) return null
+  const said = answers(draft, 'person.')
+  const nobodyElse = !typed(draft.personName) && answer === null
+  if (draft.role === 'person_themselves' || (nobodyElse && said.same_as_complainant === true)) {
+    return { same_as_complainant: true, born_on, care_number }
+  }
+  if (nobodyElse && born_on === null && care_number === null && said.same_as_complainant === undefined) return null
   const consent =
     answer === 'agrees' || answer === 'not_asked' || answer === 'refused' ? answer : null
   return {
     name: typed(draft.personName),
     born_on,
     care_number,
-    same_as_complainant: false,
     consent,
     lacks_capacity: answer === 'lacks_capacity',
     has_died: answer === 'has_died',
-    ...answers(draft, 'person.'),
+    ...said,
+    same_as_complainant: false,
   }
 }
 

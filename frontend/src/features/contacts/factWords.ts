@@ -41,6 +41,7 @@ const NAMES: Readonly<Record<string, string>> = {
   'complainant.role': 'Who complains',
   'complainant.own_grievance': 'They also complain for themselves',
   'complainant.anonymous': 'They will not say who they are',
+  'person.same_as_complainant': 'They complain for themselves',
   'person.consent': 'The person’s consent',
   'person.lacks_capacity': 'The person cannot decide for themselves',
   'person.best_interests': 'In the person’s best interests',

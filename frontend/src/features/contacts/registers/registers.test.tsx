@@ -84,10 +84,9 @@ describe('what is done with a contact besides a case', () => {
   })
 
   it('passes on what another body should know, where nobody can be asked whether it may be sent on', async () => {
-    const [duty] = CONTACT.assessment.duties
-    const passOn = { ...duty!, key: 'pass_on.12.1', code: 'pass_on' }
-    const sentOn = { ...CONTACT.assessment, classification: 'other_contact', disposition: 'transferred' } as const
-    await open({ assessment: { ...sentOn, duties: [passOn] } })
+    const duties = CONTACT.assessment.duties.map((duty) => ({ ...duty, code: 'pass_on' }))
+    const sentOn = { classification: 'other_contact', disposition: 'transferred', duties } as const
+    await open({ assessment: { ...CONTACT.assessment, ...sentOn } })
     expect(screen.getByRole('button', { name: 'Pass it on' })).toBeVisible()
   })
 

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from intake.rules import FLAGS, RULES, By, Decision, Ends, Facts, Harm, OmbudsmanSays, Topic, classify, highest
 from intake.rules.cited import cited
 from intake.rules.decide import owed_by_each
-from intake.rules.table import PASS_ON, SENT_ON
+from intake.rules.table import PASS_ON, SENT_ON, TELL
 from kernel.bank_holidays import england_and_wales
 from kernel.vocabulary import (
     AnsweredBy,
@@ -596,6 +596,11 @@ def test_what_is_not_known_is_asked_and_excludes_nothing(topic: Topic, fact: str
         decision = classify(replace(COMPLAINT, function=function, **about(topic)), ENGLAND)
         assert decision.disposition is ACCEPTED
         assert [question.fact for question in decision.questions] == [fact]
+
+
+def test_nobody_is_told_that_what_the_council_takes_up_is_not_its_complaint() -> None:
+    taken_up = [rule for rule in RULES if isinstance(rule.then, Ends) and rule.then.disposition is ACCEPTED]
+    assert [rule.id for rule in taken_up if TELL in rule.duties] == []
 
 
 @pytest.mark.parametrize(

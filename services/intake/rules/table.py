@@ -422,7 +422,13 @@ CHILDREN: Sequence[Rule] = (
             "Yes: the children's procedure. No: a corporate complaint.",
             YES_OR_NO,
         ),
-        duties=[TELL],
+        duties=[
+            Duty(
+                "tell",
+                "Tell them in writing why the children's procedure is not for this, and what is done instead.",
+                "Getting the Best from Complaints (statutory guidance, 2006)",
+            )
+        ],
     ),
     Rule(
         "19i",

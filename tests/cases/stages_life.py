@@ -141,6 +141,8 @@ class StagesLife(RuleBasedStateMachine):
     """Whether a further stage is for somebody who did not deal with an earlier one."""
     APPOINTS: ClassVar[bool] = False
     """Whether persons are appointed for a further stage: then it is not taken back."""
+    INVESTIGATED: ClassVar[int | None] = None
+    """The stage that needs them before its answer, or a reason; nobody is appointed here."""
 
     @initialize()
     def receive(self) -> None:
@@ -298,7 +300,11 @@ class StagesLife(RuleBasedStateMachine):
     def answer(self, by: str) -> None:
         is_ready = self.stage.found is not None and not self.steps
         possible = self.is_running and is_ready and self.may_deal(by)
-        if self.act(possible, stages.respond, ResponseSent(responded_on=self.today, method="letter"), by=by):
+        sent = ResponseSent(responded_on=self.today, method="letter")
+        if self.number == self.INVESTIGATED and possible:
+            self.act(False, stages.respond, sent, by=by)
+            sent = sent.model_copy(update={"without_persons_because": "Who looked into it is kept on paper."})
+        if self.act(possible, stages.respond, sent, by=by):
             self.stage.acts["responded"] = self.today
             self._leave()
             self._wait_no_more()

@@ -13,6 +13,9 @@ from tests.cases.conftest import Desk
 from tests.support import house
 from tests.support.databases import Databases
 
+KEPT_ON_PAPER = {"without_persons_because": "Who looked into it is kept on paper."}
+"""Of a children's stage that was investigated without anybody appointed here."""
+
 
 @dataclass
 class Story:

@@ -22,7 +22,7 @@ from cases.appointments.rules import (
 from kernel.procedures import Appoints
 from kernel.vocabulary import AdvocacyAct, Role, StageRole
 from tests.cases.conftest import CASES, TODAY, Desk
-from tests.cases.stories import Story, told
+from tests.cases.stories import KEPT_ON_PAPER, Story, told
 from tests.support.books import books
 from tests.support.databases import Databases
 
@@ -260,7 +260,7 @@ def test_a_panel_is_three_persons_who_were_appointed_when_it_met(databases: Data
     """SI 2006/1738, reg 19. A meeting without them, or on a day off, needs a reason, however it is recorded."""
     with told(databases, tmp_path, "oxfordshire", "children_statutory", "2026-03-02", "2027-03-01") as story:
         story.do("stages", stage="stage_2", requested_on="2026-09-01")
-        story.answer("2026-10-06")
+        story.answer("2026-10-06", **KEPT_ON_PAPER)
         story.do("stages", stage="stage_3", requested_on="2026-10-12")
         met = {"step": "panel_met", "taken_on": "2026-11-09"}
         assert story.refused("steps", **met) == (422, "/because"), "nobody was appointed"
@@ -285,6 +285,49 @@ def test_a_panel_is_three_persons_who_were_appointed_when_it_met(databases: Data
         for on, status in (("2026-11-12", 422), ("2026-11-15", 422), ("2026-11-16", 200)):
             gone = story.desk.officer.post(f"{room}/1/end", ended | {"ended_on": on})
             assert gone.status_code == status, "it met with them on 15 November"
+
+
+def test_an_investigation_without_its_persons_is_answered_with_a_reason(
+    databases: Databases, tmp_path: Path
+) -> None:
+    """SI 2006/1738, reg 17. However it is answered; who took part for a time took part."""
+    with told(databases, tmp_path, "oxfordshire", "children_statutory", "2026-03-02", "2026-11-02") as story:
+        story.do("stages", stage="stage_2", requested_on="2026-09-01")
+        room = f"{CASES}/{story.ref}/appointments"
+        assert appoint(story, INVESTIGATOR, "Person I", "2026-09-03").status_code == 201
+        moved = {"ended_on": "2026-10-01", "because": "Their report is done."}
+        assert story.desk.officer.post(f"{room}/1/end", moved).status_code == 200
+        assert appoint(story, PERSON, "Person P", "2026-10-20").status_code == 201
+        story.find("2026-10-05")
+        early = {"responded_on": "2026-10-06", "method": "letter"}
+        problem = story.desk.act(story.ref, "response", early).json()
+        assert problem["errors"][0]["pointer"] == "/without_persons_because"
+        assert "Nobody was appointed by 6 October 2026 as independent person." in problem["detail"]
+        story.do("response", **early | {"responded_on": "2026-10-20"})
+
+        answer = {"what": "answer", "number": 2, "reason": "The letter says so."}
+        assert story.refused("corrections", **answer, on="2026-10-06") == (422, "/because"), "not appointed yet"
+        story.do("corrections", **answer, on="2026-10-21")
+        story.do("corrections", **answer, on=None)
+
+        mistake = {"ended_on": "2026-10-20", "because": "They were never asked."}
+        assert story.desk.officer.post(f"{room}/2/end", mistake).status_code == 200
+        letters = f"{CASES}/{story.ref}/letters"
+        drafted = story.desk.officer.post(letters, {"kind": "response"}).json()
+        written = {"version": 1, "to_address": "a@example.org", "print": "standard"}
+        words = written | {"subject": drafted["subject"], "text": "What we found."}
+        assert story.desk.officer.put(f"{letters}/1", words).status_code == 200
+        leaving = {"version": 2}
+        refused = story.desk.officer.post(f"{letters}/1/leaving", leaving)
+        assert wrong_at(refused) == (422, "/without_persons_because")
+        leaving |= {"without_persons_because": "Nobody could be found."}
+        assert story.desk.officer.post(f"{letters}/1/leaving", leaving).status_code == 200
+        posted = story.desk.officer.post(f"{CASES}/{story.ref}/outbox/1/posted", {"posted_on": "2026-11-02"})
+        assert posted.status_code == 200
+        assert story.case["responded_on"] == "2026-11-02"
+        items = story.desk.beside(story.ref, "timeline")["items"]
+        told_so = next(item["detail"] for item in items if item["title"].startswith("Answer sent"))
+        assert "Without independent person: Nobody could be found." in told_so
 
 
 def test_a_young_person_has_an_advocate_in_any_stage(desk: Desk) -> None:

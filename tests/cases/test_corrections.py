@@ -15,7 +15,7 @@ from cases.record.models import CaseRow, StageRow
 from cases.record.rules import Done
 from kernel.vocabulary import Act, Role
 from tests.cases.conftest import CASES, NOTHING_LEARNED, Desk
-from tests.cases.stories import Story, told
+from tests.cases.stories import KEPT_ON_PAPER, Story, told
 from tests.support.databases import Databases
 
 RIGHT = {
@@ -291,7 +291,7 @@ def test_the_day_on_which_a_further_stage_was_asked_for_is_put_right(databases: 
         story.find("2026-04-20")
         after_its_finding = {"what": "stage_request", "number": 2, "on": "2026-04-21", "reason": "A slip."}
         assert story.refused("corrections", **after_its_finding) == (422, "/on")
-        story.answer("2026-04-23")
+        story.answer("2026-04-23", **KEPT_ON_PAPER)
         assert story.clock("stage_2")["state"] == "met_late"
         case = correct(story, "stage_request", "2026-03-18", number=2)
         assert (story.due("stage_2"), story.clock("stage_2")["state"]) == ("2026-04-24", "met")

@@ -8,7 +8,7 @@ import pytest
 
 from kernel.vocabulary import Role
 from tests.cases.conftest import NOTHING_LEARNED, TODAY, Desk
-from tests.cases.stories import Story, told
+from tests.cases.stories import KEPT_ON_PAPER, Story, told
 from tests.support import contacts
 from tests.support.databases import Databases
 
@@ -40,7 +40,7 @@ def test_a_childrens_complaint_to_the_authoritys_response(tell: Tell) -> None:
         )
         story.extend("stage_2", "2026-09-30", person_agreed=False, amount=65)
         assert story.due("stage_2") == "2026-12-01"
-        story.answer("2026-12-01", "partially_upheld", reached_on="2026-12-04")
+        story.answer("2026-12-01", "partially_upheld", reached_on="2026-12-04", **KEPT_ON_PAPER)
         assert story.due("request_stage_3") == "2027-01-06", "from the day the answer was received"
         assert story.case["next_due"] is None, "it is for the complainant to ask"
 
@@ -212,7 +212,7 @@ def test_a_request_made_orally_starts_when_its_statement_is_agreed(tell: Tell) -
 def test_a_panel_asked_for_late_needs_a_reason(tell: Tell) -> None:
     with tell("oxfordshire", "children_statutory", "2026-03-02", "2027-04-01") as story:
         story.do("stages", stage="stage_2", requested_on="2026-09-01")
-        story.answer("2026-10-06", reached_on="2026-12-04")
+        story.answer("2026-10-06", reached_on="2026-12-04", **KEPT_ON_PAPER)
         story.do("closure", closed_on="2026-12-05")
         asked = {"stage": "stage_3", "requested_on": "2027-01-07"}
         assert story.refused("stages", **asked) == (422, "/reason")
@@ -327,7 +327,7 @@ def test_a_step_comes_after_the_one_before(tell: Tell) -> None:
     with tell("oxfordshire", "children_statutory", "2026-03-02", "2027-04-01") as story:
         assert story.refused("steps", step="panel_met", taken_on="2026-03-20")[0] == 409, "no panel in stage 1"
         story.do("stages", stage="stage_2", requested_on="2026-09-01")
-        story.answer("2026-10-06")
+        story.answer("2026-10-06", **KEPT_ON_PAPER)
         story.do("stages", stage="stage_3", requested_on="2026-10-12")
         assert story.refused("steps", step="panel_met", taken_on="2026-10-09") == (422, "/taken_on")
         assert story.refused("steps", step="responded", taken_on="2026-11-09") == (422, "/step")

@@ -34,6 +34,7 @@ class ChildrensLife(StagesLife):
     WAYS: ClassVar = {1: {"answered", "late", "agreed"}, 2: {"answered"}}
     LONGEST: ClassVar = {"stage_1": 20, "stage_2": 65}
     APPOINTS = True
+    INVESTIGATED = 2
 
     @rule(step=st.sampled_from([Act.PANEL_MET, Act.PANEL_REPORTED]))
     def take_a_step(self, step: Act) -> None:

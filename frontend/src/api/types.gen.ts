@@ -3952,7 +3952,8 @@ export type Correctables = {
  *
  * `number`: of the stage, issue, extension, hold or request that it is about; 1 where there is but one. `on`: the
  * right local date; null: it never happened. `finding`: the right one, of a finding alone. `because`: needed for
- * a panel that met at a weekend, on a bank holiday, or without one of its persons. `no_learning_because`: needed
+ * a panel that met at a weekend, on a bank holiday, or without one of its persons, and for an answer before those
+ * who investigated its stage were appointed. `no_learning_because`: needed
  * where a case that has ended was upheld after all, and nothing was learned from it. `late_because`: why
  * an answer comes after its target; null: as it was recorded.
  */
@@ -6984,6 +6985,10 @@ export type LetterLeaving = {
      * Without Consent Because
      */
     without_consent_because?: string | null;
+    /**
+     * Without Persons Because
+     */
+    without_persons_because?: string | null;
 };
 
 /**
@@ -7113,6 +7118,10 @@ export type LetterSent = {
      * Without Consent Because
      */
     without_consent_because?: string | null;
+    /**
+     * Without Persons Because
+     */
+    without_persons_because?: string | null;
 };
 
 /**
@@ -12145,7 +12154,8 @@ export type RequestWithdrawal = {
  * `reached_on`: the day on which the complainant had it, from which the time to ask for more runs; null: the
  * day it was sent. `without_consent_because`: needed while the person has not agreed to what is said for them (SI
  * 2009/309, reg 5(2)(d)). `signed_off_by`: the level that signed it, as the council's file calls it.
- * `late_because`: why it comes after its target.
+ * `late_because`: why it comes after its target. `without_persons_because`: needed where nobody was appointed as
+ * the investigating officer or the independent person of its stage (SI 2006/1738, reg 17).
  */
 export type ResponseSent = {
     late_because?: LateReason | null;
@@ -12166,6 +12176,10 @@ export type ResponseSent = {
      * Without Consent Because
      */
     without_consent_because?: string | null;
+    /**
+     * Without Persons Because
+     */
+    without_persons_because?: string | null;
 };
 
 /**

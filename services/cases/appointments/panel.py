@@ -1,4 +1,4 @@
-"""A review panel of a case: who sits on it, when it can meet, and whether it met as it has to."""
+"""Those with whom a stage is investigated or reviewed: whether it had them, and when a panel can meet."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -40,6 +40,18 @@ def require_panel(
     day_off = asked.books.calendar.day_off(met_on)
     if doubt := rules.meeting_doubt(met_on, day_off, empty):
         raise wrong_field("/because", doubt)
+
+
+def lacking(tx: Session, case: CaseRecord, stage: StageRow, answered_on: date) -> list[StageRole]:
+    """Whom an answer on a day would lack: as whom nobody was appointed before it to investigate its stage
+    (SI 2006/1738, reg 17).
+    """
+    appoints = appoints_of(case, stage)
+    if appoints is None or not rules.INVESTIGATION & set(appoints.roles):
+        return []
+    kept = repository.of_case(tx, case.row.authority, case.row.ref)
+    had = [StageRole(row.role) for row in kept if row.stage == stage.number and row.took_part_before(answered_on)]
+    return [role for role in rules.missing(appoints, had) if role in rules.INVESTIGATION]
 
 
 def read_panel(case: CaseRecord, kept: Sequence[AppointmentRow], today: date, books: Books) -> PanelRead | None:

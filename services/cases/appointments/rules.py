@@ -105,10 +105,10 @@ def investigation_warning(
 
     Source: SI 2006/1738, reg 17.
     """
-    roles = " or ".join(in_sentence(STAGE_ROLES[role]) for role in empty if role in INVESTIGATION)
+    roles = [role for role in empty if role in INVESTIGATION]
     if not roles:
         return None
-    nobody = f"Nobody is appointed as {roles} yet"
+    nobody = f"Nobody is appointed as {in_one(roles)} yet"
     if due_on is None:
         return f"{nobody}."
     if today > due_on:
@@ -126,9 +126,18 @@ def meeting_doubt(met_on: date, day_off: str | None, empty: Sequence[StageRole])
     if day_off:
         return f"The panel met on a {day_off}. Say why, or give another day."
     if empty:
-        roles = " or ".join(dict.fromkeys(in_sentence(STAGE_ROLES[role]) for role in empty))
-        return f"Nobody was appointed on {in_words(met_on)} as {roles}. Appoint them first, or say why."
+        return f"Nobody was appointed on {in_words(met_on)} as {in_one(empty)}. Appoint them first, or say why."
     return None
+
+
+def investigation_doubt(answered_on: date, lacking: Sequence[StageRole]) -> str:
+    """Why an answer that lacks whom its stage is investigated with is not taken without a reason."""
+    return f"Nobody was appointed by {in_words(answered_on)} as {in_one(lacking)}. Appoint them first, or say why."
+
+
+def in_one(roles: Sequence[StageRole]) -> str:
+    """Roles within a sentence."""
+    return " or ".join(dict.fromkeys(in_sentence(STAGE_ROLES[role]) for role in roles))
 
 
 def taken_up(told: Iterable[tuple[int, AdvocacyAct]]) -> bool | None:

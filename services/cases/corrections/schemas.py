@@ -14,7 +14,8 @@ class Correction(Body):
 
     `number`: of the stage, issue, extension, hold or request that it is about; 1 where there is but one. `on`: the
     right local date; null: it never happened. `finding`: the right one, of a finding alone. `because`: needed for
-    a panel that met at a weekend, on a bank holiday, or without one of its persons. `no_learning_because`: needed
+    a panel that met at a weekend, on a bank holiday, or without one of its persons, and for an answer before those
+    who investigated its stage were appointed. `no_learning_because`: needed
     where a case that has ended was upheld after all, and nothing was learned from it. `late_because`: why
     an answer comes after its target; null: as it was recorded.
     """

@@ -8,7 +8,8 @@ from datetime import date
 
 from sqlmodel import Session
 
-from cases.appointments.panel import require_panel
+from cases.appointments.panel import lacking, require_panel
+from cases.appointments.rules import investigation_doubt
 from cases.corrections.rules import ACTS_OF, NEEDED_BY, end_disorder, stage_disorder
 from cases.corrections.schemas import CorrectableRead, Correctables, Correction
 from cases.corrections.truth import put_right, tellings
@@ -56,6 +57,8 @@ def correct(tx: Session, asked: Asked, body: Correction) -> CaseRecord:
         _require_telling(asked, case, stood, body.on)
     if body.what is Slip.PANEL_MEETING and body.on:
         require_panel(tx, asked, case, case.stages[body.number - 1], body.on, body.because)
+    if body.what is Slip.ANSWER and body.on and not body.because:
+        _require_investigated(tx, case, case.stages[body.number - 1], stood.on, body.on)
     ended_with = case.row.outcome
     let_promise_run(case)
     put_right(case, stood, body)
@@ -191,6 +194,13 @@ def _require_telling(asked: Asked, case: CaseRecord, stood: CorrectableRead, on:
     step = next((step for step in steps if (step.level, step.told_on) == (stood.name, stood.on)), None)
     if step and on < step.on:
         raise wrong_field("/on", f"This step is not due before {in_words(step.on)}.")
+
+
+def _require_investigated(tx: Session, case: CaseRecord, stage: StageRow, before: date, on: date) -> None:
+    """Raises Unprocessable for an answer on a day on which it lacks others than on the day that was recorded."""
+    nobody = lacking(tx, case, stage, on)
+    if nobody and nobody != lacking(tx, case, stage, before):
+        raise wrong_field("/because", investigation_doubt(on, nobody))
 
 
 def _count_days(stage: StageRow, calendar: WorkingDays) -> None:

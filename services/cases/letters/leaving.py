@@ -59,7 +59,7 @@ def hand_over(
         raise wrong_field("/to_address", "Say where it goes, or take the file and record that it was sent.")
     way = way_to(letter.to_address)
     if letter.kind == LetterKind.RESPONSE:  # what cannot be recorded is told now, and not once it has left
-        stages.require_response(asked, case, _answer(letter, asked.today, METHODS[way]))
+        stages.require_response(tx, asked, case, _answer(letter, asked.today, METHODS[way]))
     letter.state, letter.handed_over_by = LetterState.LEAVING, asked.officer.subject
     seen = sheet_of(
         asked, letter, words, easy_read=letter.print == Print.EASY_READ and words.easy_read is not None
@@ -145,6 +145,7 @@ def _may_leave(
     if needs_signature(case, letter) and letter.signed_version != letter.version:
         raise Conflict("Not yet: these words of the answer are not signed.")
     letter.late_because, letter.without_consent_because = body.late_because, body.without_consent_because
+    letter.without_persons_because = body.without_persons_because
     return case, letter, words
 
 
@@ -192,4 +193,5 @@ def _answer(letter: LetterRow, on: date, method: Method) -> ResponseSent:
         method=method,
         late_because=LateReason(letter.late_because) if letter.late_because else None,
         without_consent_because=letter.without_consent_because,
+        without_persons_because=letter.without_persons_because,
     )

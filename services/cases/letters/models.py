@@ -20,7 +20,8 @@ class LetterRow(CasesTable, table=True):
         beyond_limit_reason: why that is beyond the limit of the law or of the Ombudsman's Code.
         print: how it is set, as the complainant needs it.
         signed_version: the version that was signed; a later one is not.
-        late_because, without_consent_because: of an answer that leaves (see ResponseSent).
+        late_because, without_consent_because, without_persons_because: of an answer that leaves (see
+            ResponseSent).
         wording: version of the council's own words that it was filled from last; None: the product's.
         link: of a survey: where it is answered, with its secret.
         handed_over_by: subject of who put it in the outbox.
@@ -49,6 +50,7 @@ class LetterRow(CasesTable, table=True):
     method: str | None = Field(default=None, max_length=20)
     late_because: str | None = Field(default=None, max_length=40)
     without_consent_because: str | None = Field(default=None, max_length=200)
+    without_persons_because: str | None = Field(default=None, max_length=200)
     wording: int | None = None
     link: str | None = Field(default=None, max_length=400)
     handed_over_by: str | None = Field(default=None, max_length=200)

@@ -57,6 +57,7 @@ class LetterLeaving(Body):
     although_changed: StrictBool = False
     late_because: LateReason | None = None
     without_consent_because: Line | None = None
+    without_persons_because: Line | None = None
 
 
 class LetterSent(LetterLeaving):

@@ -32,7 +32,8 @@ class ResponseSent(Body):
     `reached_on`: the day on which the complainant had it, from which the time to ask for more runs; null: the
     day it was sent. `without_consent_because`: needed while the person has not agreed to what is said for them (SI
     2009/309, reg 5(2)(d)). `signed_off_by`: the level that signed it, as the council's file calls it.
-    `late_because`: why it comes after its target.
+    `late_because`: why it comes after its target. `without_persons_because`: needed where nobody was appointed as
+    the investigating officer or the independent person of its stage (SI 2006/1738, reg 17).
     """
 
     responded_on: LocalDate
@@ -41,6 +42,7 @@ class ResponseSent(Body):
     signed_off_by: Line | None = None
     late_because: LateReason | None = None
     without_consent_because: Line | None = None
+    without_persons_because: Line | None = None
 
 
 class PutUp(Body):

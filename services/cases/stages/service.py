@@ -4,7 +4,8 @@ from datetime import date
 
 from sqlmodel import Session
 
-from cases.appointments.panel import require_panel
+from cases.appointments.panel import lacking, require_panel
+from cases.appointments.rules import in_one, investigation_doubt
 from cases.notes.service import write_note
 from cases.record import rules
 from cases.record.again import goes_on, how_it_ended
@@ -66,7 +67,7 @@ def reply_meanwhile(tx: Session, asked: Asked, body: HoldingReply) -> CaseRecord
 def respond(tx: Session, asked: Asked, body: ResponseSent) -> CaseRecord:
     """Record that the written response was sent (SI 2009/309, reg 14(2)); it also acknowledges what was not."""
     case = load(tx, asked)
-    require_response(asked, case, body)
+    reasons = require_response(tx, asked, case, body)
     acts, review = acts_of(case.stage), case.standing.review
     case.stage.signed_off_by = review.level if review.is_signed else body.signed_off_by
     case.stage.late_because = body.late_because
@@ -81,14 +82,15 @@ def respond(tx: Session, asked: Asked, body: ResponseSent) -> CaseRecord:
     case.keep_handlers()
     case.end_holds(body.responded_on)
     case.count_clocks(asked.books)
-    note = write_note(tx, asked, body.without_consent_because) if body.without_consent_because else None
+    note = write_note(tx, asked, "\n\n".join(reasons)) if reasons else None
     return save(tx, asked, case, ResponseIssued, body.responded_on, {"method": body.method, "note": note})
 
 
-def require_response(asked: Asked, case: CaseRecord, body: ResponseSent) -> None:
-    """Raises Conflict, NotPermitted or Unprocessable for an answer that cannot be recorded as things stand.
+def require_response(tx: Session, asked: Asked, case: CaseRecord, body: ResponseSent) -> list[str]:
+    """What is kept of why it is sent all the same; nothing for an answer that needs no such reason.
 
-    A signature that was given here says who signed it; what was signed elsewhere is told with the answer.
+    Raises Conflict, NotPermitted or Unprocessable for an answer that cannot be recorded as things stand. A
+    signature that was given here says who signed it; what was signed elsewhere is told with the answer.
     """
     rules.require_option(case.standing, Action.RESPOND)
     rules.require_for(asked.officer.subject, case.not_for)
@@ -105,6 +107,17 @@ def require_response(asked: Asked, case: CaseRecord, body: ResponseSent) -> None
         raise wrong_field("/signed_off_by", f"{council.name}'s file knows {known}.")
     if body.late_because and case.is_in_time(case.stage, body.responded_on):
         raise wrong_field("/late_because", "The answer is within its target.")
+    return [reason for reason in (body.without_consent_because, _without_persons(tx, case, body)) if reason]
+
+
+def _without_persons(tx: Session, case: CaseRecord, body: ResponseSent) -> str | None:
+    """What is kept of why it is answered without those who investigate its stage; None: it had them."""
+    nobody = lacking(tx, case, case.stage, body.responded_on)
+    if not nobody:
+        return None
+    if not body.without_persons_because:
+        raise wrong_field("/without_persons_because", investigation_doubt(body.responded_on, nobody))
+    return f"Without {in_one(nobody)}: {body.without_persons_because}"
 
 
 def escalate(tx: Session, asked: Asked, body: Escalation) -> CaseRecord:

@@ -618,6 +618,24 @@ describe('the answer', () => {
     })
   })
 
+  it('says why nobody independent looked into it, once that is asked', async () => {
+    const lacking = 'Nobody was appointed by 24 March 2026 as independent person. Appoint them first, or say why.'
+    server.on(`POST ${CASE_PATH}/response`, () =>
+      problem(422, lacking, [{ pointer: '/without_persons_because', detail: lacking }]),
+    )
+    const user = await open({ actions: ['respond', 'note'] })
+    await press(user, 'Record the answer')
+    expect(screen.queryByLabelText('Why it is answered without them')).not.toBeInTheDocument()
+    await user.click(screen.getByRole('button', { name: 'Record that it was answered' }))
+    await user.click(await screen.findByRole('link', { name: lacking }))
+    await user.keyboard('Nobody could be found')
+    server.on(`POST ${CASE_PATH}/response`, () => ({ ...CASE, version: 5 }))
+    await user.click(screen.getByRole('button', { name: 'Record that it was answered' }))
+    await sent('POST', '/response', 'Record that it was answered')
+    const [, second] = server.asked('POST', `${CASE_PATH}/response`)
+    expect(second?.body).toMatchObject({ without_persons_because: 'Nobody could be found' })
+  })
+
   it('says why it is late, where it comes after its target', async () => {
     server.on(`POST ${CASE_PATH}/response`, () => ({ ...CASE, version: 5 }))
     const target = clock({ kind: 'stage_1', name: 'Council target', ends: 'responded', stage: 1, due_on: '2026-03-19' })

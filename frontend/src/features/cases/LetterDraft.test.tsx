@@ -37,6 +37,7 @@ const ANSWER: LetterRead = {
   missing: [],
   changed: [],
 }
+const LACKING = 'Nobody was appointed by 24 March 2026 as independent person. Appoint them first, or say why.'
 let server: StubServer
 
 beforeEach(() => {
@@ -61,7 +62,7 @@ it('says why an answer is late, and why it leaves without consent', async () => 
   await user.selectOptions(screen.getByLabelText('It is after its target. Why?'), 'provider')
   await user.type(screen.getByLabelText(/has not agreed yet/), 'They cannot be asked')
   const kept = `letter/${CASE.ref}/1/leaving`
-  expect(draftOf(kept)?.values.said).toEqual({ late: 'provider', because: 'They cannot be asked', stays: false })
+  expect(draftOf(kept)?.values.said).toEqual({ late: 'provider', because: 'They cannot be asked', alone: '', stays: false })
   await user.click(screen.getByRole('button', { name: 'Send it' }))
   await waitFor(() => expect(server.asked('POST', `${ONE}/leaving`)).toHaveLength(1))
   expect(server.asked('POST', `${ONE}/leaving`)[0]?.body).toEqual({
@@ -69,8 +70,25 @@ it('says why an answer is late, and why it leaves without consent', async () => 
     although_changed: false,
     late_because: 'provider',
     without_consent_because: 'They cannot be asked',
+    without_persons_because: null,
   })
   await waitFor(() => expect(draftOf(kept)).toBeUndefined())
+})
+
+it('says why nobody independent looked into it, once that is asked', async () => {
+  server
+    .on(`GET ${ONE}`, () => ({ ...ANSWER, target_on: null, awaits_consent: false }))
+    .on(`POST ${ONE}/leaving`, () => problem(422, LACKING, [{ pointer: '/without_persons_because', detail: LACKING }]))
+  const user = await open()
+  expect(screen.queryByLabelText('Why it is answered without them')).toBeNull()
+  await user.click(screen.getByRole('button', { name: 'Send it' }))
+  await user.click(await screen.findByRole('link', { name: LACKING }))
+  expect(screen.getByLabelText('Why it is answered without them')).toHaveFocus()
+  await expectNoViolations()
+  await user.keyboard('Nobody could be found')
+  await user.click(screen.getByRole('button', { name: 'Send it' }))
+  await waitFor(() => expect(server.asked('POST', `${ONE}/leaving`)).toHaveLength(2))
+  expect(server.asked('POST', `${ONE}/leaving`)[1]?.body).toMatchObject({ without_persons_because: 'Nobody could be found' })
 })
 
 it('says what is wrong with a letter whose words were saved on the way', async () => {

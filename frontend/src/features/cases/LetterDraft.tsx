@@ -32,6 +32,7 @@ export const LETTER_FIELDS = {
   '/sent_on': 'letter-sent',
   '/late_because': 'letter-late',
   '/without_consent_because': 'letter-consent',
+  '/without_persons_because': 'letter-persons',
 }
 
 /** What keeps it from leaving, each with why. */
@@ -83,10 +84,12 @@ export interface Leaving {
 export interface Said {
   late: string
   because: string
+  /** Why it leaves without those who were to look into it. */
+  alone: string
   stays: boolean
 }
 
-export const NOTHING_SAID: Said = { late: '', because: '', stays: false }
+export const NOTHING_SAID: Said = { late: '', because: '', alone: '', stays: false }
 export const SAID_FITS = { late: ['', ...Object.keys(LATE_REASON_WORDS)] }
 
 interface DraftProps {
@@ -106,8 +109,9 @@ export function LetterDraft({ refId, letter, today, leaving }: DraftProps) {
   const [easy, setEasy] = useTyped('easy', letter.easy_read ?? '')
   const [print, setPrint] = useTyped<Print>('print', letter.print, PRINTS.map(({ value }) => value))
   const { say, method, setMethod, on, setOn, sending, send } = leaving
-  const { late, because, stays } = leaving.said
+  const { late, because, alone, stays } = leaving.said
   const { errors } = sending
+  const aloneAsked = errorFor(errors, 'letter-persons')
   const typed =
     name !== (letter.to_name ?? '') ||
     address !== (letter.to_address ?? '') ||
@@ -143,6 +147,7 @@ export function LetterDraft({ refId, letter, today, leaving }: DraftProps) {
     although_changed: stays,
     late_because: isLate(day) ? (late as LateReason) : null,
     without_consent_because: letter.awaits_consent ? because.trim() : null,
+    without_persons_because: alone.trim() || null,
   })
   const recordSent = () => {
     const [sentOn, wrongDay] = dateFrom(on, today, 'letter-sent')
@@ -217,6 +222,17 @@ export function LetterDraft({ refId, letter, today, leaving }: DraftProps) {
             error={errorFor(errors, 'letter-consent')}
             value={because}
             onChange={(value) => say({ because: value })}
+          />
+        )}
+        {(aloneAsked !== undefined || alone !== '') && (
+          <TextArea
+            id="letter-persons"
+            label="Why it is answered without them"
+            hint="It is kept with the case, and is not in the letter."
+            rows={2}
+            error={aloneAsked}
+            value={alone}
+            onChange={(value) => say({ alone: value })}
           />
         )}
         {letter.changed.length > 0 && (

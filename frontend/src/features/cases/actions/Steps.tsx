@@ -90,6 +90,7 @@ const RESPONDED = {
   '/signed_off_by': 'signed-off-by',
   '/late_because': 'late-because',
   '/without_consent_because': 'without-consent',
+  '/without_persons_because': 'without-persons',
 }
 
 /** Who signed the answer here; null where nobody did, or what they signed is another now. */
@@ -134,6 +135,8 @@ export function Respond({ held, today, done }: ActionProps) {
   const [method, setMethod] = useTyped<Method>('method', 'letter', Object.keys(METHOD_WORDS))
   const [reached, setReached] = useTyped('reached', '')
   const [because, setBecause] = useTyped('because', '')
+  const [alone, setAlone] = useTyped('alone', '')
+  const aloneAsked = errorFor(action.errors, 'without-persons')
   const reachedError = errorFor(action.errors, 'reached-on')
   const waitsForConsent = held.flags.includes('pending_consent')
   const levels = useCouncil().data?.sign_off_levels ?? []
@@ -153,6 +156,7 @@ export function Respond({ held, today, done }: ActionProps) {
       signed_off_by: signed === null ? level || null : null,
       late_because: isLate ? ((late || null) as LateReason | null) : null,
       ...(waitsForConsent ? { without_consent_because: reason } : {}),
+      ...(alone.trim() && { without_persons_because: alone.trim() }),
     }
     const wrongConsent = waitsForConsent ? needText(because, 'without-consent', 'Say why it is answered all the same') : []
     action.submit(
@@ -217,6 +221,17 @@ export function Respond({ held, today, done }: ActionProps) {
       )}
       {waitsForConsent && (
         <WithoutConsent done="answered" errors={action.errors} value={because} onChange={setBecause} />
+      )}
+      {(aloneAsked !== undefined || alone !== '') && (
+        <TextArea
+          id="without-persons"
+          label="Why it is answered without them"
+          hint="It is kept with the case."
+          rows={3}
+          error={aloneAsked}
+          value={alone}
+          onChange={setAlone}
+        />
       )}
       <Folded summary="It reached them on another day" open={reachedError !== undefined}>
         <DateField

@@ -4,7 +4,7 @@ import { Link } from 'react-router'
 import type { To } from 'react-router'
 import type { UseMutationResult } from '@tanstack/react-query'
 import { Failed } from './Page'
-import './saved.css'
+import './savedViews.css'
 
 interface Named {
   id: string
@@ -30,7 +30,7 @@ export function SavedUnderNames({ views, forget, form }: Props) {
   const [said, setSaid] = useState('')
   const present = views.find((view) => view.isHere)
   return (
-    <div className="rd-saved">
+    <div className="rd-savedviews">
       {views.length > 0 && (
         <nav aria-label="Saved views">
           <ul>

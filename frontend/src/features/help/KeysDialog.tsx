@@ -30,8 +30,13 @@ function Pressed({ of }: { of: Listed }) {
 /** The keys that work, over the page; Escape closes it and the focus goes back to where it was. */
 export function KeysDialog({ close }: { close: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null)
+  const end = useRef<HTMLButtonElement>(null)
   const [on, setOn] = useCharacterKeys()
-  useEffect(() => dialog.current?.showModal(), [])
+  useEffect(() => {
+    dialog.current?.showModal()
+    // Else the first of what can be pressed has it, and Enter would switch off the keys that were only looked up.
+    end.current?.focus()
+  }, [])
   return (
     <dialog ref={dialog} className="rd-dialog rd-keylist" aria-labelledby="keys-title" onClose={close}>
       <h2 className="rd-dialog__title" id="keys-title">
@@ -60,7 +65,7 @@ export function KeysDialog({ close }: { close: () => void }) {
           {on ? 'Switch one-letter keys off' : 'Switch one-letter keys on'}
         </button>
       </p>
-      <button type="button" className="rd-button" onClick={() => dialog.current?.close()}>
+      <button type="button" className="rd-button" ref={end} onClick={() => dialog.current?.close()}>
         Close
       </button>
     </dialog>

@@ -49,7 +49,8 @@ describe('the list of keys', () => {
       expect(list).toHaveTextContent(does)
     }
     await expectNoViolations()
-    await user.click(screen.getByRole('button', { name: 'Close' }))
+    expect(screen.getByRole('button', { name: 'Close' })).toHaveFocus()
+    await user.keyboard('{Enter}')
     await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument())
   })
 

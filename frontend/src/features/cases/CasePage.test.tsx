@@ -46,6 +46,18 @@ describe('the case page', () => {
     await expectNoViolations()
   })
 
+  it('says of no issue that its finding is to come where there are none', async () => {
+    server.on(`GET ${CASE_PATH}`, () => ({
+      ...CASE,
+      classification: 'enquiry',
+      outcome_because: 'An enquiry has no findings',
+      issues: CASE.issues.slice(0, 1),
+    }))
+    await open()
+    expect(screen.queryByText('No finding yet')).not.toBeInTheDocument()
+    expect(screen.getByText(/An enquiry has no findings\.$/)).toBeVisible()
+  })
+
   it('shows the complaint itself, what would put it right, and what of it went elsewhere', async () => {
     const praise = { classification: 'compliment', disposition: 'accepted', title: 'Compliment', rule: '1', is_looked_into: false } as const
     const nhs = { classification: 'other_contact', disposition: 'transferred', rule: '12', is_looked_into: false } as const

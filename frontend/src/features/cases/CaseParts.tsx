@@ -44,8 +44,8 @@ function Grounds({ finding }: { finding: Partial<Pick<IssueRead, 'evidence' | 's
   )
 }
 
-function Finding({ issue }: { issue: IssueRead }) {
-  if (!issue.outcome) return <span className="rd-tag rd-tag--open">No finding yet</span>
+function Finding({ issue, isAwaited }: { issue: IssueRead; isAwaited: boolean }) {
+  if (!issue.outcome) return isAwaited ? <span className="rd-tag rd-tag--open">No finding yet</span> : 'No finding'
   return (
     <>
       <span className="rd-tag rd-tag--found">{FINDING_WORDS[issue.outcome]}</span>
@@ -85,6 +85,8 @@ export function Issues({ held, provider, onOpen }: IssuesProps) {
   const nameOf = useIssueNames(held.ref)
   const may = held.actions
   const mayFind = may.includes('record_finding')
+  const isAwaited = held.classification.endsWith('_complaint') && held.status === 'open'
+  const isDerived = isAwaited || (held.status === 'closed' && held.issues.some(({ outcome }) => outcome))
   return (
     <Card
       title="Issues and findings"
@@ -150,7 +152,7 @@ export function Issues({ held, provider, onOpen }: IssuesProps) {
                 <span className="rd-second rd-block">{word(FUNCTION_WORDS, issue.function)}</span>
               </td>
               <td role="cell">
-                <Finding issue={issue} />
+                <Finding issue={issue} isAwaited={isAwaited} />
                 {mayFind && (
                   <button
                     type="button"
@@ -171,8 +173,8 @@ export function Issues({ held, provider, onOpen }: IssuesProps) {
       <p className="rd-outcome">
         Case outcome:{' '}
         <b>{held.outcome ? lowered(OUTCOME_WORDS[held.outcome]) : 'not decided'}</b>
-        . {held.outcome_because && `${sentence(held.outcome_because)}. `}It is worked out from the findings, never
-        typed.
+        . {held.outcome_because && `${sentence(held.outcome_because)}. `}
+        {isDerived && 'It is worked out from the findings, never typed.'}
       </p>
     </Card>
   )

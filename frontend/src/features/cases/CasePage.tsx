@@ -25,7 +25,7 @@ import { className, inWords, plural, word } from '../../lib/words'
 import { DoNow, OpenForm, addressOf, focusDoNow, openedBy } from './ActionPanel'
 import type { OpenAction } from './ActionPanel'
 import { Issues, Linked, People, Stages, Timeline } from './CaseParts'
-import { lateClocks, shortName, stageName, waitingFor, waitingSince } from './clockWords'
+import { followUpWords, lateClocks, shortName, stageName, waitingFor, waitingSince } from './clockWords'
 import { Clocks } from './Clocks'
 import { AlsoOwed } from './AlsoOwed'
 import { Complaint } from './Complaint'
@@ -45,7 +45,9 @@ import { Remedies } from './Remedies'
 import { Survey } from './Survey'
 import { Tasks } from './Tasks'
 import { StagePeople } from './StagePeople'
+import { StillOpen } from './StillOpen'
 import { ThroughList } from './ThroughList'
+import { useFollowUps } from './useFollowUps'
 import { Watch } from './Watch'
 import './case.css'
 import './clocks.css'
@@ -99,9 +101,14 @@ function DueNext({ held }: { held: CaseRead }) {
   )
 }
 
-/** What keeps it: the date that is late first, then on whom it waits; else what comes next. */
-function Standing({ held, today }: { held: CaseRead; today: string }) {
+/**
+ * What keeps it: the date that is late first, then on whom it waits; else what comes next, which is, once the case has
+ * ended, what puts it right.
+ */
+function Standing({ held, today, reason }: { held: CaseRead; today: string; reason: string }) {
   const [late] = lateClocks(held)
+  const followUps = useFollowUps(held.ref, reason)
+  const isStillOpen = held.status !== 'open' && followUps.open > 0
   const { waiting } = held
   return (
     <div>
@@ -120,12 +127,17 @@ function Standing({ held, today }: { held: CaseRead; today: string }) {
           <b>{waitingFor(waiting)}</b>, {waitingSince(waiting, today)}
         </p>
       )}
-      {!late && !waiting && <p className="rd-strip__note">{held.next_action}</p>}
+      {!late && !waiting && (held.next_due || !isStillOpen) && <p className="rd-strip__note">{held.next_action}</p>}
+      {isStillOpen && (
+        <p className="rd-strip__note">
+          <StillOpen said={followUpWords(followUps.open)} late={followUps.late} />
+        </p>
+      )}
     </div>
   )
 }
 
-function Strip({ held, contact, today }: { held: CaseRead; contact: ContactRead | undefined; today: string }) {
+function Strip({ held, contact, today, reason }: Omit<PartsProps, 'onOpen'>) {
   const council = useCouncil().data
   const person = contact?.person
   const nameless = contact?.withheld?.includes('names') ? 'Name not shown' : ' '
@@ -148,7 +160,7 @@ function Strip({ held, contact, today }: { held: CaseRead; contact: ContactRead 
           {[service, contact?.provider?.name].filter(Boolean).join(', ')}
         </p>
       </div>
-      <Standing held={held} today={today} />
+      <Standing held={held} today={today} reason={reason} />
       <DueNext held={held} />
     </div>
   )
@@ -287,7 +299,7 @@ export function CasePage() {
       <Withheld parts={[...new Set([...(contact?.withheld ?? []), ...(held.withheld ?? [])])]} lift={setReason} />
       <ContactPlanNotice contact={contact} today={today} />
       <Anonymised on={held.anonymised_on} />
-      <Strip held={held} contact={contact} today={today} />
+      <Strip held={held} contact={contact} today={today} reason={reason} />
       <NotArrived refId={held.ref} />
       <div role="status">{said && <p className="rd-notice rd-notice--well rd-said">{said}</p>}</div>
       <div className="rd-casegrid">
@@ -315,8 +327,8 @@ export function CasePage() {
           )}
           {contact && !held.anonymised_on && <AlsoOwed contact={contact} />}
           {contact && !held.anonymised_on && <Complaint contact={contact} />}
-          {!held.anonymised_on && <Files refId={held.ref} reason={reason} />}
           <Parts key={held.ref} held={held} contact={contact} today={today} reason={reason} onOpen={openForm} />
+          {!held.anonymised_on && <Files refId={held.ref} reason={reason} />}
           <Timeline held={held} today={today} reason={reason} />
         </div>
         <div className="rd-casegrid__people rd-stack">

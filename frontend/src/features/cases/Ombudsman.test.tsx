@@ -63,6 +63,14 @@ describe('what the Ombudsman made of a case', () => {
     await expectNoViolations()
   })
 
+  it('says at the top of a closed case that something of it is late, not that nothing is owed', async () => {
+    const closed = { ...CASE, status: 'closed', stage: 'closed', closed_on: '2026-02-01', next_due: null, next_action: 'Nothing more is owed' }
+    server.on(`GET /api/cases/v1/cases/${CASE.ref}`, () => closed)
+    await open()
+    expect(screen.getByText('1 remedy or action open')).toHaveTextContent('1 late')
+    expect(screen.queryByText('Nothing more is owed')).not.toBeInTheDocument()
+  })
+
   it('asks when it came back of what is referred back, and reads the case again', async () => {
     server.on(`PUT ${PATH}/1/decision`, () => json({ items: [], ...ALL }))
     const { user, card } = await open()

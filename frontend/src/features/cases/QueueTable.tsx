@@ -3,17 +3,19 @@ import type { VirtualItem } from '@tanstack/react-virtual'
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { Ref } from 'react'
 import { Link } from 'react-router'
-import type { ContactRead, FollowUp, ListedCase, Sort, Waiting } from '../../api'
+import type { ContactRead, ListedCase, Sort, Waiting } from '../../api'
 import { FLAG_WORDS, HOLD_REASON_WORDS, OUTCOME_WORDS, STATUS_WORDS } from '../../api/words.gen'
 import { DayRuler } from '../../components/DayRuler'
 import { LateMark, OnTrackMark, SoonMark } from '../../components/Icons'
 import { Initials } from '../../components/Page'
 import { RagStatus } from '../../components/Rag'
 import { teamName, useCouncil } from '../../lib/council'
-import { dayMonth, nearDate } from '../../lib/dates'
+import { nearDate } from '../../lib/dates'
 import { plural, word } from '../../lib/words'
 import { useToday } from '../../lib/useNow'
 import type { Column } from './Columns'
+import { StillOpen } from './StillOpen'
+import { followUpWords } from './clockWords'
 import { SORTS, grouped } from './filter'
 import type { Group, GroupName } from './filter'
 import { AT_MOST } from './useSelection'
@@ -42,24 +44,6 @@ function Days({ held }: { held: ListedCase }) {
           <DayRuler total={due.day_total} daysLeft={due.days_left} rag={due.rag} />
         )}
       </span>
-    </>
-  )
-}
-
-/** What is still open and by when something of it is due, where the list is of that. */
-function FollowUps({ said, of: { late, due_on } }: { said: string; of: FollowUp }) {
-  return (
-    <>
-      {said}
-      {due_on && `, first due ${dayMonth(due_on)}`}
-      {late > 0 && (
-        <span className="rd-block">
-          <span className="rd-rag rd-rag--late">
-            <LateMark />
-            <span>{late} late</span>
-          </span>
-        </span>
-      )}
     </>
   )
 }
@@ -145,12 +129,9 @@ function Row({ held, why, contact, service, selection, onOpen, index, measure }:
       </td>
       <td role="cell" className="rd-row__next" data-column="next">
         {held.follow_up && (
-          <FollowUps
-            said={`${plural(held.follow_up.open, 'remedy or action', 'remedies or actions')} open`}
-            of={held.follow_up}
-          />
+          <StillOpen said={followUpWords(held.follow_up.open)} {...held.follow_up} />
         )}
-        {held.ombudsman && <FollowUps said="With the Ombudsman" of={held.ombudsman} />}
+        {held.ombudsman && <StillOpen said="With the Ombudsman" {...held.ombudsman} />}
         {held.next_action && !held.follow_up && !held.ombudsman && (
           <>
             <b className="rd-row__label">Next: </b>

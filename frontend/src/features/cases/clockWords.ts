@@ -152,3 +152,6 @@ export function movedWords(before: CaseRead, after: CaseRead): string[] {
 export function lateClocks(held: CaseRead): ClockRead[] {
   return held.clocks.filter((clock) => clock.rag === 'late' && !isTheirs(clock))
 }
+
+/** "2 remedies or actions open". */
+export const followUpWords = (open: number) => `${plural(open, 'remedy or action', 'remedies or actions')} open`

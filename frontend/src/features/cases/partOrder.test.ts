@@ -41,11 +41,10 @@ it('has what waits first, and what is finished or has not begun last', () => {
   ])
 })
 
-it('has what puts it right first once it is answered, and the Ombudsman whenever they wait', () => {
+it('has what puts it right first once it is answered, with the Ombudsman’s part, which is first whenever they wait', () => {
   const answered = { ...CASE, issues: FOUND, responded_on: '2026-03-20', stage: 'responded' as const }
-  expect(orderOf(answered).slice(0, 4)).toEqual(['clocks', 'remedies', 'learning', 'issues'])
-  const closed = { ...answered, stage: 'closed' as const, requests: [{ ...ASKED, who: 'council' as const }] }
-  expect(orderOf(closed).slice(0, 4)).toEqual(['clocks', 'remedies', 'learning', 'ombudsman'])
+  expect(orderOf(answered).slice(0, 5)).toEqual(['clocks', 'remedies', 'learning', 'ombudsman', 'issues'])
+  expect(orderOf({ ...CASE, requests: [{ ...ASKED, who: 'council' as const }] }).slice(2, 4)).toEqual(['issues', 'ombudsman'])
 })
 
 it('has what waits first in a further stage too', () => {

@@ -41,7 +41,7 @@ function waiting(held: Told): Part[] {
   const found: Part[] = isLookedInto(held) ? ['plan', 'clocks'] : ['clocks']
   if (asked.includes('council')) found.push('ombudsman')
   if (asked.includes('contributor')) found.push('contributions')
-  if (!isLookedInto(held)) return held.responded_on === null ? found : [...found, 'remedies', 'learning']
+  if (!isLookedInto(held)) return held.responded_on === null ? found : [...found, 'remedies', 'learning', 'ombudsman']
   if (held.next_step !== null) found.push('stagePeople')
   if (held.issues.some(({ outcome }) => outcome === null)) found.push('issues')
   if (held.flags.includes('joint')) found.push('joint')

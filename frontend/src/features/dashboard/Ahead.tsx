@@ -1,7 +1,7 @@
 import { Link } from 'react-router'
 import type { Dashboard, Whose } from '../../api'
 import { WHOSE_WORDS } from '../../api/words.gen'
-import { dayMonth, nearDate } from '../../lib/dates'
+import { dayMonth, monthLetters, nearDate } from '../../lib/dates'
 import { plural } from '../../lib/words'
 import { ChartCard } from './ChartCard'
 
@@ -62,13 +62,46 @@ export function mostlyBecause(board: Dashboard): string {
   return first ? BECAUSE[first[0]] : ''
 }
 
+/** A bar a week of what is due then, and how many of it will rather be late than not. */
+export function Weeks({ board }: { board: Dashboard }) {
+  const { weeks } = board.forecast
+  const most = Math.max(1, ...weeks.map((week) => week.due))
+  return (
+    <ul className="rd-ahead">
+      {weeks.map((week) => (
+        <li key={week.since}>
+          <span className="rd-ahead__bar">
+            <i className="rd-ahead__late" style={{ height: `${(100 * week.likely_late) / most}%` }} />
+            <i style={{ height: `${(100 * (week.due - week.likely_late)) / most}%` }} />
+          </span>
+          <span>
+            {week.likely_late > 0 && <strong className="rd-ahead__number">{week.likely_late} of </strong>}
+            <b>{week.due}</b>
+            <span className="govuk-visually-hidden"> due from </span>
+          </span>
+          <span>
+            {Number(week.since.slice(8))} {monthLetters(week.since)}
+          </span>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** How many answers of the next four weeks are due, and how many of them will rather be late than not. */
+export function dueAndLate(board: Dashboard) {
+  const { weeks } = board.forecast
+  return {
+    due: weeks.reduce((sum, week) => sum + week.due, 0),
+    likely: weeks.reduce((sum, week) => sum + week.likely_late, 0),
+  }
+}
+
 /** Answers due in the next four weeks, week by week, and which of them will rather be late than not. */
 export function LikelyLate({ board }: { board: Dashboard }) {
   const { weeks, cases, too_few_to_say: tooFew, past_answers: past, expected } = board.forecast
-  const due = weeks.reduce((sum, week) => sum + week.due, 0)
-  const likely = weeks.reduce((sum, week) => sum + week.likely_late, 0)
+  const { due, likely } = dueAndLate(board)
   const late = Math.round(expected[20] ?? 0)
-  const most = Math.max(1, ...weeks.map((week) => week.due))
   return (
     <ChartCard
       title={`Answers likely to be late: ${likely}`}
@@ -76,21 +109,7 @@ export function LikelyLate({ board }: { board: Dashboard }) {
       headings={['From', 'Due', 'Likely late']}
       rows={weeks.map((week) => [dayMonth(week.since), week.due, week.likely_late])}
     >
-      <ul className="rd-ahead" aria-hidden="true">
-        {weeks.map((week) => (
-          <li key={week.since}>
-            <span className="rd-ahead__bar">
-              <i className="rd-ahead__late" style={{ height: `${(100 * week.likely_late) / most}%` }} />
-              <i style={{ height: `${(100 * (week.due - week.likely_late)) / most}%` }} />
-            </span>
-            <span>
-              {week.likely_late > 0 && <strong className="rd-ahead__number">{week.likely_late} of </strong>}
-              <b>{week.due}</b>
-            </span>
-            <span>{dayMonth(week.since)}</span>
-          </li>
-        ))}
-      </ul>
+      <Weeks board={board} />
       <ul className="rd-ahead__cases">
         {cases.map((one) => (
           <li key={one.ref}>

@@ -114,6 +114,7 @@ describe('today on a wall', () => {
     expect(screen.getByText('72%')).toBeVisible()
     expect(screen.getByText(/^Locality teams/)).toHaveTextContent(': 1 late, 2 due in 5 working days, 6 on track')
     expect(screen.getByRole('region', { name: 'Who we are waiting for' })).toHaveTextContent('12')
+    expect(screen.getByRole('region', { name: /^Likely to be late: \d+ of \d+$/ })).toHaveTextContent('due from')
     expect(screen.queryByRole('navigation')).toBeNull()
     expect(document.body).not.toHaveTextContent('EAS-')
     expect(screen.getAllByRole('link').map((link) => link.textContent)).toEqual(['Leave the wall screen'])

@@ -6,7 +6,7 @@ import { teamName, useCouncil } from '../../lib/council'
 import { fullDate } from '../../lib/dates'
 import { useKeys } from '../../lib/keys'
 import { plural } from '../../lib/words'
-import { Turns } from './Ahead'
+import { Turns, Weeks, dueAndLate } from './Ahead'
 import { STATES, StatesLegend, TeamRows, largestFirst, total } from './Bars'
 import { Figures, OnTime, Sentence } from './Headline'
 import { LiveMark } from './LiveMark'
@@ -17,6 +17,8 @@ import './wall.css'
 
 /** So many are read from across a room. */
 const MOST_TEAMS = 6
+/** Below more turns than these a wide screen has no room. */
+const FEW_TURNS = 3
 
 function Teams({ board }: { board: Dashboard }) {
   const rows = largestFirst(board)
@@ -59,6 +61,18 @@ function Waiting({ board }: { board: Dashboard }) {
   )
 }
 
+function Likely({ board }: { board: Dashboard }) {
+  const { due, likely } = dueAndLate(board)
+  return (
+    <section className="rd-card rd-wall__card rd-wall__card--ahead" aria-labelledby="wall-ahead">
+      <h2 className="rd-h2" id="wall-ahead">
+        Likely to be late: {likely} of {due}
+      </h2>
+      <Weeks board={board} />
+    </section>
+  )
+}
+
 /** Today for a screen on a wall: read from across a room, without persons or cases, changing by itself. */
 export function WallPage() {
   const [params] = useSearchParams()
@@ -95,7 +109,10 @@ export function WallPage() {
           </div>
           <div className="rd-wall__below">
             <Teams board={board} />
-            <Waiting board={board} />
+            <div className="rd-wall__aside">
+              <Waiting board={board} />
+              {board.turns.length <= FEW_TURNS && <Likely board={board} />}
+            </div>
           </div>
         </>
       ) : dashboard.isError ? (

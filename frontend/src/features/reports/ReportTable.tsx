@@ -132,6 +132,7 @@ export function ReportTable({ table, leadsTo }: { table: Table; leadsTo?: LeadsT
           </tbody>
         </table>
       </div>
+      {isWide && <p className="rd-second">Wider than the page: scroll it sideways to see all of its columns.</p>}
       {values.some((value) => value.hidden) && (
         <p className="rd-second">[c] hidden so that nobody can be identified.</p>
       )}

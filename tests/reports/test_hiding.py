@@ -1,5 +1,6 @@
 """A report as it leaves: what it hides is not told by where it stands."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from analytics.disclosure import Policy
@@ -8,7 +9,7 @@ from analytics.figures.question import Question
 from analytics.reports.build import Draft
 from analytics.reports.counts import Counts
 from analytics.reports.document import Section, Table
-from analytics.reports.hiding import hide
+from analytics.reports.hiding import Hiding, Known, hide
 from analytics.reports.labels import Labels
 from analytics.reports.tables import Asked, Grids
 from tests.reports.published_report import REPORT
@@ -16,8 +17,8 @@ from tests.reports.published_report import REPORT
 NAMES = {"team": {"a": "Ash", "b": "Beech", "c": "Cedar", "d": "Damson"}, "outcome": {"x": "X", "y": "Y"}}
 
 
-def left(*group_by: str, counts: Any) -> list[list[str]]:
-    """The heads and the rows of a table that was published."""
+def hiding(*group_by: str, counts: Any, earlier: Sequence[Known] = ()) -> Hiding:
+    """A report of one table as it leaves."""
     question = Question.model_validate(
         {"authority": "eastmere", "year": "2025-26", "measure": "count", "group_by": group_by}
     )
@@ -28,7 +29,12 @@ def left(*group_by: str, counts: Any) -> list[list[str]]:
     )
     table = Table(id="t", number="1.1", title="T", row_title="Team", columns=grid.columns, rows=grid.rows)
     report = REPORT.model_copy(update={"sections": (Section(id="s", number="1", title="S", blocks=(table,)),)})
-    (made,) = hide(Draft(report, noted, by_size={"t": grid.by_size}), [], Policy()).report.tables()
+    return hide(Draft(report, noted, by_size={"t": grid.by_size}), earlier, Policy())
+
+
+def left(*group_by: str, counts: Any) -> list[list[str]]:
+    """The heads and the rows of a table that was published."""
+    (made,) = hiding(*group_by, counts=counts).report.tables()
     return [
         ["", *(column.head for column in made.columns)],
         *([row.label, *(value.text for value in row.values)] for row in made.rows),
@@ -53,3 +59,15 @@ def test_nor_does_a_column() -> None:
         ["Y", "40", "0", "0", "40"],
         ["All", "71", "[c]", "[c]", "81"],
     ]
+
+
+def test_what_is_hidden_since_few_cases_were_corrected_says_so() -> None:
+    first = hiding("team", counts={"a": 10, "b": 20, "c": 30})
+    assert first.numbers == []
+    out = Known(first.values, first.hidden)
+    second = hiding("team", counts={"a": 10, "b": 20, "c": 31}, earlier=[out])
+    assert [(one.row_label, one.small) for one in second.numbers] == [("Cedar", False), ("All", False)]
+    because = {told for one in second.numbers for told in one.because_of}
+    assert because == {"how little Table 1.1: Cedar, 2025-26 changed since it was published"}
+    assert second.checks[-1].says.startswith("2 numbers are hidden only since fewer than five of their cases")
+    assert hiding("team", counts={"a": 10, "b": 20, "c": 36}, earlier=[out]).numbers == []

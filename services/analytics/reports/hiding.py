@@ -84,6 +84,11 @@ def hide(draft: Draft, earlier: Sequence[Known], policy: Policy) -> Hiding:
     )
     left, seen = counts_in(report.blocks()), counts_in(report.blocks(), only_seen=True)
     names = _names(draft.report)
+    names |= {
+        difference: f"how little {names[key]} changed since it was published"
+        for difference, key in system.differences.items()
+        if key in names
+    }
     numbers = [hidden for table in report.tables() for hidden in hidden_in(table, protection, names)]
     left_out = [table.title for table in unsafe]
     return Hiding(
@@ -92,7 +97,7 @@ def hide(draft: Draft, earlier: Sequence[Known], policy: Policy) -> Hiding:
         left_out=left_out,
         values={key: value for key, value in draft.counts.values.items() if key in left},
         hidden=left - seen,
-        checks=list(_checks(report, numbers, left_out)),
+        checks=[*_checks(report, numbers, left_out), *_corrected(report, protection, system.differences)],
     )
 
 
@@ -105,6 +110,8 @@ class System:
     shown: frozenset[str]
     hidden: frozenset[str]
     """What earlier publications show, and what they hide."""
+    differences: Mapping[str, str]
+    """What was corrected since, by the count that is the difference to what was published."""
 
 
 def _system(counts: Counts, earlier: Sequence[Known]) -> System:
@@ -113,6 +120,7 @@ def _system(counts: Counts, earlier: Sequence[Known]) -> System:
     together = Counts(dict(counts.values), dict(counts.counts), {}, dict(counts.occurring), kinds=counts.kinds)
     shown: set[str] = set()
     hidden: set[str] = set()
+    since: dict[str, str] = {}
     for at, known in enumerate(earlier):
         corrected = {key for key, value in known.values.items() if values.get(key, value) != value}
         name = {key: f"{key} as of publication {at}" if key in corrected else key for key in known.values}
@@ -126,13 +134,14 @@ def _system(counts: Counts, earlier: Sequence[Known]) -> System:
         differences, more = corrections({key: name[key] for key in corrected - known.hidden}, values)
         values |= differences
         links += more
+        since |= dict(zip(differences, sorted(corrected - known.hidden), strict=True))
         shown |= {name[key] for key in known.values if key not in known.hidden}
         hidden |= {name[key] for key in known.hidden & known.values.keys()}
         for key in set(known.values) - corrected:
             together.add(Count.of(key), known.values[key])
     links += together.linked()
     values = together.values | values
-    return System(values, list(dict.fromkeys(links)), frozenset(shown), frozenset(hidden))
+    return System(values, list(dict.fromkeys(links)), frozenset(shown), frozenset(hidden), since)
 
 
 def counts_in(blocks: Iterator[Block] | Sequence[Block], *, only_seen: bool = False) -> frozenset[str]:
@@ -287,3 +296,20 @@ def _checks(report: Report, numbers: Sequence[HiddenRead], left_out: Sequence[st
         yield Check(Level.HOLDS, f"{len(numbers)} numbers are hidden, and none can be worked out from others.")
     elif not any(value.hidden for table in report.tables() for row in table.rows for value in row.values):
         yield Check(Level.HOLDS, "No number is so small that it would have to be hidden.")
+
+
+def _corrected(report: Report, protection: Protection, differences: Collection[str]) -> Iterator[Check]:
+    """What a reader would miss most: a number that was published, and is hidden since few cases were corrected."""
+    because = {key for key, small in protection.secondary.items() if set(small) <= set(differences)}
+    hidden = sum(
+        value.hidden and bool(value.counts) and because.issuperset(protection.hidden.intersection(value.counts))
+        for table in report.tables()
+        for row in table.rows
+        for value in row.values
+    )
+    if hidden:
+        yield Check(
+            Level.WARNS,
+            f"{hidden} numbers are hidden only since fewer than five of their cases were corrected: beside what "
+            "is out, they tell what those few have in common. The version before still has them.",
+        )

@@ -41,7 +41,7 @@ from intake.models import (
 )
 from intake.retention.rules import last_start
 from kernel.procedures import Schedule
-from kernel.vocabulary import Classification, DisposalState, MailState
+from kernel.vocabulary import Classification, Disposal, DisposalState, MailState
 
 CONTACTS, STATUSES = table_of(ContactRow), table_of(CaseStatusRow)
 HOLDS, DISPOSALS, LINKS = table_of(LegalHoldRow), table_of(DisposalRow), table_of(LinkRow)
@@ -52,11 +52,13 @@ OPENS_CASE = [kind.value for kind in Classification if kind.opens_case]
 _CASE = and_(STATUSES.c.authority == CONTACTS.c.authority, STATUSES.c.ref == CONTACTS.c.ref)
 _PROCEDURE = CONTACTS.c.assessment["procedure"].as_string()
 _OUTCOME = func.coalesce(STATUSES.c.outcome, CONTACTS.c.line["outcome"].as_string())
-# As ISO text, which sorts as days do: what was imported has its days in its line alone.
+# As ISO text, which sorts as days do: what was imported has its days in its line alone, which is read once.
 _ENDED = case(
     (STATUSES.c.ref.is_not(None), cast(STATUSES.c.closed_on, String)),
-    (CONTACTS.c.line["closed_on"].as_string().is_not(None), CONTACTS.c.line["closed_on"].as_string()),
-    (CONTACTS.c.classification.not_in(OPENS_CASE), cast(CONTACTS.c.received_on, String)),
+    else_=func.coalesce(
+        CONTACTS.c.line["closed_on"].as_string(),
+        case((CONTACTS.c.classification.not_in(OPENS_CASE), cast(CONTACTS.c.received_on, String))),
+    ),
 )
 _LINKED = select(LINKS.c.other).where(LINKS.c.authority == CONTACTS.c.authority, LINKS.c.ref == CONTACTS.c.ref)
 # What somebody linked to a matter that is held is part of it.
@@ -108,14 +110,18 @@ def due(
     """Contacts whose schedule has run out, that nobody holds or has approved, the longest kept first."""
     if not schedules:
         return []
+    act = _by_schedule(schedules, lambda schedule: schedule.then.value)
     going = exists().where(
         DISPOSALS.c.authority == CONTACTS.c.authority,
         DISPOSALS.c.ref == CONTACTS.c.ref,
-        DISPOSALS.c.act == _by_schedule(schedules, lambda schedule: schedule.then.value),
+        DISPOSALS.c.act == act,
         DISPOSALS.c.state != DisposalState.KEPT.value,
     )
-    query = _records(schedules).where(
+    # References first: what else is told is worked out of JSON, and of those alone that are.
+    query = select(CONTACTS.c.ref, _ENDED).select_from(CONTACTS.outerjoin(STATUSES, _CASE))
+    query = query.where(
         CONTACTS.c.authority == principal.authority,
+        or_(CONTACTS.c.anonymised_on.is_(None), act == Disposal.DESTROY.value),
         _by_schedule(schedules, lambda schedule: last_start(today, schedule.years).isoformat()) >= _ENDED,
         ~_IS_HELD,
         ~going,
@@ -123,7 +129,9 @@ def due(
     )
     if after:
         query = query.where(tuple_(_ENDED, CONTACTS.c.ref) > tuple_(*map(literal, after)))
-    return [_record(row) for row in session.execute(query.order_by(_ENDED, CONTACTS.c.ref).limit(limit))]
+    refs = session.scalars(query.order_by(_ENDED, CONTACTS.c.ref).limit(limit)).all()
+    found = {record.ref: record for record in records(session, principal, schedules, refs)}
+    return [found[ref] for ref in refs if ref in found]
 
 
 def lock(tx: Session, authority: str, refs: Collection[str]) -> list[dict[str, Any]]:
@@ -252,7 +260,10 @@ def _applies(schedule: Schedule) -> ColumnElement[bool]:
 
 def _by_schedule(schedules: Sequence[Schedule], value: Any) -> ColumnElement[Any]:
     """What the first schedule that applies to a contact gives."""
-    return case(*((_applies(schedule), literal(value(schedule))) for schedule in schedules))
+    values = [literal(value(schedule)) for schedule in schedules]
+    if schedules[-1].is_of_everything and len({each.value for each in values}) == 1:
+        return values[-1]
+    return case(*zip(map(_applies, schedules), values, strict=True))
 
 
 def _records(schedules: Sequence[Schedule]) -> Any:

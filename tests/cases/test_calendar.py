@@ -26,6 +26,7 @@ from kernel.bank_holidays import england_and_wales
 from kernel.events import ContactRecorded, ContactState
 from kernel.localtime import utc_now
 from kernel.vocabulary import Channel, Classification, Disposition, RaisedBy, Role
+from standalone import operate
 from tests.cases.conftest import CASES, NOTHING_LEARNED, TODAY, Desk
 from tests.support import contacts
 from tests.support import services as of_services
@@ -316,6 +317,12 @@ def test_a_change_says_who_made_it_when_and_what_it_moved(desk: Desk, keeper: Ke
         {"ref": ref, "kind": "stage_1", "due_on_before": "2026-04-21", "due_on_after": "2026-04-22"}
     ]
     assert keeper.manager.get(f"{CALENDAR}/changes/2").status_code == 404
+
+
+def test_all_that_follows_from_a_date_has_moved_with_it(services: House, desk: Desk, keeper: Keeper) -> None:
+    desk.acknowledge(desk.open(received_at="2026-03-20T10:00:00Z"), TODAY)
+    assert keeper.change(**FRIDAY)["counts"]["cases_moved"] == 1
+    assert operate.recount(services.context.settings) == [], "what lists sort by too"
 
 
 # What moves

@@ -13,16 +13,17 @@ from cases.record.repository import is_open
 from chassis.rows import change, table_of
 from kernel.vocabulary import Unit, WorkingDayRule
 
-SORTING = {
+SORTING = (
     "is_open",
     "sort_on",
+    "rank_on",
     "next_due_kind",
     "next_due_act",
     "next_due_on",
     "next_soon_on",
     "next_chase_on",
     "next_tell_on",
-}
+)
 """What lists of cases sort and filter by; it follows from the clocks."""
 
 
@@ -75,6 +76,5 @@ def update_clocks(tx: Session, rows: Sequence[Mapping[str, Any]]) -> None:
 
 def update_sorting(tx: Session, rows: Sequence[CaseRow]) -> None:
     """Write the versions of many cases and what lists sort them by, at once."""
-    if rows:
-        columns = {"authority", "ref", "version", *SORTING}
-        change(tx, table_of(CaseRow), [row.model_dump(include=columns) for row in rows])
+    columns = ("authority", "ref", "version", *SORTING)
+    change(tx, table_of(CaseRow), [{name: vars(row)[name] for name in columns} for row in rows])

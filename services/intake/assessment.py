@@ -153,7 +153,7 @@ def reassess(
             "refusal_reason": refusal,
             "redirected_to": None,
             "matters": [
-                _placed(each, classification, procedure_id, is_joint=Flag.JOINT in before.flags)
+                _placed(each, classification, disposition, procedure_id, is_joint=Flag.JOINT in before.flags)
                 for each in before.matters
             ],
             "awaits_consent": before.awaits_consent and refusal is None,
@@ -258,20 +258,30 @@ def _matter_read(
         procedure_name=own.name if own else None,
     )
     law = procedure.id if procedure else None
-    return _placed(matter, whole.classification, law, is_joint=Flag.JOINT in whole.flags)
+    return _placed(matter, whole.classification, whole.disposition, law, is_joint=Flag.JOINT in whole.flags)
 
 
 def _placed(
-    matter: MatterRead, classification: Classification, procedure: str | None, *, is_joint: bool
+    matter: MatterRead,
+    classification: Classification,
+    disposition: Disposition,
+    procedure: str | None,
+    *,
+    is_joint: bool,
 ) -> MatterRead:
-    """A matter beside a contact of a class and a procedure: under another law it has a case of its own (ADR 57).
+    """A matter beside what its contact is: under another law it has a case of its own (ADR 57).
 
-    A child's complaint and an adult's have stages, limits and rights that the other has not. The part of another
-    body is an issue of a joint complaint, which has one answer (SI 2009/309, reg 9).
+    A child's complaint and an adult's have stages, limits and rights that the other has not; what goes by the Code
+    is no part of a statutory complaint that is refused, or waits. The part of another body is an issue of a joint
+    complaint, which has one answer (SI 2009/309, reg 9).
     """
-    both_statutory = {matter.classification, classification} == {Classification.STATUTORY_COMPLAINT}
     is_taken_up = matter.disposition is Disposition.ACCEPTED and matter.procedure is not None
-    has_own = both_statutory and is_taken_up and (matter.procedure == CHILDRENS) != (procedure == CHILDRENS)
+    is_statutory = classification is Classification.STATUTORY_COMPLAINT
+    if matter.classification is Classification.CORPORATE_COMPLAINT:
+        of_another_law = disposition is not Disposition.ACCEPTED
+    else:
+        of_another_law = (matter.procedure == CHILDRENS) != (procedure == CHILDRENS)
+    has_own = is_taken_up and is_statutory and of_another_law
     theirs = is_joint and matter.disposition is Disposition.TRANSFERRED
     issue = (theirs or is_looked_into(matter.classification, matter.disposition)) and not has_own
     return matter.model_copy(update={"has_own_case": has_own, "is_looked_into": issue})

@@ -837,6 +837,23 @@ def test_a_childs_case_waits_for_nobody_whom_the_adults_matter_is_about(
     assert alone.awaits_consent, "and there it is asked"
 
 
+OF_HOUSING: dict[str, Any] = {"description": "Repairs", "function": "other_council_service"}
+OLD: dict[str, Any] = {"description": "Her carers", "function": "adult_social_care", "event_on": "2024-01-10"}
+
+
+@pytest.mark.parametrize("good_reason", [True, False])
+def test_what_is_taken_up_beside_what_is_refused_has_a_case_of_its_own(desk: Desk, good_reason: bool) -> None:
+    """One refusal would end both, and the dates of what goes by the Code are not those of the Regulations."""
+    matters = [OLD, OF_HOUSING]
+    told = desk.record(matters=matters, good_reason=good_reason, still_fair=True).assessment
+    assert (told.classification, told.disposition == "accepted") == ("statutory_complaint", good_reason)
+    assert [matter.has_own_case for matter in told.matters] == [False, not good_reason]
+    owed = [(one.key, one.source) for one in told.duties if one.code == "own_case"]
+    assert owed == ([] if good_reason else [("own_case.16.2", "LGSCO Complaint Handling Code")])
+    issues = [issue["number"] for issue in desk.told()[0]["data"]["contact"]["issues"]]
+    assert 2 in issues if good_reason else issues == [1]
+
+
 def test_the_other_matter_has_its_own_case_when_an_officer_chooses_the_law(desk: Desk) -> None:
     both = desk.record(**OF_BOTH)
     adults = desk.reclassify(both.ref, "statutory_complaint", procedure="adult_statutory").assessment

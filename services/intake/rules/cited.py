@@ -34,8 +34,12 @@ def cited(source: str, function: Function | None) -> str:
 
 
 def statutes(procedure: str | None) -> str:
-    """The Regulations that a statutory procedure is of."""
-    of = {CHILDRENS: "SI 2006/1738", PUBLIC_HEALTH: "SI 2012/3094, Part 5"}
+    """The Regulations that a statutory procedure is of, or the Code of the corporate one."""
+    of = {
+        CHILDRENS: "SI 2006/1738",
+        PUBLIC_HEALTH: "SI 2012/3094, Part 5",
+        "corporate": "LGSCO Complaint Handling Code",
+    }
     return of.get(procedure or "", "SI 2009/309")
 
 

@@ -329,6 +329,21 @@ def test_a_sheet_is_as_wide_as_a_page(book: openpyxl.Workbook) -> None:
     assert all(sheet.sheet_properties.pageSetUpPr.fitToPage for sheet in book)
 
 
+def test_a_sentence_of_several_lines_has_room_for_them(book: openpyxl.Workbook) -> None:
+    clauses = next(sheet for sheet in book if any(cell.value == "Clause" for cell in sheet["A"]))
+    for sheet, width in ((book["Notes"], 110), (clauses, 55)):
+        first, last = sheet.tables[next(iter(sheet.tables))].ref.split(":")
+        for line in sheet[first:last][1:]:
+            longest = max(len(str(cell.value)) for cell in line)
+            assert sheet.row_dimensions[line[0].row].height >= 15 * longest / width
+            assert {cell.alignment.vertical for cell in line} == {"top"}
+
+
+def test_what_stands_for_a_number_stands_where_numbers_do(book: openpyxl.Workbook) -> None:
+    marked = [cell for line in book["Table 1.1"].iter_rows() for cell in line if cell.value == "[c]"]
+    assert {cell.alignment.horizontal for cell in marked} == {"right"}
+
+
 def test_a_workbook_has_cover_contents_and_notes_and_no_formula(book: openpyxl.Workbook) -> None:
     tables = [f"Table {table.number}" for table in REPORT.tables()]
     assert book.sheetnames == ["Cover", "Contents", "Notes", *tables]

@@ -146,6 +146,11 @@ EXISTENCE: Mapping[str, str] = {
 VALUES: Mapping[str, Mapping[Any, str]] = {
     "classification": {**words.CLASSIFICATIONS, UNDECIDED: words.NOT_DECIDED},
     "disposition": words.DISPOSITIONS,
+    "procedure": {  # those that all councils call alike; a council's others have their names in its file
+        "adult_statutory": "Adults’ statutory",
+        "children_statutory": "Children’s statutory",
+        "corporate": "Corporate",
+    },
     "channel": words.CHANNELS,
     "raised_by": words.RAISED_BY,
     "outcome": words.OUTCOMES,

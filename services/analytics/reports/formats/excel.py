@@ -6,6 +6,8 @@ Cover, contents and notes come first. Numbers are numbers; no cell is a formula,
 import io
 import re
 import warnings
+from collections.abc import Sequence
+from textwrap import wrap
 from typing import Any
 
 import pandas as pd
@@ -45,26 +47,30 @@ NOTE_WIDTHS = (12, 40, 110)
 A4 = 9
 TEXT_WIDTH = 55
 """Of columns of sentences, which would be as wide as the longest otherwise."""
+LINE = 15.75
+"""The height of a line of them, in points; it has at least as many letters as its column is wide."""
+SENTENCES: Formatting = {"text_wrap": True, "valign": "top"}
 
 
 def workbook(report: Report) -> bytes:
     sheets = {f"Table {table.number}": _sheet(table) for table in report.tables()}
+    notes = _notes(report)
     written = io.BytesIO()
     with warnings.catch_warnings():
         # gptables wonders about columns of marks alone, and that notes are a sheet of our own.
         warnings.simplefilter("ignore")
         book = produce_workbook(
             written,
-            {NOTES: _notes(report)} | sheets,
+            {NOTES: notes} | sheets,
             cover=_cover(report),
             contentsheet_options={"title": "Contents", "instructions": "One line for each sheet that follows."},
             workbook_options={"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True},
         )
-    for at, width in enumerate(NOTE_WIDTHS):
-        book.get_worksheet_by_name(NOTES).set_column(at, at, width)
-    for table in report.tables():
-        if all(column.measure is NumberUnit.TEXT for column in table.columns):
-            book.get_worksheet_by_name(f"Table {table.number}").set_column(0, len(table.columns), TEXT_WIDTH)
+    _of_sentences(book.get_worksheet_by_name(NOTES), notes, NOTE_WIDTHS)
+    for name_of_sheet, table in zip(sheets, report.tables(), strict=True):
+        if _is_text(table):
+            widths = [TEXT_WIDTH] * (1 + len(table.columns))
+            _of_sentences(book.get_worksheet_by_name(name_of_sheet), sheets[name_of_sheet], widths)
     for sheet in book.worksheets():  # as it is printed
         sheet.set_paper(A4)
         sheet.set_landscape()
@@ -79,6 +85,19 @@ def workbook(report: Report) -> bytes:
     )
     book.close()
     return written.getvalue()
+
+
+def _of_sentences(sheet: Any, of: GPTable, widths: Sequence[int]) -> None:
+    """Columns as wide as that, and rows as high as their longest sentence: not every program looks for itself."""
+    for at, width in enumerate(widths):
+        sheet.set_column(at, at, width)
+    for at, cells in enumerate(of.table.itertuples(index=False), of.data_range[0] + 1):
+        lines = [len(wrap(str(cell), width)) for cell, width in zip(cells, widths, strict=True)]
+        sheet.set_row(at, LINE * max(lines))
+
+
+def _is_text(table: Table) -> bool:
+    return all(column.measure is NumberUnit.TEXT for column in table.columns)
 
 
 def _cover(report: Report) -> Cover:
@@ -110,7 +129,7 @@ def _notes(report: Report) -> GPTable:
         title="Notes: what marks mean, and what each table counts",
         instructions="This sheet has one table.",
         index_columns={2: 0},
-        additional_formatting=[{"column": {"columns": heads[1:], "format": {"text_wrap": True}}}],
+        additional_formatting=[{"column": {"columns": heads, "format": SENTENCES}}],
     )
 
 
@@ -126,7 +145,7 @@ def _sheet(table: Table) -> GPTable:
         instructions="This sheet has one table.",
         legend=marks_in(table),
         index_columns={2: 0},
-        additional_formatting=_formats(table),
+        additional_formatting=_formats(table, heads),
     )
 
 
@@ -136,7 +155,7 @@ def _head(column: Column) -> str:
     return _text(named)
 
 
-def _formats(table: Table) -> list[Formatting]:
+def _formats(table: Table, heads: Sequence[str]) -> list[Formatting]:
     """How many places each number has, and the sign of its unit where the head of its column does not say it."""
     numbers: list[Formatting] = [
         {"cell": {"cells": (down, across), "format": {"num_format": _format(value, column)}}}
@@ -144,8 +163,15 @@ def _formats(table: Table) -> list[Formatting]:
         for across, (column, value) in enumerate(zip(table.columns, row.values, strict=True), 1)
         if isinstance(value.value, int | float)
     ]
+    # A mark, or “5 of 9”, stands as the numbers do that it stands among.
+    among = {"columns": heads[1:], "include_names": True, "format": {"align": "right"}}
+    aligned: Formatting = {"columns": heads, "format": SENTENCES} if _is_text(table) else among
     totals = [down for down, row in enumerate(table.rows, 1) if row.is_total]
-    return [*numbers, *([{"row": {"rows": totals, "format": {"bold": True}}}] if totals else [])]
+    return [
+        {"column": aligned},
+        *numbers,
+        *([{"row": {"rows": totals, "format": {"bold": True}}}] if totals else []),
+    ]
 
 
 def _format(value: Value, column: Column) -> str:

@@ -37,6 +37,43 @@ CONTRADICTIONS = {
         "- {id: a, values: {plans: 817, complaints: 35, 'Complaints per 1,000 plans': 52.8}}",
         ("share", "a", "35 of 817 is 42.84"),
     ),
+    "a rate for each thousand of people whom another entry counts": (
+        "- {id: people, counts: people with support, population: adults, values: {total: 4200}}\n"
+        "- {id: a, counts: 'complaints for each 1,000 people with support', "
+        "values: {complaints: 84, per_1000: 22.0}}",
+        ("share", "a", "84 of 4,200 is 20"),
+    ),
+    "a share of a count in a table that misses some": (
+        SIXTY + "- {id: ways, counts: complaints by way, population: complaints, dimensions: [way], "
+        "values: {visit: 35, call: 14, form: 9}}\n"
+        "- {id: a, counts: share of complaints by way, population: complaints, dimensions: [way], "
+        "values: {visit: 71, call: 23}}",
+        ("share", "a", "35 of 60 is 58.33%"),
+    ),
+    "the number of all, among others": (
+        SIXTY + "- {id: a, counts: key numbers, population: complaints, values: {complaints: 66, compliments: 8}}",
+        ("total", "a", "outcomes has 60"),
+    ),
+    "an average month": (
+        SIXTY + "- {id: a, counts: 'complaints, average per month', population: complaints, "
+        "values: {average_per_month: 7}}",
+        ("total", "a", "60 in 12 months are 5 each"),
+    ),
+    "a change of all, in an entry of its own": (
+        "- {id: years, counts: complaints, population: complaints, values: {2022/23: 70, 2023/24: 84}}\n"
+        "- {id: change, counts: increase in complaints, population: complaints, values: {increase_percent: 14}}",
+        ("difference", "change", "70 to 84 is +14, 20%"),
+    ),
+    "a row's number in words": (
+        "- {id: teams, counts: complaints by team, population: complaints, dimensions: [team], "
+        "values: {north: {number: 22}, south: {number: 10}, total: {number: 32}}}\n"
+        "- {id: a, counts: complaints about the north team, population: complaints, values: {north: 32}}",
+        ("total", "a", "teams has 22"),
+    ),
+    "a total of pounds that are called so": (
+        "- {id: a, counts: paid, values: {east_pounds: 12, west_pounds: 8, total_pounds: 24}}",
+        ("total", "a", "12 + 8 = 20"),
+    ),
     "a change in points": (
         "- {id: a, counts: share in time, values: {2023/24: 90, 2022/23: 85, increase in percentage points: 7}}",
         ("difference", "a", "85% to 90% is 5 points"),
@@ -373,6 +410,20 @@ CONTRADICTIONS = {
     ),
 }
 CONSISTENT = {
+    "what is of other people, of some, or within rounding": SIXTY
+    + """
+- {id: people, counts: people with support, population: adults, values: {total: 4200}}
+- {id: rate, counts: "complaints for each 1,000 residents", population: complaints, values: {per_1000: 2.0}}
+- {id: own, counts: "complaints for each 1,000 people with support", population: complaints,
+   values: {per_1000: 14.3}}
+- {id: ways, counts: complaints by way, population: complaints, dimensions: [way],
+   values: {visit: 35, call: 14, form: 9}}
+- {id: of_these, counts: share of complaints by way, population: complaints, dimensions: [way],
+   values: {visit: 60}}
+- {id: some, counts: complaints about delay, population: complaints, values: {complaints: 8}}
+- {id: change_in_late_ones, counts: increase in late complaints, population: complaints,
+   values: {increase_percent: 9}}
+""",
     "rates and changes that hold": """
 - {id: a, values: {plans: 817, complaints: 35, "Complaints per 1,000 plans": 42.8}}
 - {id: b, counts: share in time, values: {2023/24: 90, 2022/23: 85, increase in percentage points: 6}}

@@ -1,5 +1,6 @@
 """More or less than the year before, and rows that do not follow the relation of the other rows. Pure."""
 
+import re
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 from functools import partial
@@ -150,7 +151,7 @@ def _number_of(row: Name, table: Table, year: str, tables: Tables) -> Known | No
     """How many there were of a row in a year, in the table's entry or in tables of the same people.
 
     Without a row it is of all that the entry counts, or of the row that the entry is named after. How many all
-    were is taken from elsewhere for the year before only: an entry that does not say it may be about some.
+    were in its own year is taken from elsewhere only where its words leave none out: else it may be about some.
     """
     for other in tables.of(table.entry.id):
         if other.year == year and (count := other.counts.get(row, None if row else other.whole())) is not None:
@@ -164,7 +165,16 @@ def _number_of(row: Name, table: Table, year: str, tables: Tables) -> Known | No
         for name in [row, *_only_beginning_with(row, other)] if row else named:
             if (count := other.count_of(name)) is not None:
                 return Known(count, (other.entry.id,))
-    return tables.known_in(table, year) if not row and year != table.year else None
+    if row or (year == table.year and not _is_of_all(table)):
+        return None
+    return tables.known_in(table, year)
+
+
+def _is_of_all(table: Table) -> bool:
+    """Whether its words leave none out: `increase in complaints`."""
+    words = re.findall(r"[a-z]+", f"{table.entry.id} {table.entry.counts}".lower().replace("_", " "))
+    said = {word for word in words if names.change_of(word) is None}
+    return bool(table.entry.counts) and said <= names.OF_IT | {"in", "of", "the"}
 
 
 def _only_beginning_with(row: Name, table: Table) -> list[Name]:

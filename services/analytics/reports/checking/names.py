@@ -16,6 +16,7 @@ MEASURE = re.compile(
 SAYS_MEASURE = re.compile(r"\b(?:average|mean|median|pounds|cost|allocated)\b|£", re.IGNORECASE)
 AVERAGE = re.compile(r"(?:^|[_\W])(?:average|mean|median)(?=$|[_\W])", re.IGNORECASE)
 SAYS_MONEY = re.compile(r"(?:^|[_\W])(?:pounds|costs?|spent)(?=$|[_\W])|£", re.IGNORECASE)
+POUNDS = re.compile(r"(?:^|_)pounds(?=$|_)")
 PER_THOUSAND = re.compile(r"(?:^|[_\W])per[_ ](thousand|10*,?000)(?=$|[_\W])", re.IGNORECASE)
 PER_MONTH = re.compile(r"(?:^|[_\W])(?:(?:per|a|each)[_ ]month|monthly)(?=$|[_\W])", re.IGNORECASE)
 SEVERAL = re.compile(
@@ -75,7 +76,7 @@ SHORTEST = 4
 AGAIN = {"text", "summary", "described", "statement", "narrative", "conclusion", "headline", "facts", "repeated"}
 """Words of an entry that says once more what another one has."""
 OF_SOME = re.compile(
-    r"with|about|from|joint|repeat|upheld|late\b|open|made by|closed|informal|per\b", re.IGNORECASE
+    r"with|about|from|joint|repeat|upheld|late\b|open|made by|closed|informal|per\b(?! month)", re.IGNORECASE
 )
 """Words of an entry whose one number is of some of its population."""
 OF_ALL = {"of_all", "of_total", "of_complaints", "of_all_complaints"}

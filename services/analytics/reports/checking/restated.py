@@ -6,7 +6,7 @@ from itertools import combinations, pairwise
 
 from analytics.reports.checking import names
 from analytics.reports.checking.findings import Finding, Kind
-from analytics.reports.checking.tables import Name, Table, Tables, population, same_people
+from analytics.reports.checking.tables import STRONG, Name, Table, Tables, is_named_as, population, same_people
 from analytics.reports.checking.values import Number, said
 
 USUAL = {"complaints", "cases", "number", "of", "the", "a", "all", "received", "share"}
@@ -20,6 +20,7 @@ def find(tables: Tables) -> Iterator[Finding]:
         yield from _of_two_places(table)
         yield from _named_after_a_row(table, tables)
         yield from _of_one_row(table, tables)
+        yield from _named_as_all(table, tables)
     yield from _of_a_named_population(tables)
     for same in tables.of_population.values():
         yield from _of_the_same_people(same, tables)
@@ -96,6 +97,21 @@ def _of_one_row(table: Table, tables: Tables) -> Iterator[Finding]:
             yield from _differing(table, other, {name: count}, {name: number})
 
 
+def _named_as_all(table: Table, tables: Tables) -> Iterator[Finding]:
+    """`complaints: 221` among the key numbers of all complaints, of whom two tables say that they were 212."""
+    known = tables.known(table)
+    if known is None or len(known.besides(table)) < STRONG or set(table.entry.dimensions) - {"year"}:
+        return
+    for name, count in table.counts.items():
+        if is_named_as(name, table) and count != known.number and not table.is_of_some():
+            yield Finding(
+                (table.entry.id, *known.besides(table)),
+                Kind.TOTAL,
+                f"{_called(name, table)} are {said(count)}",
+                f"{known.besides(table)[0]} has {said(known.number)}",
+            )
+
+
 def _is_of_row_only(table: Table, name: Name) -> bool:
     """Whether an entry counts all in its row: its words are of some only where they are the row's own.
 
@@ -103,7 +119,9 @@ def _is_of_row_only(table: Table, name: Name) -> bool:
     """
     row = " ".join(name).replace("_", " ").lower()
     words = re.sub(
-        rf"(?:\b(?:about|from|with|by)\b )?(?:the )?\b{re.escape(row)}\b", "", table.entry.counts.lower()
+        rf"(?:\b(?:about|from|with|by)\b )?(?:the )?\b{re.escape(row)}\b(?: (?:area|team|service)s?\b)?",
+        "",
+        table.entry.counts.lower(),
     )
     if len(table.counts) == 1:
         usual = USUAL | set(re.findall(r"[a-z]+", table.entry.population.lower()))

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from analytics.reports.checking import names
 from analytics.reports.checking.findings import Finding, Kind
-from analytics.reports.checking.tables import STRONG, Known, Name, Table, Tables
+from analytics.reports.checking.tables import NEAR, STRONG, Known, Name, Table, Tables
 from analytics.reports.checking.values import Number, can_be_share_of, half, percent, rounds_to, said
 
 HUNDRED = 100
@@ -24,6 +24,9 @@ NEAREST = 5
 """Percentage points between a share and the one of several counts that it is of."""
 MOSTLY = Fraction(9, 10)
 """Of all cases, those that several shares are of at least: a few may be left out, for reasons that words give."""
+
+PEOPLE = {"people", "adults", "children", "residents", "clients", "users", "population", "customers"}
+"""Whom a rate for each 1,000 is of."""
 
 
 class Pair(NamedTuple):
@@ -44,7 +47,7 @@ def find(tables: Tables) -> Iterator[Finding]:
         yield from _of_a_count_elsewhere(table, tables)
         yield from _of_all(table, tables) if not beside else ()
         yield from _of_a_part(table, tables)
-        yield from _of_a_thousand(table)
+        yield from _of_a_thousand(table, tables)
         yield from _named_after_a_count(table, tables)
 
 
@@ -288,10 +291,9 @@ def _of_a_count_elsewhere(table: Table, tables: Tables) -> Iterator[Finding]:
         found = [
             (other, count, whole)
             for other in tables.alike(table)
-            if _says_again(table, other)
-            and (count := other.counts.get(name, other.counts.get(("number", *name))))
-            and (whole := _whole_of(other, tables))
-            and count <= whole
+            if _says_again(table, other) and (count := other.counts.get(name, other.counts.get(("number", *name))))
+            for whole in _wholes_of(other, tables)
+            if count <= whole
         ]
         if found and not any(rounds_to(percent(count, whole), printed) for _, count, whole in found):
             other, count, whole = found[0]
@@ -310,10 +312,15 @@ def _says_again(table: Table, other: Table) -> bool:
     return table.entry.id.startswith(other.entry.id) or (bool(dimensions) and alike)
 
 
-def _whole_of(other: Table, tables: Tables) -> int | None:
-    """How many a table's rows are of: all of its people, where nothing says that there were others."""
+def _wholes_of(other: Table, tables: Tables) -> list[int]:
+    """How many a table's rows are of: all of its people; if they add to another number, these too."""
     known, whole = tables.known(other), other.everybody()
-    return whole if other.counts_once() and (known is None or whole == known.number) else None
+    if whole is None or not other.counts_once():
+        return []
+    if known is None or whole == known.number:
+        return [whole]
+    near = abs(whole - known.number) <= known.number * NEAR
+    return [known.number, whole] if near and len(known.entries) >= STRONG else []
 
 
 def _of_all(table: Table, tables: Tables) -> Iterator[Finding]:
@@ -367,21 +374,38 @@ def _of_a_part(table: Table, tables: Tables) -> Iterator[Finding]:
                 )
 
 
-def _of_a_thousand(table: Table) -> Iterator[Finding]:
-    """A rate for each 1,000 that no two counts in its row give."""
+def _of_a_thousand(table: Table, tables: Tables) -> Iterator[Finding]:
+    """A rate for each 1,000 that no two counts in its row give, nor one and the number of people elsewhere."""
     for name, (printed, thousand) in table.rates.items():
         row = [count for other, count in table.counts.items() if other and other[:-1] == name[:-1]]
-        tried = [(part, whole) for part, whole in permutations(row, 2) if part < whole]
-        if tried and not any(rounds_to(Fraction(part * thousand, whole), printed) for part, whole in tried):
+        tried = [(table.entry.id, part, whole) for part, whole in permutations(row, 2) if part < whole]
+        if not tried:
+            known = tables.known(table)
+            parts = row or ([known.number] if known else [])
+            people = list(_of_people(table, tables))
+            tried = [(entry, part, whole) for part in parts for entry, whole in people if part < whole]
+        if tried and not any(rounds_to(Fraction(part * thousand, whole), printed) for _, part, whole in tried):
             yield Finding(
-                (table.entry.id,),
+                tuple(dict.fromkeys((table.entry.id, *(entry for entry, _, _ in tried)))),
                 Kind.SHARE,
                 f"{' '.join(name).replace('_', ' ')}: {said(printed)}",
                 "; ".join(
                     f"{said(part)} of {said(whole)} is {said(Fraction(part * thousand, whole))}"
-                    for part, whole in tried
+                    for _, part, whole in tried
                 ),
             )
+
+
+def _of_people(table: Table, tables: Tables) -> Iterator[tuple[str, int]]:
+    """Entries of the people whom a rate's words name, such as those with support, and how many they were."""
+    _, thousand, whom = table.entry.counts.lower().partition("1,000 ")
+    named = set(re.findall(r"[a-z]+", whom))
+    for other in tables.of_year(table.year) if thousand and named & PEOPLE else ():
+        number = other.everybody() or other.counts.get(())
+        if number and named <= set(
+            re.findall(r"[a-z]+", f"{other.entry.counts} {other.entry.population}".lower())
+        ):
+            yield other.entry.id, number
 
 
 def _named_after_a_count(table: Table, tables: Tables) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -19,6 +20,9 @@ MANY_ROWS = 4
 """Rows of a table that is likely to show all."""
 STRONG = 2
 """Tables that have to agree on how many cases there were before a third one contradicts them."""
+
+NEAR = Fraction(1, 20)
+"""How near a sum has to come to the number of all cases for nothing but that number to be meant."""
 
 
 @dataclass
@@ -54,8 +58,9 @@ class Table:
         return list(dict.fromkeys(name[0] for name in self.counts if name))
 
     def count_of(self, row: Name) -> int | None:
-        """What one row says: its count, or the total of its columns."""
-        return self.counts.get(row, self.counts.get((*row, "total")) if row else None)
+        """What one row says: its count, the total of its columns, or its number beside others."""
+        said = (self.counts.get(name) for name in (row, (*row, "total"), (*row, "number")) if name)
+        return next((count for count in said if count is not None), None)
 
     def column(self, called: str) -> dict[Name, int]:
         """The counts of one column of a table of rows and columns, without their total."""
@@ -260,6 +265,11 @@ def _in_order(words: Sequence[str]) -> list[str]:
     return [*sorted(_stems(" ".join(words[:at])) - USUAL), *words[at:]]
 
 
+def is_named_as(name: Name, table: Table) -> bool:
+    """Whether a number has the name of the whole population of its table: `complaints`."""
+    return len(name) == 1 and set(population(table).words.split()) == _stems(name[0].replace("_", " ")) - USUAL
+
+
 def same_people(table: Table, other: Table) -> bool:
     """Whether two tables count the same people, or one some of the other's: its words are all the other's."""
     ours, theirs = set(population(table).words.split()), set(population(other).words.split())
@@ -432,7 +442,8 @@ def _read_measure(table: Table, name: Name, number: Number, words: str) -> None:
     elif names.AVERAGE.search(words):
         table.averages[name] = number
     elif names.SAYS_MONEY.search(words):
-        table.pounds[name] = number
+        plain = (names.POUNDS.sub("", part) for part in name)
+        table.pounds[tuple(part for part in plain if part)] = number
 
 
 def _is_change(name: str, rows: set[str]) -> bool:

@@ -8,14 +8,12 @@ from typing import NamedTuple
 
 from analytics.reports.checking import names
 from analytics.reports.checking.findings import Finding, Kind
-from analytics.reports.checking.tables import MANY_ROWS, STRONG, Name, Table, Tables, noun
+from analytics.reports.checking.tables import MANY_ROWS, NEAR, STRONG, Name, Table, Tables, noun
 from analytics.reports.checking.values import Number, half, rounds_to, said
 
 ANSWERED = re.compile(r"^(?:with_.*|closed|answered|completed|resolved)$")
 FAR = 15
 """Percentages that add to so much more or less than 100 are not meant to add to it."""
-NEAR = Fraction(1, 20)
-"""How near a sum has to come to the number of all cases for nothing but that number to be meant."""
 SEVERAL_OF = {
     "theme",
     "issue",

@@ -61,8 +61,11 @@ POSSIBLE: dict[int, str] = {
     429: "Too many requests: come back after Retry-After",
     503: "Not ready yet",
 }
-FULL_SAID_SECONDS = 30.0
-"""So long after a disk took no more the service is not ready: the next write alone can say that it takes more."""
+FULL_SAID_SECONDS = 8.0
+"""So long after a disk took no more the service is not ready: the next write alone can say that it takes more.
+
+After every fault it is ready again within ten seconds.
+"""
 NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT})
 DISK_FULL_OF_POSTGRESQL = "53100"
 PERSONAL = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}

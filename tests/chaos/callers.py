@@ -1,4 +1,4 @@
-"""People who submit contacts and acknowledge cases meanwhile, and ask again until they are answered."""
+"""People who submit contacts, act on cases and write letters meanwhile, and ask again until they are answered."""
 
 import threading
 import time
@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
 from uuid import uuid4
 
 import httpx
@@ -17,7 +18,8 @@ CLIENTS = 4
 PAUSE_SECONDS = 0.2
 """Between two contacts of a client: what is measured is faults, not speed."""
 ACTS_OF = 3
-"""One contact in so many is acknowledged as a case as well."""
+"""One contact in so many is acknowledged as a case as well: in the record, or by a letter that leaves."""
+PROMISED = timedelta(days=28)
 PATIENCE_SECONDS = 120.0
 TRY_AGAIN = frozenset({401, 404, 409, 429, 502, 503, 504})
 """
@@ -33,6 +35,7 @@ class Callers:
     Attributes:
         acknowledged: reference by Idempotency-Key.
         acted: references of cases whose acknowledgement was told to be kept.
+        written: references of cases with a letter that was told to be leaving.
         answers: how often each status was given, None for no answer.
         wrong: answers that nobody should be given.
         longest: seconds that one waited from the first try to an answer that counts.
@@ -42,6 +45,7 @@ class Callers:
     token: str
     acknowledged: dict[str, str] = field(default_factory=dict)
     acted: set[str] = field(default_factory=set)
+    written: set[str] = field(default_factory=set)
     answers: Counter[int | None] = field(default_factory=Counter)
     wrong: list[str] = field(default_factory=list)
     longest: float = 0.0
@@ -79,7 +83,8 @@ class Callers:
 
     def _submit(self, client: httpx.Client) -> None:
         key = str(uuid4())
-        body = contacts.statutory(partner_reference=key)
+        who = {"name": "A Caller", "email": "caller@example.org", "role": "relative"}
+        body = contacts.statutory(partner_reference=key, complainant=who)
         answer = self._insist(
             client, "POST", "/api/intake/v1/contacts", json=body, headers={"Idempotency-Key": key}
         )
@@ -89,8 +94,10 @@ class Callers:
         with self._told:
             self.acknowledged[key] = ref
             self._told.notify_all()
-        if len(self.acknowledged) % ACTS_OF == 0:
+        if len(self.acknowledged) % (2 * ACTS_OF) == 0:
             self._acknowledge(client, ref)
+        elif len(self.acknowledged) % ACTS_OF == 0:
+            self._write(client, ref)
 
     def _acknowledge(self, client: httpx.Client, ref: str) -> None:
         case = self._insist(client, "GET", f"/api/cases/v1/cases/{ref}")
@@ -102,6 +109,20 @@ class Callers:
         if self._insist(client, "POST", path, json=body, headers=headers):
             with self._lock:
                 self.acted.add(ref)
+
+    def _write(self, client: httpx.Client, ref: str) -> None:
+        if self._insist(client, "GET", f"/api/cases/v1/cases/{ref}") is None:
+            return
+        path = f"/api/cases/v1/cases/{ref}/letters"
+        draft = {"kind": "acknowledgement", "promised_on": (local_today() + PROMISED).isoformat()}
+        letter = self._insist(client, "POST", path, json=draft, headers={"Idempotency-Key": str(uuid4())})
+        if letter is None:
+            return
+        number, version = letter.json()["number"], letter.json()["version"]
+        headers = {"Idempotency-Key": str(uuid4())}
+        if self._insist(client, "POST", f"{path}/{number}/leaving", json={"version": version}, headers=headers):
+            with self._lock:
+                self.written.add(ref)
 
     def _insist(self, client: httpx.Client, method: str, path: str, **request: object) -> httpx.Response | None:
         """Ask until it is answered; None, and said in `wrong`, for an answer that nobody should be given."""

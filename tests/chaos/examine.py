@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from kernel.vocabulary import SendingState
 from tests.chaos.callers import Callers
 from tests.chaos.faults import POISONED
-from tests.chaos.installation import Installation
+from tests.chaos.installation import Installation, kill_workers
 from tests.support.server import pages
 from tests.support.waiting import eventually
 
@@ -21,6 +22,8 @@ class Verdict:
 
     contacts: int
     acts: int
+    mails: int
+    letters: int
     facts: int
     parked: int
     wrong: tuple[str, ...]
@@ -49,7 +52,7 @@ def examine(on: Installation, callers: Callers) -> Verdict:
         counted = client.get("/api/analytics/v1/dashboard").json()["open"]
         if counted != len(expected):
             wrong.append(f"{len(expected)} cases are counted as {counted}")
-    wrong += _acts(on, callers)
+    wrong += [*_letters(on, callers), *_acts(on, callers), *_mails(on)]
     parked, unwanted = _parked(on)
     wrong += unwanted
     facts = _facts(on)
@@ -59,14 +62,58 @@ def examine(on: Installation, callers: Callers) -> Verdict:
         wrong.append(f"the rebuild failed: {rebuilt.stderr}")
     again = _facts(on)
     wrong += [f"{table} differs after a rebuild" for table in facts if facts[table] != again[table]]
-    return Verdict(len(expected), len(callers.acted), sum(map(len, facts.values())), parked, tuple(wrong))
+    return Verdict(
+        contacts=len(expected),
+        acts=len(callers.acted),
+        mails=len(on.post.arrived),
+        letters=len(callers.written),
+        facts=sum(map(len, facts.values())),
+        parked=parked,
+        wrong=tuple(wrong),
+    )
+
+
+def _mails(on: Installation) -> Iterator[str]:
+    """Each e-mail that arrived is kept once. Workers begin anew: then the mailbox is looked into at once."""
+    for server in on.everyone():
+        kill_workers(server)
+
+    def kept() -> Counter[str]:
+        return Counter(subject for (subject,) in on.rows("intake", "SELECT subject FROM intake_mail"))
+
+    eventually(lambda: len(kept()) >= len(on.post.arrived), within=SETTLED_SECONDS, every=0.5, what="every e-mail")
+    yield from (f"the e-mail {one} is kept {times} times" for one, times in kept().items() if times != 1)
+
+
+def _letters(on: Installation, callers: Callers) -> Iterator[str]:
+    """Each letter that was to leave is in the outbox once; what reads as sent has come, and nothing came twice."""
+
+    def states() -> list[tuple[Any, ...]]:
+        return on.rows("cases", "SELECT ref, message_id, state FROM cases_outbox")
+
+    eventually(
+        lambda: SendingState.WAITING not in {state for *_, state in states()},
+        within=SETTLED_SECONDS,
+        every=0.5,
+        what="what waits to leave",
+    )
+    came = on.post.server.times()
+    yield from (f"{name} left {times} times" for name, times in came.items() if times > 1)
+    yield from (
+        f"{ref} reads {state}" for ref, name, state in states() if state == SendingState.SENT and name not in came
+    )
+    of = Counter(ref for ref, *_ in states())
+    yield from (f"{ref} has {of[ref]} messages" for ref in callers.written | of.keys() if of[ref] != 1)
 
 
 def _acts(on: Installation, callers: Callers) -> Iterator[str]:
-    """Each acknowledgement of a case that somebody was told of stands once."""
+    """Each acknowledgement of a case that somebody was told of stands once, and each that left as a letter."""
     told = on.rows("cases", "SELECT ref FROM cases_event WHERE type = 'CaseAcknowledged.v1'")
     times = Counter(ref for (ref,) in told)
-    for ref in sorted(callers.acted | times.keys()):
+    sent = {
+        ref for (ref,) in on.rows("cases", f"SELECT ref FROM cases_outbox WHERE state = '{SendingState.SENT}'")
+    }
+    for ref in sorted(callers.acted | sent | times.keys()):
         if times[ref] != 1:
             yield f"{ref} was acknowledged {times[ref]} times"
 

@@ -4,9 +4,7 @@ A fault yields the moment from which on the installation may be expected to come
 order after it has.
 """
 
-import os
 import shutil
-import signal
 import subprocess
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -20,7 +18,7 @@ from typing import Any
 
 import httpx
 
-from tests.chaos.installation import READY_SECONDS, AllCouncils, Installation, workers_of
+from tests.chaos.installation import READY_SECONDS, AllCouncils, Installation, kill_workers, server_of
 from tests.support.server import Product
 from tests.support.waiting import eventually
 
@@ -28,6 +26,8 @@ Fault = Callable[[Any, Random], AbstractContextManager[float]]
 
 FAKETIME = Path("/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1")
 SLOW_SYNC_MICROSECONDS = 200_000
+WRITES = "pwrite64,sendto"
+"""What a server writes to its database by: to SQLite's file, or to PostgreSQL."""
 POISONED = "LEI-9999-%04d"
 """References that no contact has."""
 
@@ -42,10 +42,24 @@ def a_server_is_killed(on: Installation, draw: Random) -> Iterator[float]:
 
 
 @contextmanager
+def a_server_is_killed_as_it_writes(on: Installation, draw: Random) -> Iterator[float]:
+    """In the middle of what it commits for those who wait: at its next writes but some."""
+    replica = draw.choice([each for each in on.everyone() if "intake" in each.answers])
+    command = ["strace", "-f", "-qq", "-o", "/dev/null", "-e", f"trace={WRITES}"]
+    command += ["-e", f"inject={WRITES}:signal=KILL:when={draw.randint(1, 30)}", "-p", str(server_of(replica))]
+    striking = subprocess.Popen(command, stderr=subprocess.DEVNULL)
+    assert replica.process, "it was started"
+    replica.process.wait(READY_SECONDS)
+    striking.wait()
+    moment = time.monotonic()
+    replica.launch()
+    yield moment
+
+
+@contextmanager
 def a_worker_is_killed(on: Installation, draw: Random) -> Iterator[float]:
     """Its keeper starts another."""
-    for worker in workers_of(draw.choice(on.everyone())):
-        os.kill(worker, signal.SIGKILL)
+    kill_workers(draw.choice(on.everyone()))
     yield time.monotonic()
 
 
@@ -178,6 +192,7 @@ def _lives(replica: Product) -> bool:
 EVERYWHERE: Mapping[str, Fault] = MappingProxyType(
     {
         "server killed": a_server_is_killed,
+        "server killed as it writes": a_server_is_killed_as_it_writes,
         "worker killed": a_worker_is_killed,
         "clock wrong": a_clock_is_wrong,
         "disk slow": a_disk_is_slow,
@@ -200,11 +215,11 @@ OF_ALL_COUNCILS: Mapping[str, Fault] = MappingProxyType(
 
 def what_is_missing(folder: Path) -> dict[str, str]:
     """Faults that cannot be made on this machine in a folder, each with why."""
-    missing = {}
+    missing: dict[str, str] = {}
     if not FAKETIME.exists():
         missing["clock wrong"] = "needs libfaketime (Debian: faketime)"
     if not shutil.which("strace"):
-        missing["disk slow"] = "needs strace (Debian: strace)"
+        missing |= dict.fromkeys(("disk slow", "server killed as it writes"), "needs strace (Debian: strace)")
     if not folder.is_mount():
         missing["disk full"] = "needs a small disk of its own, which root may mount"
     return missing

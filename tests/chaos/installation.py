@@ -24,6 +24,7 @@ from joserfc.jwk import ECKey
 from standalone import SERVICES
 from standalone.place import FOLLOWED
 from tests.chaos.pair import Pair
+from tests.chaos.post import Post
 from tests.support import proxies, tokens
 from tests.support.processes import free_port, started_by, stopped
 from tests.support.server import Product
@@ -90,6 +91,7 @@ class Installation(ABC):
 
     Attributes:
         settings: what all servers share.
+        post: what arrives by e-mail, and what left.
         poisoned: how many events nobody can read.
     """
 
@@ -97,7 +99,8 @@ class Installation(ABC):
         self.folder = folder
         self.key = ECKey.generate_key("P-256")
         self.poisoned = 0
-        self.settings = {
+        self.post = Post()
+        self.settings = self.post.settings | {
             "REDRESS_SIGNING_KEY": self.key.as_pem(private=True).decode(),
             "REDRESS_FILES_KEY": secrets.token_hex(32),
         }
@@ -122,6 +125,7 @@ class Installation(ABC):
     def stop(self) -> None:
         """End all of it; the data stay."""
         self.end_servers()
+        self.post.close()
 
     def revive(self) -> None:
         """Start what ended by itself, as a supervisor does."""
@@ -315,3 +319,8 @@ def server_of(product: Product) -> int:
 def workers_of(product: Product) -> list[int]:
     """The processes that follow: one, or none just now."""
     return [worker for keeper in started_by(server_of(product)) for worker in started_by(keeper)]
+
+
+def kill_workers(product: Product) -> None:
+    for worker in workers_of(product):
+        os.kill(worker, signal.SIGKILL)

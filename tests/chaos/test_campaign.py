@@ -20,4 +20,6 @@ def test_what_was_acknowledged_is_there_once_after_every_fault(tmp_path: Path) -
     assert outcome.verdict.wrong == ()
     assert outcome.verdict.contacts >= 3 * len(PLAN)
     assert outcome.verdict.acts, "some cases were acknowledged"
+    assert outcome.verdict.letters, "some by a letter"
+    assert outcome.verdict.mails, "e-mails arrived"
     assert outcome.verdict.parked == 2, "cases and analytics tell of the one event that nobody can read"

@@ -44,7 +44,7 @@ class MailServer:
 
     def times(self) -> Counter[str]:
         """How often each message came, by its name."""
-        return Counter(str(mail["Message-ID"]) for mail in self.mails())
+        return Counter(str(mail["Message-ID"]).strip() for mail in self.mails())
 
     async def handle_RCPT(  # noqa: N802
         self, server: Any, _session: Any, envelope: Any, address: str, _options: Any

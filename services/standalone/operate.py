@@ -201,7 +201,9 @@ def examine(settings: Settings) -> list[Finding]:
 def move_out(settings: Settings, authority: str, file: Path) -> Council:
     """Write all that is kept of a council into a new file, while the product serves. Raises Failure."""
     with _operating(settings):
-        return moving.move_out(settings, authority, file)
+        return moving.move_out(
+            settings, books_with(settings.councils_folder, settings.last_in_force), authority, file
+        )
 
 
 def move_in(settings: Settings, file: Path) -> Council:

@@ -284,6 +284,9 @@ def test_the_commands_say_what_moved(
     for arguments in (["out", str(file), "--authority", COUNCIL], ["forget", str(file)], ["in", str(file)]):
         assert main(["move", *arguments]) == 0
         said.append(capsys.readouterr().out)
+    with zipfile.ZipFile(file) as kept:
+        codes = json.loads(kept.read(archive.CODES))
+    assert {"code": "locality", "name": "Locality teams"}.items() <= codes["teams"][0].items()
     assert re.fullmatch(rf"{file}: [0-9,]+ rows and 1 files of {COUNCIL}, as of .* UTC\n", said[0])
     assert said[1] == f"nothing is kept of {COUNCIL} any more; {file} has it\n"
     assert re.fullmatch(rf"{COUNCIL}: [0-9,]+ rows and 1 files came in\n", said[2])

@@ -22,12 +22,13 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from chassis.on_disk import kept_on_disk
 from standalone.failure import Failure
 
-COUNCIL, TABLES, README = "council.json", "tables.json", "README.txt"
+COUNCIL, TABLES, CODES, README = "council.json", "tables.json", "codes.json", "README.txt"
 EXPLAINED = """All that Redress keeps of the council {authority}, as it was on {at:%d %B %Y at %H:%M} UTC.
 
 Each file ending in .ndjson is a table: one line is one row, as JSON (RFC 8259), in UTF-8. tables.json names the
 columns; dates and instants are written by ISO 8601, instants in UTC; bytes in base64. authority and ref together
-name a contact and its case. In the folder files stand the contents of files, by reference and number;
+name a contact and its case. codes.json is the council's file: what its teams, categories and procedures are
+called, where rows have their codes. In the folder files stand the contents of files, by reference and number;
 intake/intake_file.ndjson says what each is called. council.json has the SHA-256 and the number of rows of each.
 
 It holds personal data. To bring it back: redress move in, with release {release}.
@@ -78,10 +79,15 @@ class Writing:
         self._archive.writestr(name, content)
         self.members[name] = Member(sha256=hashlib.sha256(content).hexdigest())
 
-    def end(self, authority: str, release: str, revisions: dict[str, str | None], tables: Any) -> None:
+    def end(
+        self, authority: str, release: str, revisions: dict[str, str | None], tables: Any, codes: str | None
+    ) -> None:
+        """`codes`: the council's file as JSON, if it has any."""
         at = datetime.now(UTC).replace(microsecond=0)
         council = Council(authority=authority, at=at, release=release, revisions=revisions, members=self.members)
         self._archive.writestr(TABLES, json.dumps(tables, indent=1))
+        if codes:
+            self._archive.writestr(CODES, codes)
         self._archive.writestr(README, EXPLAINED.format(authority=authority, at=at, release=release))
         self._archive.writestr(COUNCIL, council.model_dump_json(indent=1))
 

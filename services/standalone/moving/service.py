@@ -49,7 +49,7 @@ from standalone.place import FOLLOWED
 BATCH = 1000
 
 
-def move_out(settings: Settings, authority: str, path: Path) -> Council:
+def move_out(settings: Settings, books: Books, authority: str, path: Path) -> Council:
     """Write all that is kept of a council into a new file, while the product serves.
 
     Raises Failure, also for a council of which nothing is kept, and while a service has not applied all that
@@ -67,7 +67,9 @@ def move_out(settings: Settings, authority: str, path: Path) -> Council:
         if not any(member.rows for member in writing.members.values()):
             raise Failure(f"nothing is kept of {authority}")
         _write_contents(writing, connections["intake"], store, authority)
-        writing.end(authority, VERSION, revisions, _described())
+        council = books.councils.get(authority)
+        codes = council.model_dump_json(indent=1) if council else None
+        writing.end(authority, VERSION, revisions, _described(), codes)
     with archive.opened(path) as whole:
         return whole.council
 

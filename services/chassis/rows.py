@@ -13,6 +13,7 @@ from typing import Any, TypeVar, cast
 
 from sqlalchemy import (
     ColumnElement,
+    Result,
     Select,
     Table,
     Update,
@@ -27,11 +28,13 @@ from sqlalchemy import (
 )
 from sqlalchemy import cast as sql_cast
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import class_mapper, make_transient_to_detached
+from sqlalchemy.orm import class_mapper
 from sqlmodel import Session, SQLModel
 
 Row = TypeVar("Row", bound=SQLModel)
 Values = Mapping[str, Any]
+FEW = 20
+"""References of which a row may be of all tables' columns: of more, that costs more than a statement a table."""
 
 
 class ServiceTable(SQLModel):
@@ -65,6 +68,12 @@ def read(
     return session.execute(_read(kind, names), {"authority": authority, "refs": list(refs)}).all()
 
 
+def by_name(found: Result[Any]) -> list[dict[str, Any]]:
+    """What a query gives, each row's values by the names of its columns."""
+    names = tuple(found.keys())
+    return [dict(zip(names, values, strict=True)) for values in found]
+
+
 @cache
 def _read(kind: type[SQLModel], names: tuple[str, ...]) -> Select[Any]:
     table = table_of(kind)
@@ -85,6 +94,9 @@ def of_references(
     found: dict[type[SQLModel], list[dict[str, Any]]] = {kind: [] for kind in kinds}
     if not refs:
         return found
+    if len(refs) > FEW:
+        wanted = {"authority": authority, "refs": list(refs)}
+        return {kind: by_name(session.execute(_read(kind, ()), wanted)) for kind in kinds}
     query, columns = _together(kinds)
     for which, *values in session.execute(query, {"authority": authority, "refs": list(refs)}):
         found[kinds[which]].append({name: values[place] for name, place in columns[which]})
@@ -111,8 +123,16 @@ def _together(kinds: tuple[type[SQLModel], ...]) -> tuple[Any, list[list[tuple[s
 def loaded(kind: type[Row], values: Values) -> Row:
     """A row as it was read: nothing about it is changed yet."""
     row = made_of(kind, values)
-    make_transient_to_detached(row)
+    # All of them are there, so nothing of what `make_transient_to_detached` does besides is wanted.
+    inspect(row).key = class_mapper(kind).identity_key_from_primary_key(
+        tuple(values[key] for key in keys_of(kind))
+    )
     return row
+
+
+@cache
+def keys_of(kind: type[SQLModel]) -> tuple[str, ...]:
+    return tuple(column.name for column in table_of(kind).primary_key)
 
 
 def made_of(kind: type[Row], values: Values) -> Row:

@@ -1,6 +1,6 @@
 """Cases as rows, `authority` first. What lives inside them is loaded with them (`store`)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, cast
 
 from sqlalchemy import Select
@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 
 from cases.record.models import CaseRow
 from cases.tables import feed_of_cases
-from chassis.rows import loaded, table_of
+from chassis.rows import by_name, loaded, table_of
 from kernel.errors import Conflict, NotFound, Stale
 from kernel.events import CaseForgotten
 
@@ -23,8 +23,7 @@ def every_case() -> Select[Any]:
 
 def rows_of(session: Session, query: Select[Any]) -> list[CaseRow]:
     """The cases that a query gives, as rows that know what is changed in them."""
-    found = session.execute(query).mappings()
-    return [loaded(CaseRow, cast(Mapping[str, Any], values)) for values in found]
+    return [loaded(CaseRow, values) for values in by_name(session.execute(query))]
 
 
 def _one(authority: str, ref: str) -> Select[Any]:

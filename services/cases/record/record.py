@@ -11,6 +11,7 @@ from cases.record.rules import (
     FINDING_TEXTS,
     Done,
     Issue,
+    Owing,
     Review,
     Standing,
     Way,
@@ -90,6 +91,16 @@ class CaseRecord:
         return self.procedure.find_stage(self.stage.code) if self.procedure and self.stages else None
 
     @property
+    def is_held(self) -> bool:
+        """Whether it waits for something."""
+        return any(hold.ended_on is None for hold in self.waits)
+
+    @property
+    def owing(self) -> Owing:
+        """What is owed in it, as its clocks are."""
+        return Owing(Status(self.row.stage), self.clocks)
+
+    @property
     def standing(self) -> Standing:
         """What the rules look at, as of the last load, count or save."""
         if self._standing is None:
@@ -129,7 +140,7 @@ class CaseRecord:
             may_settle=len(self.stages) == FIRST_STAGE
             and Classification(self.row.classification).is_complaint
             and self.row.disposition != Disposition.REFUSED,
-            is_held=any(hold.ended_on is None for hold in self.waits),
+            is_held=self.is_held,
             unanswered=[request.number for request in self.requests if is_owed(request)],
             awaited=[request.number for request in self.requests if is_awaited(request)],
         )
@@ -150,7 +161,7 @@ class CaseRecord:
             grade=in_sentence(self.procedure.grades[step].name) if self.procedure and step else None,
             is_statutory=row.classification == Classification.STATUTORY_COMPLAINT,
             has_owner=row.owner is not None,
-            is_waiting=self.standing.is_held or bool(self.standing.awaited),
+            is_waiting=self.is_held or any(map(is_awaited, self.requests)),
         )
 
     @property
@@ -258,9 +269,10 @@ class CaseRecord:
 
     def turn(self) -> Turn:
         """Whom the case waits for, and since when."""
+        facts = self.facts
         going_on = [hold_of(hold) for hold in self.waits if hold.ended_on is None]
         ended_on = [self.row.received_on, *(hold.ended_on for hold in self.waits if hold.ended_on)]
-        return turn(self.facts.stages, going_on, ended_on, self.facts.requests)
+        return turn(facts.stages, going_on, ended_on, facts.requests)
 
     def next_chase(self, request: RequestRow, calendar: WorkingDays) -> date | None:
         """The day on which a contributor is chased next; None once nothing is owed any more."""
@@ -271,7 +283,7 @@ class CaseRecord:
 
     def late_steps(self, calendar: WorkingDays) -> list[Step]:
         """Who is told that the answer is late, and when; empty where none is owed."""
-        owed = answer_owed(self.standing)
+        owed = answer_owed(self.owing)
         told = [
             Telling(each["level"], date.fromisoformat(each["told_on"]))
             for stage in self.stages

@@ -81,7 +81,26 @@ class Review:
 
 
 @dataclass(frozen=True)
-class Standing:
+class Owing:
+    """What is owed in a case follows from how far it is and from its clocks alone."""
+
+    status: Status
+    clocks: Mapping[str, Clock]
+
+    def owed(self, *ends: Act) -> list[Clock]:
+        """Running clocks that the council has to meet by one of these acts, by their dates."""
+        mine = [
+            clock
+            for clock in self.clocks.values()
+            if clock.is_running
+            and clock.due.limit.owed_by is OwedBy.COUNCIL
+            and (not ends or clock.due.limit.ends in ends)
+        ]
+        return by_date(mine)
+
+
+@dataclass(frozen=True)
+class Standing(Owing):
     """What the rules look at: where a case stands.
 
     Attributes:
@@ -100,11 +119,9 @@ class Standing:
     """
 
     classification: Classification
-    status: Status
     has_owner: bool
     has_grades: bool
     issues: Sequence[Issue]
-    clocks: Mapping[str, Clock]
     is_anonymised: bool = False
     is_unfinished: bool = False
     ways: Sequence[Way] = ()
@@ -136,17 +153,6 @@ class Standing:
         """The running limit of the law, or of the Ombudsman's Code, by which the council has to answer first."""
         return next((c for c in self.owed(Act.RESPONDED) if c.due.limit.basis in NOT_ITS_OWN), None)
 
-    def owed(self, *ends: Act) -> list[Clock]:
-        """Running clocks that the council has to meet by one of these acts, by their dates."""
-        mine = [
-            clock
-            for clock in self.clocks.values()
-            if clock.is_running
-            and clock.due.limit.owed_by is OwedBy.COUNCIL
-            and (not ends or clock.due.limit.ends in ends)
-        ]
-        return by_date(mine)
-
 
 @dataclass(frozen=True)
 class Refusal:
@@ -166,7 +172,7 @@ class Options:
     next_action: str
 
 
-def next_owed(case: Standing) -> Clock | None:
+def next_owed(case: Owing) -> Clock | None:
     """The clock of the next date that is owed to somebody; None when nothing is.
 
     First the route and the acknowledgement, then what is due first. The date promised to the complainant stands in
@@ -180,7 +186,7 @@ def next_owed(case: Standing) -> Clock | None:
     return next(iter(_as_told(running)), None)
 
 
-def answer_owed(case: Standing) -> Clock | None:
+def answer_owed(case: Owing) -> Clock | None:
     """The clock of the answer that is owed first, or of the decision on the route before it; None when none is.
 
     A promise stands in here too.

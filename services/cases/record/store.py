@@ -22,7 +22,8 @@ from kernel.procedures import Books
 from kernel.vocabulary import Action, Status
 
 Part = TypeVar("Part", StageRow, IssueRow, HoldRow, RequestRow, ExtensionRow)
-INSIDE = (ClockRow, StageRow, IssueRow, HoldRow, RequestRow, ExtensionRow)
+PARTS = (StageRow, IssueRow, HoldRow, RequestRow, ExtensionRow)
+INSIDE = (ClockRow, *PARTS)
 """What lives inside the record of a case, because rules or clocks depend on it."""
 
 
@@ -43,7 +44,8 @@ def load_all(
     Args:
         clocks: by reference, then kind, where they are loaded already.
     """
-    found = rows.of_references(session, INSIDE, authority, [row.ref for row in cases])
+    kinds = INSIDE if clocks is None else PARTS
+    found = rows.of_references(session, kinds, authority, [row.ref for row in cases])
 
     def parts(kind: type[Part]) -> dict[str, list[Part]]:
         by_ref: dict[str, list[Part]] = defaultdict(list)
@@ -122,7 +124,7 @@ def settle(case: CaseRecord, calendars: Calendars) -> None:
     case.stands_anew()
     row = case.row
     row.days_by = _days_to_answer(case, calendars)
-    owed = next_owed(case.standing)
+    owed = next_owed(case.owing)
     row.is_open = Status(row.stage).is_open or owed is not None
     row.next_due_kind = owed.kind if owed else None
     row.next_due_act = owed.due.limit.ends if owed else None

@@ -116,7 +116,7 @@ def take_in(
     if len(known.matters) > max(len(before.get("matters") or []), 1):
         _require_taken_up(tx, row, moves)
     judged = judged_again(stored, fresh, moves, row.sequence)
-    if judged.rule == DECIDED_BY_OFFICER:
+    if judged.is_an_officers:
         judged = with_consent(judged, known, Days(today, council, books), row.sequence)
     row.assessment, row.undecided = without_dates(judged), not judged.disposition.is_decided
     owe(tx, row, today)
@@ -183,7 +183,13 @@ def judged_again(stored: Assessment, fresh: Assessment, moves: bool, version: in
     if moves or (alike and stored.rule not in STANDS):
         known = {"duties": carried(stored, fresh, version), "confirmed": stored.confirmed and not moves}
         return fresh.model_copy(update=known)
-    learned = {"flags": fresh.flags, "duties": beside_a_decision(stored, fresh, version), "now_suggests": None}
+    open_still = {question.fact for question in fresh.questions}
+    learned = {
+        "flags": fresh.flags,
+        "duties": beside_a_decision(stored, fresh, version),
+        "questions": [question for question in stored.questions if question.fact in open_still],
+        "now_suggests": None,
+    }
     if alike:
         known = {"awaits_consent": fresh.awaits_consent, "matters": fresh.matters}
         return stored.model_copy(update=learned | known)

@@ -79,6 +79,17 @@ def test_an_officers_decision_stands_and_says_what_the_rules_would_say_now(desk:
     assert later.assessment.now_suggests.startswith("Statutory complaint")
 
 
+def test_nobody_is_asked_to_agree_who_said_no_to_what_an_officer_confirmed(desk: Desk) -> None:
+    asked = desk.record(person={"name": "A Person", "consent": "not_asked"})
+    assert asked.assessment.awaits_consent
+    confirmed = desk.reclassify(asked.ref, "statutory_complaint")
+    said_no = desk.learn(confirmed, person={"consent": "refused"}).assessment
+    assert (said_no.disposition, said_no.now_suggests is not None) == ("accepted", True)
+    assert (said_no.awaits_consent, said_no.flags) == (False, [])
+    assert "consent" not in {duty.code for duty in said_no.duties}
+    assert "person.consent" not in {question.fact for question in said_no.questions}
+
+
 def test_who_may_not_decide_takes_no_complaint_away_by_a_fact(desk: Desk) -> None:
     contact = desk.record(by=CLERK, **FOR_HER_MOTHER)
     later = desk.learn(contact, by=CLERK, person={"consent": "refused"})

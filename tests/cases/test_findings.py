@@ -4,7 +4,8 @@ from typing import Any
 
 from chassis import feed
 from kernel.vocabulary import Role
-from tests.cases.conftest import CASES, TODAY, Desk
+from tests.cases.conftest import CASES, NOTHING_LEARNED, TODAY, Desk
+from tests.cases.stories import Story
 
 TEXTS = {
     "reason": "The discharge was not planned with you.",
@@ -52,3 +53,14 @@ def test_an_issue_about_another_body_names_one_of_the_councils_file(desk: Desk) 
     for about, body in wrong:
         refused = describe(desk, ref, 1, about=about, body=body)
         assert (refused.status_code, refused.json()["errors"][0]["pointer"]) == (422, "/body"), (about, body)
+
+
+def test_what_was_answered_and_ended_with_follows_its_issues(desk: Desk) -> None:
+    """Also a finding that is another after the answer, and whose doing it was once the case has closed."""
+    story = Story(desk, desk.open())
+    story.answer(TODAY, "not_upheld")
+    body = {"outcome": "upheld", "reason": "The log shows it.", "decided_on": TODAY}
+    assert story.do("issues/1/finding", **body)["stages"][0]["outcome"] == "upheld"
+    story.do("closure", closed_on=TODAY, **NOTHING_LEARNED)
+    ended = describe(desk, story.ref, 1, about="provider").json()
+    assert ended["outcome"] == ended["stages"][0]["outcome"] == "upheld_not_council"

@@ -6,6 +6,7 @@ from sqlmodel import Session
 
 from cases.findings.schemas import FindingMade, IssueChange, NewIssue
 from cases.record import rules
+from cases.record.again import restate_outcome
 from cases.record.change import Asked, load, require_in_stage, save
 from cases.record.models import IssueRow
 from cases.record.record import CaseRecord, acts_of
@@ -36,8 +37,10 @@ def change_issue(tx: Session, asked: Asked, number: int, body: IssueChange) -> C
     issue = _issue(case, asked, number)
     rules.require_option(case.standing, Action.CHANGE_ISSUE)
     _require_codes(asked, body, issue)
+    found = rules.derived_outcome(case.standing.issues)
     for field, value in body.model_dump(mode="json", exclude={"primary"}).items():
         setattr(issue, field, value)
+    restate_outcome(case, found)
     made_primary = body.primary and number != case.primary_issue
     if made_primary:
         case.row.primary_issue = number
@@ -93,10 +96,12 @@ def record_finding(tx: Session, asked: Asked, number: int, body: FindingMade) ->
         raise wrong_field("/decided_on", f"This is after the answer that gives it, of {in_words(answered_on)}.")
     if body.outcome not in asked.books.council(asked.officer.authority).findings:
         raise wrong_field("/outcome", "The council's procedure does not know this finding.")
+    found = rules.derived_outcome(case.standing.issues)
     issue.finding = body.outcome
     for text in rules.FINDING_TEXTS:
         setattr(issue, text, getattr(body, text))
     issue.decided_on = body.decided_on
     issue.decided_by = asked.officer.subject
+    restate_outcome(case, found)
     what = {"number": number, "finding": body.outcome}
     return save(tx, asked, case, FindingRecorded, body.decided_on, what)

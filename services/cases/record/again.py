@@ -5,7 +5,7 @@ from datetime import date
 
 from cases.record.models import HoldRow
 from cases.record.record import CaseRecord, acts_of, last_act
-from cases.record.rules import ended_outcome, stage_referred_to
+from cases.record.rules import derived_outcome, ended_outcome, stage_referred_to
 from kernel.clocks import Clock
 from kernel.vocabulary import Act, Basis, HoldReason, Outcome, Status
 
@@ -106,6 +106,17 @@ def owes_an_answer_again(case: CaseRecord) -> None:
     stage.response_days = stage.outcome = stage.signed_off_by = stage.late_because = stage.review = None
     let_promise_run(case)
     restate(case)
+
+
+def restate_outcome(case: CaseRecord, found: Outcome | None) -> None:
+    """What was answered, or ended, with what was `found` by its issues says what they say now."""
+    case.stands_anew()
+    if found is None:
+        return
+    now = derived_outcome(case.standing.issues)
+    for said in (case.stage, case.row):
+        if said.outcome == found:
+            said.outcome = now
 
 
 def restate(case: CaseRecord) -> None:

@@ -147,7 +147,7 @@ function PlaceLink({ place }: { place: Place }) {
         <span className="rd-count rd-count--to-come">
           {count !== undefined && (
             <>
-              {count}
+              {count.toLocaleString('en-GB')}
               <span className="govuk-visually-hidden"> open</span>
             </>
           )}

@@ -30,6 +30,16 @@ function countOf(counts: Counts | undefined, view: View): number | undefined {
   return view === 'all' ? undefined : counts?.[view]
 }
 
+/** "2,790"; empty while it is not known. */
+function written(count: number | undefined): string {
+  return count?.toLocaleString('en-GB') ?? ''
+}
+
+/** Of how many cases a list shows some: only views are counted, by service and kind. */
+function totalOf(counts: Counts | undefined, { view, q, owner, stage }: QueueFilter): number | undefined {
+  return q || owner || stage ? undefined : countOf(counts, view)
+}
+
 interface ViewsProps {
   filter: QueueFilter
   counts: Counts | undefined
@@ -38,8 +48,8 @@ interface ViewsProps {
 
 function Views({ filter, counts, apply }: ViewsProps) {
   const label = (view: View, name: string) => {
-    const count = countOf(counts, view)
-    return count === undefined ? name : `${name} (${count})`
+    const count = written(countOf(counts, view))
+    return count ? `${name} (${count})` : name
   }
   const link = ({ view, label: name }: (typeof VIEWS)[number]) => (
     <Link
@@ -49,7 +59,7 @@ function Views({ filter, counts, apply }: ViewsProps) {
       aria-current={view === filter.view ? 'page' : undefined}
     >
       {name}
-      <b className={view === 'late' ? 'rd-view__late' : undefined}>{countOf(counts, view) ?? ''}</b>
+      <b className={view === 'late' ? 'rd-view__late' : undefined}>{written(countOf(counts, view))}</b>
       {view === 'follow_up' && counts !== undefined && counts.follow_up_late > 0 && (
         <b className="rd-view__late">{counts.follow_up_late} late</b>
       )}
@@ -194,6 +204,7 @@ export function QueuePage() {
   const maySelect = useMay('findings:write')
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = queue
   const count = shown?.length ?? 0
+  const total = totalOf(counts.data, filter)
   const onSight = useCallback(
     (first: number, last: number, inSight: number) => {
       setSight([first, last])
@@ -268,8 +279,9 @@ export function QueuePage() {
         {shown && shown.length > 0 && (
           <div className="rd-queuefoot">
             <p>
-              Showing {shown.length}
-              {queue.hasNextPage ? ', more to come. ' : '. '}
+              Showing {written(count)}
+              {queue.hasNextPage && (total ? ` of ${written(total)}` : ', more to come')}
+              {'. '}
               {queue.hasNextPage && (
                 <button
                   type="button"

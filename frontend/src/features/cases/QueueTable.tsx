@@ -127,7 +127,7 @@ function Row({ held, why, contact, service, selection, onOpen, index, measure }:
       <td role="cell" className="rd-row__service" data-column="service">
         {service}
       </td>
-      <td role="cell" className="rd-row__next" data-column="next">
+      <td role="cell" className={`rd-row__next ${why ? 'rd-row__next--why' : ''}`} data-column="next">
         {held.follow_up && (
           <StillOpen said={followUpWords(held.follow_up.open)} {...held.follow_up} />
         )}
@@ -273,7 +273,8 @@ export function QueueTable({ cases, sort, without, contacts, selection, complete
           <Heading
             key={item.key}
             group={group}
-            counted={complete || group !== groups.at(-1)}
+            // A date that is close to be answered, and far to acknowledge, is in two groups: of these more may come.
+            counted={complete || (group.name === 'late' && group !== groups.at(-1))}
             index={item.index}
             measure={rows.measureElement}
           />
@@ -366,7 +367,7 @@ function Heading({ group, counted, index, measure }: HeadingProps) {
         {heading.mark}
         <span>
           {heading.name}
-          {counted && `: ${group.cases.length}`}
+          {counted && `: ${group.cases.length.toLocaleString('en-GB')}`}
         </span>
         <span className="rd-second">{heading.note}</span>
       </th>

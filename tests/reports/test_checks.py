@@ -66,6 +66,22 @@ def test_more_than_a_thousand_of_every_thousand_is_asked_about() -> None:
     ]
 
 
+def test_a_rate_of_people_whom_nobody_counted_is_told() -> None:
+    rate = Said(Value(value=None, unit=NumberUnit.PER_THOUSAND))
+    says = f"{{rate}} has no denominator for {REPORT.period}: no sentence that names it is printed."
+    assert told(Level.WARNS, rate=rate) == [says]
+    assert told(Level.WARNS, rate=replace(rate, value=Value(value=2.5, unit=NumberUnit.PER_THOUSAND))) == []
+
+
+def test_a_table_of_nothing_but_marks_is_told() -> None:
+    values = tuple(value.model_copy(update={"hidden": True}) for value in FACTS.rows[0].values)
+    row = FACTS.rows[0].model_copy(update={"values": values})
+    hidden = FACTS.model_copy(update={"rows": (row,)})
+    says = "Key facts: every number of it is hidden. Coarser groups, or a longer period, may say more."
+    assert warnings(hidden) == [says]
+    assert warnings(FACTS) == []
+
+
 def test_a_chart_of_a_column_that_is_not_there_is_told() -> None:
     [table] = [table for table in REPORT.tables() if table.id == CHARTS[0].table]
     wrong = CHARTS[0].model_copy(update={"columns": ("now", "zzz")})

@@ -77,6 +77,8 @@ def checked(draft: Draft, shown: Report, kept: Mapping[str, Mapping[str, str]]) 
         *_totals(report),
         *_shares(report),
         *_rates(report),
+        *_of_nobody(draft),
+        *_all_hidden(shown),
         *_charts(report),
         *_missing(report),
         *_gathered(report, draft.gathered),
@@ -339,6 +341,28 @@ def _rates(report: Report) -> Iterator[Check]:
             if counted and float(value.value or 0) > 1_000:
                 says = f"{table.title}: {row.label} is {value.text} of every thousand. Is the denominator right?"
                 yield Check(Level.WARNS, says, _section(table), table.id)
+
+
+def _of_nobody(draft: Draft) -> Iterator[Check]:
+    """Rates of people whom the file does not count in this year."""
+    for name in sorted(draft.names):
+        value = draft.said[name].value
+        if value.unit is NumberUnit.PER_THOUSAND and value.value is None:
+            says = (
+                f"{{{name}}} has no denominator for {draft.report.period}: no sentence that names it is printed."
+            )
+            yield Check(Level.WARNS, says)
+
+
+def _all_hidden(report: Report) -> Iterator[Check]:
+    """Tables of nothing but marks, which tell a reader nothing."""
+    for table in report.tables():
+        values = [value for row in table.rows for value in row.values]
+        if values and all(value.hidden for value in values):
+            says = (
+                f"{table.title}: every number of it is hidden. Coarser groups, or a longer period, may say more."
+            )
+            yield Check(Level.WARNS, says, _section(table), table.id)
 
 
 def _charts(report: Report) -> Iterator[Check]:

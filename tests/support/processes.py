@@ -18,8 +18,11 @@ def end_with_parent() -> None:
 
 def started_by(pid: int) -> list[int]:
     """The processes that a process started and that have not ended, or whose end nobody has asked for."""
-    tasks = Path(f"/proc/{pid}/task").iterdir()
-    return [int(child) for task in tasks for child in (task / "children").read_text().split()]
+    found: list[int] = []
+    for task in Path(f"/proc/{pid}/task").iterdir():
+        with suppress(FileNotFoundError):  # a thread that has ended since
+            found += map(int, (task / "children").read_text().split())
+    return found
 
 
 def free_port() -> int:

@@ -41,7 +41,7 @@ class LateLife(Life):
         if self.is_promised:
             return self.promised
         held = self.held if self.is_statutory else None
-        return walk(self.extended or TARGETS[self.grade], held)
+        return walk(self.received, self.extended or TARGETS[self.grade], held)
 
     def ladder(self) -> list[tuple[str, date, date | None]]:
         """Each level, its day, and when it was told: a telling from before its day was of another due date."""

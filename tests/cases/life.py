@@ -9,6 +9,8 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
+from cases.adoption import service as adoption
+from cases.adoption.schemas import Adoption
 from cases.allocation import service as allocation
 from cases.allocation.schemas import Allocation
 from cases.closing import service as closing
@@ -25,6 +27,7 @@ from cases.holds import service as holds
 from cases.holds.schemas import HoldBegun, HoldEnd
 from cases.notes import service as notes
 from cases.notes.schemas import Note
+from cases.officers.models import OfficerRow
 from cases.opening import apply_all
 from cases.record import repository, store
 from cases.record.change import Asked
@@ -37,7 +40,8 @@ from chassis import feed
 from chassis.auth import Principal
 from kernel.clocks import ClockState
 from kernel.errors import Conflict, Unprocessable
-from kernel.events import ContactReclassified, ContactRecorded, ContactState
+from kernel.events import CaseImported, ContactReclassified, ContactRecorded, ContactState
+from kernel.imported import CodedCase
 from kernel.vocabulary import (
     About,
     Channel,
@@ -86,9 +90,9 @@ def outcome_of(issues: list[tuple[About, Finding | None]]) -> Outcome:
     return Outcome.UPHELD if found == {Finding.UPHELD} else Outcome.PARTIALLY_UPHELD
 
 
-def walk(days: int, held: tuple[date, date] | None) -> date:
+def walk(received_on: date, days: int, held: tuple[date, date] | None) -> date:
     """The day that many days after the receipt, day by day: weekends, bank holidays and waiting do not count."""
-    day = RECEIVED
+    day = received_on
     while days:
         day += timedelta(days=1)
         worked = BOOKS.calendar.is_working_day(day)
@@ -104,9 +108,11 @@ def _by_kind(state: dict[str, Any]) -> dict[str, Any]:
 class Life(RuleBasedStateMachine):
     """The model: class, stage, grade, and the issues with their findings."""
 
-    @initialize(simple=st.booleans())
-    def receive(self, simple: bool) -> None:
-        """A complaint that waits for its answer; of a simple one that is late by now."""
+    @initialize(simple=st.booleans(), imported=st.booleans())
+    def receive(self, simple: bool, imported: bool) -> None:
+        """A complaint that waits for its answer, of a simple one that is late by now; or one that was brought in,
+        and is taken into today's work.
+        """
         self.folder = tempfile.TemporaryDirectory()
         url = Databases("sqlite", Path(self.folder.name)).migrated(
             "cases", lambda u: services.migrated("cases", u)
@@ -114,6 +120,7 @@ class Life(RuleBasedStateMachine):
         self.database = services.database("cases", url)
         self.told = 1  # by intake
         self.changes = 1
+        self.received = RECEIVED
         self.classification = Classification.STATUTORY_COMPLAINT
         self.stage = Status.RECEIVED
         self.acknowledged = False
@@ -129,9 +136,20 @@ class Life(RuleBasedStateMachine):
         self.before_end = Status.RECEIVED
         self.settled = False
         with self.database.transaction() as tx:
-            apply_all(BOOKS)(tx, [ContactRecorded(**self._contact())])
+            apply_all(BOOKS)(tx, [self._imported() if imported else ContactRecorded(**self._contact())])
+            for who in (OFFICER, DIRECTOR):
+                [role] = who.roles
+                tx.add(OfficerRow(authority="eastmere", subject=who.subject, name=who.name, role=role))
+        self.first_told = 2 if imported else 1
+        if imported:
+            self.act(True, adoption.adopt, Adoption())
         if simple:
             self.set_grade("simple")
+
+    def _imported(self) -> CaseImported:
+        recorded = {"ref": REF, "authority": "eastmere", "classification": self.classification}
+        record = CodedCase(**recorded, received_on=RECEIVED)
+        return CaseImported(authority="eastmere", ref=REF, sequence=1, occurred_on=TODAY, record=record)
 
     def _contact(self) -> dict[str, Any]:
         procedure, version = PROCEDURES[self.classification]
@@ -169,6 +187,11 @@ class Life(RuleBasedStateMachine):
     @property
     def is_open(self) -> bool:
         return self.stage.is_open
+
+    @property
+    def owes_something(self) -> bool:
+        """Whether it stands in the queue."""
+        return self.is_open
 
     @property
     def is_reopened(self) -> bool:
@@ -386,13 +409,15 @@ class Life(RuleBasedStateMachine):
             ]
         row = case.row
         assert row.version == self.changes
-        assert [event["sequence"] for event in events] == list(range(1, self.changes + 1))
-        assert (row.stage, row.is_open, row.grade) == (self.stage, self.is_open, self.grade)
+        assert [event["sequence"] for event in events] == list(range(self.first_told, self.changes + 1))
+        assert (row.stage, row.is_open, row.grade) == (self.stage, self.owes_something, self.grade)
         assert [issue.finding for issue in case.issues] == [finding for _, finding in self.issues]
         if self.stage is Status.CLOSED:
             assert row.outcome == (Outcome.RESOLVED_INFORMALLY if self.settled else outcome_of(self.issues))
         elif self.stage is not Status.WITHDRAWN:
             assert row.outcome is None
+        if self.is_answered:
+            assert case.stage.outcome == outcome_of(self.issues), "what it was answered with"
         self._clocks_agree(case)
         assert _by_kind(events[-1]["data"]["case"]) == _by_kind(state(case).model_dump(mode="json"))
 
@@ -411,10 +436,10 @@ class Life(RuleBasedStateMachine):
             ), "nothing but what the Ombudsman asked is owed after the end"
         target = case.clocks[ClockKind.STAGE_1]
         held = self.held if self.is_statutory else None
-        assert target.due.on == walk(TARGETS[self.grade], held), "counted from the original receipt"
+        assert target.due.on == walk(self.received, TARGETS[self.grade], held), "counted from the original receipt"
         assert (target.extended.limit.amount if target.extended else None) == self.extended
         if self.extended:
-            assert target.on == walk(self.extended, held), "an extension too"
+            assert target.on == walk(self.received, self.extended, held), "an extension too"
         promised = case.clocks.get(ClockKind.PROMISED)
         assert (promised.due.on if promised else None) == self.promised, "nothing moves what was promised"
 

@@ -6,7 +6,6 @@ says, every part is told whole and in its own order, and every event can be read
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -16,8 +15,13 @@ from hypothesis.stateful import initialize, invariant, rule
 
 from cases.appointments import service as appointments
 from cases.appointments.schemas import AdvocacyWord, AppointmentEnded, NewAppointment
+from cases.contributions import links
 from cases.contributions import service as contributions
+from cases.contributions.models import ContributionLinkRow
+from cases.contributions.repository import of_case
 from cases.contributions.schemas import (
+    AnswerByLink,
+    NewAnswerLink,
     OmbudsmanEnquiry,
     RequestAnswer,
     RequestChase,
@@ -31,11 +35,17 @@ from cases.joint.schemas import BodyPart, JointComplaint
 from cases.learning import service as learning
 from cases.learning.schemas import LearningDone, NewLearning
 from cases.ombudsman import service as ombudsman
-from cases.ombudsman.schemas import AgreedRemedy, OmbudsmanCase, OmbudsmanDecided
+from cases.ombudsman.schemas import (
+    AgreedRemedy,
+    AgreedRemedyChange,
+    OmbudsmanCase,
+    OmbudsmanCaseChange,
+    OmbudsmanDecided,
+    OmbudsmanDraft,
+)
 from cases.plan import service as plans
 from cases.plan.schemas import PlanMade, PlannedIssue
 from cases.record import repository, store
-from cases.record.change import Asked
 from cases.record.schemas import Dropped
 from cases.remedies import service as remedies
 from cases.remedies.schemas import NewRemedy, PaymentMade, RemedyDone
@@ -44,7 +54,6 @@ from cases.tasks.schemas import NewTask, TaskDone
 from cases.timeline import service as timeline
 from cases.watching import service as watching
 from chassis import feed
-from kernel.errors import Conflict, Unprocessable
 from kernel.vocabulary import (
     About,
     AdvocacyAct,
@@ -60,17 +69,19 @@ from kernel.vocabulary import (
     StageRole,
     Status,
 )
-from tests.cases.late_life import LateLife
-from tests.cases.life import BOOKS, NOW, OFFICER, RECEIVED, REF, TODAY
+from tests.cases.lettered_life import LetteredLife
+from tests.cases.life import BOOKS, NOW, OFFICER, REF, TODAY
+from tests.support.house import principal
 
 LARGEST_EVENT = 2_000
 """Bytes."""
 CONSENT_ON, ASKED_ON = date(2026, 3, 9), date(2026, 3, 10)
+BY_LINK = principal(subject="link")
 SOME = st.integers(0, 4)
 """Which of what there is: the remainder picks one."""
 
 
-class Whole(LateLife):
+class Whole(LetteredLife):
     """The model beside the record: of each remedy, action, request and so on whether it is still open."""
 
     @initialize()
@@ -79,7 +90,11 @@ class Whole(LateLife):
         self.learned: list[bool] = []
         self.asked: list[bool] = []
         self.by_the_ombudsman: set[int] = set()  # which of them
+        self.links: dict[int, ContributionLinkRow | None] = {}  # by the request; none: it was used
+        self.of_the_hospital: set[int] = set()  # which of them
         self.decided: list[OmbudsmanDecision | None] = []
+        self.mistaken: set[int] = set()  # which of them
+        self.agreed: list[list[bool]] = []  # of each of them: which remedies are struck off
         self.advocates: list[bool] = []
         self.planned = False
         self.tasks: list[bool] = []
@@ -87,16 +102,10 @@ class Whole(LateLife):
         self.joint_changes = 0
         self.is_watched = False
 
-    def beside(self, possible: bool, what: Callable[..., Any], *arguments: Any) -> bool:
-        """Try an act beside the record, which stays as it is."""
-        try:
-            with self.database.transaction() as tx:
-                what(tx, Asked(OFFICER, REF, None, NOW, BOOKS), *arguments)
-        except (Conflict, Unprocessable):
-            assert not possible, f"{what.__name__} was refused"
-            return False
-        assert possible, f"{what.__name__} was possible"
-        return True
+    @property
+    def owes_something(self) -> bool:
+        """What the Ombudsman asked is owed also after the end."""
+        return self.is_open or any(self.asked[index] for index in self.by_the_ombudsman)
 
     @rule(agreed=st.booleans())
     def plan(self, agreed: bool) -> None:
@@ -161,7 +170,7 @@ class Whole(LateLife):
     @rule(pence=st.integers(1, 10_000), spent_on=st.dates(date(2026, 2, 27), date(2026, 3, 26)))
     def spend(self, pence: int, spent_on: date) -> None:
         cost = NewCost(kind=CostKind.ADVOCACY, pence=pence, spent_on=spent_on)
-        possible = RECEIVED <= spent_on <= TODAY
+        possible = self.received <= spent_on <= TODAY
         self.beside(possible, lambda tx, asked: costs.record_cost(tx, OFFICER, REF, cost, NOW))
 
     @rule()
@@ -169,6 +178,7 @@ class Whole(LateLife):
         body = OmbudsmanCase(body=OmbudsmanBody.LGSCO, received_on=TODAY)
         if len(self.decided) < 3 and self.beside(True, ombudsman.record, body):
             self.decided.append(None)
+            self.agreed.append([])
 
     @rule(which=SOME, decision=st.sampled_from([OmbudsmanDecision.UPHELD, OmbudsmanDecision.REFERRED_BACK]))
     def be_decided(self, which: int, decision: OmbudsmanDecision) -> None:
@@ -177,16 +187,20 @@ class Whole(LateLife):
             is_back = decision is OmbudsmanDecision.REFERRED_BACK and self.decided[index] is not decision
             if is_back and self.has_ended_or_is_answered and not self.is_statutory:
                 return  # the model knows no second stage
-            self.beside(True, ombudsman.put, index + 1, OmbudsmanDecided(decided_on=TODAY, decision=decision))
+            body = OmbudsmanDecided(decided_on=TODAY, decision=decision)
+            if not self.beside(index not in self.mistaken, ombudsman.put, index + 1, body):
+                return
             self.decided[index] = decision
-            if all(self.decided):
-                self._owe_the_ombudsman_nothing()
+            self._owe_the_ombudsman_nothing()
             if is_back and self.has_ended_or_is_answered:
                 self.changes += 1
                 self.go_on()
 
     def _owe_the_ombudsman_nothing(self) -> None:
-        """Of what it asked before it decided."""
+        """Of what it asked before it decided all that is with it."""
+        standing = [decision for index, decision in enumerate(self.decided) if index not in self.mistaken]
+        if not standing or not all(standing):
+            return
         for index in self.by_the_ombudsman:
             self.changes += self.asked[index]
             self.asked[index] = False
@@ -206,7 +220,44 @@ class Whole(LateLife):
         if self.decided:
             index = which % len(self.decided)
             agreed = AgreedRemedy(what="Say sorry", due_on=TODAY)
-            self.beside(self.decided[index] is not None, ombudsman.agree, index + 1, agreed)
+            possible = self.decided[index] is not None and index not in self.mistaken
+            if len(self.agreed[index]) < 3 and self.beside(possible, ombudsman.agree, index + 1, agreed):
+                self.agreed[index].append(False)
+
+    @rule(which=SOME, is_struck=st.booleans())
+    def strike_a_remedy_off(self, which: int, is_struck: bool) -> None:
+        """Or agree to it again."""
+        index = which % max(len(self.decided), 1)
+        if self.decided and self.agreed[index]:
+            body = AgreedRemedyChange(
+                what="Say sorry", struck_because="Another took its place." if is_struck else None
+            )
+            if self.beside(index not in self.mistaken, ombudsman.put_remedy, index + 1, 1, body):
+                self.agreed[index][0] = is_struck
+
+    @rule(which=SOME, is_commented=st.booleans())
+    def have_a_draft(self, which: int, is_commented: bool) -> None:
+        if self.decided:
+            index = which % len(self.decided)
+            body = OmbudsmanDraft(
+                draft_on=TODAY,
+                draft_decision=OmbudsmanDecision.UPHELD,
+                comments_due_on=date(2026, 4, 7),
+                commented_on=TODAY if is_commented else None,
+            )
+            if self.beside(index not in self.mistaken, ombudsman.put, index + 1, body):
+                self._owe_the_ombudsman_nothing()
+
+    @rule(which=SOME, is_mistaken=st.booleans())
+    def it_was_not_with_the_ombudsman(self, which: int, is_mistaken: bool) -> None:
+        """Or was, after all."""
+        if self.decided:
+            index = which % len(self.decided)
+            because = "It was another's." if is_mistaken else None
+            body = OmbudsmanCaseChange(body=OmbudsmanBody.LGSCO, received_on=TODAY, mistaken_because=because)
+            self.beside(True, ombudsman.put, index + 1, body)
+            self.mistaken = self.mistaken | {index} if is_mistaken else self.mistaken - {index}
+            self._owe_the_ombudsman_nothing()
 
     @rule(ended_on=st.none() | st.just(TODAY))
     def have_an_advocate(self, ended_on: date | None) -> None:
@@ -247,8 +298,38 @@ class Whole(LateLife):
     def ask_the_hospital(self, name: str) -> None:
         """Whatever it is called, it is told nothing before the person agreed."""
         body = RequestSent(asked_of=name, what="Its notes", asked_on=ASKED_ON)
-        may_be_told = self.consent is ShareConsent.GIVEN
-        self._ask(body, self.is_open and not self.is_answered and may_be_told)
+        known = len(self.asked)
+        self._ask(body, self.is_open and not self.is_answered and self.consent is ShareConsent.GIVEN)
+        self.of_the_hospital |= set(range(known, len(self.asked)))
+
+    def _may_be_told(self, index: int) -> bool:
+        return index not in self.of_the_hospital or self.consent is ShareConsent.GIVEN
+
+    @rule(which=SOME)
+    def give_a_link(self, which: int) -> None:
+        """The one before it serves no more."""
+        if self.asked:
+            index = which % len(self.asked)
+            awaited = self.asked[index] and index not in self.by_the_ombudsman
+            possible = awaited and self.is_open and self._may_be_told(index)
+            if self.beside(possible, links.make, index + 1, NewAnswerLink()):
+                with self.database.reading() as session:
+                    made = [each for each in of_case(session, "eastmere", REF) if each.request == index + 1]
+                self.links[index] = made[-1]
+
+    @rule(which=SOME)
+    def answer_by_a_link(self, which: int) -> None:
+        """Whatever became of the case since it was given: it serves once, and while it is of use."""
+        if self.links:
+            index = sorted(self.links)[which % len(self.links)]
+            link = self.links[index]
+            if link is None:
+                return
+            body = AnswerByLink(text="Its log.", name="A B", role="Manager")
+            possible = self.asked[index] and self.is_open and self._may_be_told(index)
+            if self.beside(possible, lambda tx, _: links.answer(tx, BY_LINK, link, body, NOW, BOOKS)):
+                self.asked[index], self.links[index] = False, None
+                self.changes += 1
 
     def _ask(self, body: RequestSent, possible: bool) -> None:
         if len(self.asked) > 3 or self.is_reopened:  # a later stage began after that day
@@ -333,16 +414,21 @@ class Whole(LateLife):
         if owed := last.get("RemedyChanged.v1"):
             open_ones = [each for each in owed["remedies"] if not (each["done_on"] or each["dropped"])]
             assert len(open_ones) == sum(is_open for _, _, is_open in self.remedies)
+        if theirs := last.get("OmbudsmanChanged.v1"):
+            struck = [[remedy["struck"] for remedy in each["remedies"]] for each in theirs["ombudsman"]]
+            assert struck == self.agreed
+            assert {n for n, each in enumerate(theirs["ombudsman"]) if each["mistaken"]} == self.mistaken
         if lessons := last.get("LearningChanged.v1"):
             assert [each["done_on"] is None for each in lessons["learning"]] == self.learned
-        assert Counter(item.kind for item in told) == Counter(event["type"] for event in events)
+        happened = Counter(item.kind for item in told if item.kind != "imported")
+        assert happened == Counter(event["type"] for event in events)
         assert all(item.title for item in told)
         self._days_add_up(case)
 
     def _days_add_up(self, case: Any) -> None:
         until = case.row.responded_on if self.stage is Status.RESPONDED else TODAY
         split = case.days_by(until, BOOKS.calendar)
-        assert sum(split.values()) == BOOKS.calendar.count(RECEIVED, until), "every working day is somebody's"
+        assert sum(split.values()) == BOOKS.calendar.count(self.received, until), "every working day is somebody's"
 
 
 TestLife = Whole.TestCase

@@ -56,7 +56,7 @@ describe('dashboards', () => {
     const user = userEvent.setup()
     await openPage('/figures/ready?board=performance', 'manager')
     await user.click(await screen.findByRole('button', { name: 'Save as CSV: Complaints by outcome' }))
-    expect(saved).toHaveBeenCalledWith('eastmere-outcomes-2025-26.csv', expect.any(Blob))
+    expect(saved).toHaveBeenCalledWith('eastmere-performance-outcomes-2025-26.csv', expect.any(Blob))
   })
 
   it('are saved as a picture', async () => {
@@ -64,12 +64,12 @@ describe('dashboards', () => {
     const user = userEvent.setup()
     await openPage('/figures/ready?board=performance', 'manager')
     await user.click(await screen.findByRole('button', { name: 'Save as SVG: Complaints by outcome, drawn' }))
-    expect(saved).toHaveBeenCalledWith('eastmere-outcomes_drawn-2025-26.svg', expect.objectContaining({ type: 'image/svg+xml' }))
+    expect(saved).toHaveBeenCalledWith('eastmere-performance-outcomes_drawn-2025-26.svg', expect.objectContaining({ type: 'image/svg+xml' }))
     const drawn = new Blob([], { type: 'image/png' })
     const drawing = vi.spyOn(png, 'pngOf').mockResolvedValue(drawn)
     await user.click(screen.getByRole('button', { name: 'Save as PNG: Complaints by outcome, drawn' }))
     expect(drawing).toHaveBeenCalledWith(expect.stringMatching(/^<svg /))
-    expect(saved).toHaveBeenLastCalledWith('eastmere-outcomes_drawn-2025-26.png', drawn)
+    expect(saved).toHaveBeenLastCalledWith('eastmere-performance-outcomes_drawn-2025-26.png', drawn)
   })
 
   it('keep the year and the team from one to the next, in the address', async () => {

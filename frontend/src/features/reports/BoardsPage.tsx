@@ -71,16 +71,19 @@ function Which({ asked, choose }: { asked: BoardAsked; choose: (change: Partial<
 
 interface PartProps extends PageProps {
   report: Report
+  /** Of the dashboard, as files are called by it. */
+  board: string
   /** What the team is called that all of it is of; empty: of the council. */
   ofTeam: string
 }
 
-function Part({ of, report, ofTeam, figuresAt }: { of: Block } & PartProps) {
+function Part({ of, report, board, ofTeam, figuresAt }: { of: Block } & PartProps) {
   const mayDrill = useMay('figures:drill')
+  const fileOf = ({ id }: { id: string }) =>
+    [report.authority, board, id, report.period, ofTeam].filter(Boolean).join('-')
   if ('drawn_as' in of) {
-    const name = `${report.authority}-${of.id}-${report.period}`
-    const saveSvg = () => saveFile(`${name}.svg`, new Blob([pictureOf(report, of, ofTeam)], { type: 'image/svg+xml' }))
-    const savePng = async () => saveFile(`${name}.png`, await pngOf(pictureOf(report, of, ofTeam)))
+    const saveSvg = () => saveFile(`${fileOf(of)}.svg`, new Blob([pictureOf(report, of, ofTeam)], { type: 'image/svg+xml' }))
+    const savePng = async () => saveFile(`${fileOf(of)}.png`, await pngOf(pictureOf(report, of, ofTeam)))
     return (
       <>
         <ReportChart chart={of} />
@@ -102,7 +105,7 @@ function Part({ of, report, ofTeam, figuresAt }: { of: Block } & PartProps) {
     const question = questionOf(report, of, row, column)
     return question && figuresAt(question)
   }
-  const save = () => saveFile(`${report.authority}-${of.id}-${report.period}.csv`, csvFile(toCsv(csvRows(of))))
+  const save = () => saveFile(`${fileOf(of)}.csv`, csvFile(toCsv(csvRows(of))))
   return (
     <>
       <ReportTable table={of} leadsTo={leadsTo} />
@@ -121,7 +124,7 @@ function Part({ of, report, ofTeam, figuresAt }: { of: Block } & PartProps) {
   )
 }
 
-function Board({ report, ofTeam, figuresAt }: PartProps) {
+function Board({ report, board, ofTeam, figuresAt }: PartProps) {
   // Its parts are those of a report: here nothing is drafted, checked or hidden with a reason.
   const shown = useMemo(() => {
     const { authority, period } = report
@@ -140,6 +143,7 @@ function Board({ report, ofTeam, figuresAt }: PartProps) {
                 key={'id' in block ? block.id : at}
                 of={block}
                 report={report}
+                board={board}
                 ofTeam={ofTeam}
                 figuresAt={figuresAt}
               />
@@ -210,7 +214,12 @@ export function BoardsPage({ figuresAt }: PageProps) {
       {board.error && !nothing && <Failed error={board.error} retry={() => void refetch()} />}
       {board.isLoading && <Filling rows={8} label="Working out the figures" />}
       {board.data && !board.error && (
-        <Board report={board.data} ofTeam={teamName(council, asked.team)} figuresAt={figuresAt} />
+        <Board
+          report={board.data}
+          board={asked.name}
+          ofTeam={teamName(council, asked.team)}
+          figuresAt={figuresAt}
+        />
       )}
     </>
   )

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Value } from '../../api'
 import { DRAFT, REPORT } from '../../testing/report'
-import { behind, hiddenRows, insertable, sectionAt, seriesOf, textOf } from './reading'
+import { behind, csvRows, hiddenRows, insertable, sectionAt, seriesOf, tablesOf, textOf } from './reading'
 
 describe('a number', () => {
   it.each<[Value, string]>([
@@ -16,6 +16,17 @@ describe('a number', () => {
     [{ value: null, unit: 'count', hidden: true }, '[c]'],
   ])('is printed as every format prints it', (value, text) => {
     expect(textOf(value)).toBe(text)
+  })
+})
+
+describe('a table for a spreadsheet', () => {
+  it('has numbers, and their sign where others of their column are of another kind', () => {
+    const [facts] = tablesOf(REPORT)
+    expect(facts && csvRows(facts)).toEqual([
+      ['Measure', '2025-26', 'Counted', '2024-25'],
+      ['Complaints received', 57, '[z]', 54],
+      ['Well-founded complaints', '44%', '25 of 57', '39%'],
+    ])
   })
 })
 

@@ -31,12 +31,21 @@ export function columnWords({ head, title }: Headed): string {
   return head === title ? head : columnName({ head, title })
 }
 
-/** A table as a spreadsheet takes it: numbers as numbers, marks where there is none. */
+/** A table as a spreadsheet takes it: numbers as numbers, with their sign where their column does not say it. */
 export function csvRows(table: Table): (string | number)[][] {
   const head = [table.row_title, ...table.columns.map(columnWords)]
-  const cell = (value: Value | undefined) =>
-    value === undefined ? '' : !value.hidden && typeof value.value === 'number' ? value.value : textOf(value)
-  return [head, ...table.rows.map((row) => [row.label, ...table.columns.map((_, at) => cell(row.values[at]))])]
+  const cell = (value: Value | undefined, measure: Column['measure']) => {
+    if (value === undefined) return ''
+    const isPlain = !value.hidden && typeof value.value === 'number' && (value.unit ?? 'count') === measure
+    return isPlain ? Number(value.value) : textOf(value)
+  }
+  return [
+    head,
+    ...table.rows.map((row) => [
+      row.label,
+      ...table.columns.map(({ measure }, at) => cell(row.values[at], measure)),
+    ]),
+  ]
 }
 
 export function tablesOf(report: Report): Table[] {

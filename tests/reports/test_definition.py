@@ -194,6 +194,9 @@ def test_every_part_of_the_code_is_assessed_clause_by_clause() -> None:
         assert {clause.clause[0] for clause in part.clauses.values()} == {str(at)}
     shown = [clause.shown_by for part in parts for clause in part.clauses.values() if clause.shown_by]
     assert all(BINDING.search(sentence) for sentence in shown)
+    assert all(clause.shown_by for clause in parts[3].clauses.values()), (
+        "who handles complaints: how it goes with them"
+    )
 
 
 @pytest.mark.parametrize("path", sorted(FOLDER.glob("*.yaml")), ids=lambda path: path.stem)

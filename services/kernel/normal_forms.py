@@ -28,6 +28,7 @@ _LETTERS = str.maketrans("øłđðıħ", "olddih") | str.maketrans({"þ": "th", 
 _BLANK_IN_EMAIL = re.compile(r"\s*([@.])\s*")
 _ROUND_EMAIL = re.compile(r"^<?(?:mailto:)?([^<>]+?)>?[.,;]*$")
 _ASCII_WORD = re.compile(r"[a-z0-9]+")
+_AS_WRITTEN_HERE = re.compile(r"0[1-9][0-9]{2,4} ?[0-9]{3,6}(?: ?[0-9]{3,4})?")
 _DIALLED = re.compile(r"\+?[\d() ./\-]{3,40}")
 FEWEST_DIGITS, WHOLE_NUMBER, MOST_AT_HOME, MOST_DIGITS = 3, 7, 11, 15
 """Digits of what can be dialled, of one person's number, of the longest of this country and of any (E.164)."""
@@ -87,6 +88,9 @@ def care_number_key(text: str | None) -> str | None:
 @lru_cache(LATELY)  # one contact's number is checked, kept, compared and searched by, and costs a tenth of it
 def phone_keys(text: str) -> tuple[str, ...]:
     """Every phone number in a text as digits: of this country with its 0, of others with their country's code."""
+    bare = text.replace(" ", "")
+    if _AS_WRITTEN_HERE.fullmatch(text) and len(bare) in {MOST_AT_HOME - 1, MOST_AT_HOME}:
+        return (bare,)  # as most are; to look for it as in any text takes fifty times as long
     matches = phonenumbers.PhoneNumberMatcher(text, HOME, phonenumbers.Leniency.POSSIBLE)
     # What is shorter is an extension, or what is dialled before a number.
     found = tuple(key for match in matches if len(key := _national(match.number)) >= WHOLE_NUMBER)

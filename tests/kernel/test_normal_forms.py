@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kernel.normal_forms import email, email_key, name_key, phone_key, phone_keys, plain, seen
+from kernel.normal_forms import digits_of, email, email_key, name_key, phone_key, phone_keys, plain, seen
 
 WAYS_OF_WRITING = (
     "{0}{1}",
@@ -167,3 +167,9 @@ def test_what_nobody_sees_goes_and_words_keep_their_joiners() -> None:
     assert seen("\N{ZERO WIDTH NO-BREAK SPACE}Cal\N{SOFT HYPHEN}ler\N{ZERO WIDTH SPACE}") == "Caller"
     joined = "می\N{ZERO WIDTH NON-JOINER}خواهم"
     assert seen(joined) == joined
+
+
+@given(st.from_regex(r"0[1-9][0-9]{2,4} ?[0-9]{3,6}( ?[0-9]{3,4})?", fullmatch=True))
+def test_a_number_alone_is_found_as_it_is_within_a_text(number: str) -> None:
+    if len(digits_of(number)) in {10, 11}:
+        assert phone_keys(number) == phone_keys(f"Tel: {number}") == (digits_of(number),)

@@ -1,9 +1,10 @@
 """Rooms: what a part of a service answers, declared as it is served."""
 
 from collections import Counter
+from collections.abc import Callable, Coroutine
 from typing import Any
 
-from fastapi import APIRouter, Depends, Request, params
+from fastapi import APIRouter, Request, Response, params
 from fastapi._compat import field_annotation_is_sequence
 from fastapi.dependencies.utils import get_flat_params
 from fastapi.routing import APIRoute
@@ -33,14 +34,30 @@ def room(
     """
     return APIRouter(
         prefix=f"/v1{prefix}",
-        route_class=route_class,
+        route_class=type(route_class.__name__, (HeldRoute, route_class), {}),
         responses={**problem.RESPONSES, **(responses or {})},
-        dependencies=[Depends(restricted.gate), Depends(said_once)],
         generate_unique_id_function=_operation_id,
     )
 
 
-async def said_once(request: Request) -> None:
+class HeldRoute(APIRoute):
+    """A route that begins with the gate, and with what every address is held to.
+
+    No dependencies: FastAPI works through each of them for every request.
+    """
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        handle = super().get_route_handler()
+
+        async def held(request: Request) -> Response:
+            await restricted.gate(request)
+            said_once(request)
+            return await handle(request)
+
+        return held
+
+
+def said_once(request: Request) -> None:
     """Refuse a parameter of the query that has one value and is given several: FastAPI takes the last of them.
 
     Lists stay, and so does what the route knows nothing of. Raises Unprocessable.

@@ -100,7 +100,7 @@ def record_contacts(
         except DomainError as error:
             results[number] = error
             continue
-        waiting[number] = replace(judged, restricted=restricted)
+        waiting[number] = replace(judged, restricted=True) if restricted else judged
         plans.comes_next(judged.said.complainant, now)
     store_waiting()
     return [results[number] for number in range(len(submissions))]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from intake.rules import Duty
+from intake.rules import Duty, owed_where_nobody_is_known
 from intake.rules.cited import refused_by
 from intake.rules.table import NOTICE, OMBUDSMAN, SENT_ON, TOGETHER
 from intake.schemas import DECIDED_BY_OFFICER, OF_THE_CASE, Assessment, DutyRead
@@ -79,7 +79,13 @@ def beside_a_decision(before: Assessment, fresh: Assessment, version: int) -> li
 
 
 def decided(
-    before: Assessment, after: Assessment, of_class: Iterable[DutyRead], version: int, by: date | None
+    before: Assessment,
+    after: Assessment,
+    of_class: Iterable[DutyRead],
+    version: int,
+    by: date | None,
+    *,
+    is_anonymous: bool,
 ) -> list[DutyRead]:
     """The duties of a contact whose class an officer changes.
 
@@ -91,6 +97,7 @@ def decided(
         after: as the officer decided it, with its duties still to be found.
         of_class: what the class itself asks for, as it is now.
         by: the day by which a notice is owed.
+        is_anonymous: nobody can be told.
     """
     refused = _refusal(after)
     parted = Flag.JOINT in before.flags and Flag.JOINT not in after.flags
@@ -103,7 +110,9 @@ def decided(
         if duty.code not in of_its_class and (duty.code not in told or duty.row not in {"", before.rule})
     ]
     owed += [_goes_on(duty, there, "", version) for duty in of_class]
-    asked = [*refused, *(SENT_ON if parted else ())]
+    asked: Sequence[Duty] = [*refused, *(SENT_ON if parted else ())]
+    if is_anonymous:
+        asked = owed_where_nobody_is_known(asked)
     return owed + [
         DutyRead(code=duty.code, row=DECIDED_BY_OFFICER, since=version, text=duty.text, by=by, source=duty.source)
         for duty in asked

@@ -179,7 +179,8 @@ def reclassify(
     date_own_cases(changed.matters, row.received_on, days.asked_on, council, books, explained=False)
     known = ContactFacts.model_validate(row.body)
     of_class = [] if has_imported_case(row) else duties_of_decision(changed, known, days)
-    changed.duties = decided(before, changed, of_class, row.sequence, days.promptly)
+    nobody = known.complainant.anonymous
+    changed.duties = decided(before, changed, of_class, row.sequence, days.promptly, is_anonymous=nobody)
     changed = with_consent(changed, known, days, row.sequence)
     row.classification = body.classification
     row.assessment, row.undecided = without_dates(changed), not changed.disposition.is_decided

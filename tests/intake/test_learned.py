@@ -111,6 +111,12 @@ def test_an_officer_refuses_with_a_reason_and_a_notice_and_accepts_after_all(des
         desk.reclassify(contact.ref, "enquiry", refusal_reason="out_of_time")
 
 
+def test_nobody_is_told_of_a_refusal_who_stays_anonymous(desk: Desk) -> None:
+    nobody = desk.record(complainant={"anonymous": True, "anonymous_confirmed": True}, person=None)
+    refused = desk.reclassify(nobody.ref, "statutory_complaint", refusal_reason="out_of_time").assessment
+    assert {"notice", "ombudsman"}.isdisjoint(duty.code for duty in refused.duties)
+
+
 def test_a_further_matter_of_a_case_that_has_ended_is_a_contact_of_its_own(desk: Desk) -> None:
     """The case would not take it up: it is refused with where it goes, and not kept where nobody sees it."""
     contact = desk.record()

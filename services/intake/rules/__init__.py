@@ -6,7 +6,15 @@ tell, because a fact is not known yet, ends in the holding class and asks for th
 Source of ids and order: SI 2009/309 and the classification table of the product's domain rules.
 """
 
-from intake.rules.decide import classify, consent_asked, highest, is_joint, owed_by_each, triaged
+from intake.rules.decide import (
+    classify,
+    consent_asked,
+    highest,
+    is_joint,
+    owed_by_each,
+    owed_where_nobody_is_known,
+    triaged,
+)
 from intake.rules.facts import (
     PROCEEDINGS,
     By,
@@ -41,5 +49,6 @@ __all__ = [
     "highest",
     "is_joint",
     "owed_by_each",
+    "owed_where_nobody_is_known",
     "triaged",
 ]

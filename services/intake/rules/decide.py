@@ -211,12 +211,12 @@ class _Run:
 
     def _owe(self, duties: Sequence[Duty], row: str) -> None:
         if self._facts.anonymous:
-            duties = _where_nobody_is_known(duties)
+            duties = owed_where_nobody_is_known(duties)
         function = self._facts.function
         self._duties += [replace(duty, source=cited(duty.source, function), row=row) for duty in duties]
 
 
-def _where_nobody_is_known(duties: Sequence[Duty]) -> list[Duty]:
+def owed_where_nobody_is_known(duties: Sequence[Duty]) -> list[Duty]:
     """What is owed of a contact whose complainant can be neither told nor asked: what another body should know."""
     owed = [duty for duty in duties if duty.code not in SAID_TO_THEM]
     return [*owed, PASS_ON] if SENT_ON[0] in duties else owed

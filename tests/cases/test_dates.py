@@ -381,6 +381,15 @@ def test_a_receipt_is_not_after_a_finding(story: Story) -> None:
     assert story.refused("receipt", received_on="2026-03-04", reason="A slip.") == (422, "/received_on")
 
 
+def test_a_receipt_is_not_after_the_end_nor_before_what_never_was(story: Story) -> None:
+    extension = {"amount": 30, "agreed_on": "2026-03-09", "person_agreed": True, "reason": "More time."}
+    story.do("clocks/stage_1/extension", **extension)
+    story.do("corrections", what="extension", number=1, on=None, reason="A slip.")
+    story.do("withdrawal", withdrawn_on="2026-03-10", withdrawn_by="complainant", reason="Content.")
+    assert story.refused("receipt", received_on="2026-03-11", reason="The stamp.") == (422, "/received_on")
+    assert story.do("receipt", received_on="2026-03-10", reason="The stamp.")["received_on"] == "2026-03-10"
+
+
 # What is to come
 
 

@@ -43,12 +43,15 @@ def correct_receipt(tx: Session, asked: Asked, body: ReceiptCorrection) -> CaseR
 
 
 def _require_before_all_else(case: CaseRecord, received_on: date) -> None:
-    """Nothing that a case records may come before its receipt: no act, no request, no start of another clock."""
+    """Nothing that a case records may come before its receipt: no act, no request, no start of another clock, and
+    not its end.
+    """
     acts = [on for act, on in acts_of(case.stages[0]).items() if act not in {Act.RECEIVED, Act.DECIDED}]
     later = [acts_of(stage)[Act.RECEIVED] for stage in case.stages[1:]]
     others = [request.asked_on for request in case.requests] + [hold.started_on for hold in case.waits]
-    others += [issue.decided_on for issue in case.issues if issue.decided_on]
-    others += [extension.agreed_on for extension in case.extensions]
+    others += [extension.agreed_on for extension in case.extensions if not extension.taken_back]
+    others += [done.on for done in case.done_in_stage()]
+    others += [case.row.closed_on] if case.row.closed_on else []
     dates: Sequence[date] = [*acts, *later, *others]
     if dates and received_on > min(dates):
         raise wrong_field(

@@ -114,7 +114,7 @@ def print_case(page: Page, ref: str) -> None:
         re.compile(rf"^Eastmere City Council · {ref} · Printed \d+ \w+ \d+$")
     )
     expect(page.get_by_role("heading", name="Clocks")).to_be_visible()
-    pressed = page.locator("header.rd-header, nav, footer, .rd-button, .rd-linklike")
+    pressed = page.locator("header.rd-header, nav, footer, .rd-button, .rd-linklike, input, select, textarea")
     expect(pressed.filter(visible=True)).to_have_count(0)
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     page.emulate_media(media="screen")

@@ -3,10 +3,12 @@ import type { Dashboard, Whose } from '../../api'
 import { WHOSE_WORDS } from '../../api/words.gen'
 import { dayMonth, monthLetters, nearDate } from '../../lib/dates'
 import { plural } from '../../lib/words'
+import { NoneOpen } from './Bars'
 import { ChartCard } from './ChartCard'
 
 export function Turns({ board }: { board: Dashboard }) {
   const most = Math.max(1, ...board.turns.map((turn) => turn.count))
+  if (board.turns.length === 0) return <NoneOpen />
   return (
     <ul className="rd-waiting">
       {board.turns.map((turn) => (

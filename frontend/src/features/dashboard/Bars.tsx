@@ -36,9 +36,15 @@ export function StatesLegend() {
   )
 }
 
+/** In the place of what would be drawn of open cases. */
+export function NoneOpen() {
+  return <p>No case is open.</p>
+}
+
 /** A bar a team, as long as it has open cases beside the first. */
 export function TeamRows({ rows, name }: { rows: readonly TeamRow[]; name: (row: TeamRow) => ReactNode }) {
   const most = Math.max(1, ...rows.map(total))
+  if (rows.length === 0) return <NoneOpen />
   return (
     <ul className="rd-teams">
       {rows.map((row) => (
@@ -93,6 +99,7 @@ interface PlainBar {
 /** Plain bars from zero, each with its number. */
 function PlainBars({ bars }: { bars: readonly PlainBar[] }) {
   const most = Math.max(1, ...bars.map((bar) => bar.count))
+  if (bars.length === 0) return <NoneOpen />
   return (
     <ul className="rd-plain">
       {bars.map((bar) => (

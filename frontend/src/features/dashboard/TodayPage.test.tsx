@@ -122,6 +122,13 @@ describe('today on a wall', () => {
     await expectNoViolations()
   })
 
+  it('says of a team without cases that none is open', async () => {
+    server.on('GET /api/analytics/v1/dashboard', () => ({ ...DASHBOARD, by_team: [], turns: [] }))
+    await openWall('/today/wall?team=locality')
+    for (const name of ['Open cases by team', 'Who we are waiting for'])
+      expect(screen.getByRole('region', { name })).toHaveTextContent('No case is open.')
+  })
+
   it('changes by itself, and is of the team that was chosen', async () => {
     const live = liveStream(server)
     await openWall('/today/wall?team=locality')

@@ -7,27 +7,6 @@ import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 
 /**
- * GOV.UK Frontend names a typeface licensed for GOV.UK domains only, and a crest: both are taken
- * out of its precompiled style sheet, so that no page asks for either. So are two hacks for old
- * browsers, which the CSS parser does not read.
- */
-function withoutGovukFont(): Plugin {
-  return {
-    name: 'without-govuk-font',
-    enforce: 'pre',
-    transform(code, id) {
-      if (!id.includes('govuk-frontend.min.css')) return null
-      return code
-        .replace(/@font-face\{[^}]*\}/g, '')
-        .replaceAll('GDS Transport,arial', 'Arial,Helvetica')
-        .replace(/url\(\/assets\/images\/govuk-crest\.svg\)/g, 'none')
-        .replaceAll('screen\\0 and', 'not all and')
-        .replaceAll('(min-width:0\\0)', '(max-width:0)')
-    },
-  }
-}
-
-/**
  * A page of `docs/` as what it is made of, read when the app is built: no browser parses markdown, and what a page
  * holds is drawn by the app's own components. HTML in a page is refused.
  */
@@ -63,7 +42,7 @@ function compressed(): Plugin {
 }
 
 export default defineConfig({
-  plugins: [withoutGovukFont(), markdown(), react(), compressed()],
+  plugins: [markdown(), react(), compressed()],
   // The description of the API is by far the largest, and fetched by few; what comes first has a test of its own.
   build: { chunkSizeWarningLimit: 1_600 },
   // Pages of help lie beside the front end.

@@ -216,6 +216,10 @@ export function QueuePage() {
   const { refetch: countAgain } = counts
   useOnChange(() => void countAgain())
 
+  const keep = useCallback(
+    (ref: string) => keepList(`/cases?${writeFilter(filter).toString()}`, inOrder(shown ?? [], filter.sort), ref),
+    [filter, shown],
+  )
   const apply = (change: Partial<QueueFilter>) => setParams(writeFilter({ ...filter, ...change }))
   return (
     <>
@@ -253,7 +257,7 @@ export function QueuePage() {
             selection={maySelect ? selection : undefined}
             complete={!queue.hasNextPage}
             onSight={onSight}
-            onOpen={(ref) => keepList(`/cases?${writeFilter(filter).toString()}`, inOrder(shown, filter.sort), ref)}
+            onOpen={keep}
           />
         )}
         {shown?.length === 0 && (

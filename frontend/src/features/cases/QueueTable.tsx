@@ -1,6 +1,6 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import type { VirtualItem } from '@tanstack/react-virtual'
-import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { memo, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { Ref } from 'react'
 import { Link } from 'react-router'
 import type { ContactRead, ListedCase, Sort, Waiting } from '../../api'
@@ -74,22 +74,25 @@ function WaitingOn({ held: { status, waiting, ours_since } }: { held: ListedCase
   )
 }
 
-interface RowProps {
+interface CellsProps {
   held: ListedCase
   /** Why it comes first is said. */
   why: boolean
   contact: ContactRead | undefined
   service: string
+  onOpen: (ref: string) => void
+}
+
+interface RowProps extends CellsProps {
   /** Undefined where nothing may be done with what is selected. */
   selection: Selection | undefined
-  onOpen: (ref: string) => void
   index: number
   measure: Ref<HTMLTableRowElement>
 }
 
-function Row({ held, why, contact, service, selection, onOpen, index, measure }: RowProps) {
-  const about = contact?.person?.name ?? contact?.complainant?.name
-  const chosen = selection?.chosen.has(held.ref) ?? false
+function Row({ selection, index, measure, ...cells }: RowProps) {
+  const { ref } = cells.held
+  const chosen = selection?.chosen.has(ref) ?? false
   return (
     <tr
       role="row"
@@ -101,17 +104,27 @@ function Row({ held, why, contact, service, selection, onOpen, index, measure }:
       {selection && (
         <td role="cell" className="rd-row__choose">
           <label className="rd-choose">
-            <span className="govuk-visually-hidden">Select {held.ref}</span>
+            <span className="govuk-visually-hidden">Select {ref}</span>
             <input
               type="checkbox"
               checked={chosen}
               // A click tells of the shift key; the keyboard's blank makes one too.
-              onClick={(event) => selection.toggle(held.ref, event.shiftKey)}
+              onClick={(event) => selection.toggle(ref, event.shiftKey)}
               onChange={() => undefined}
             />
           </label>
         </td>
       )}
+      <Cells {...cells} />
+    </tr>
+  )
+}
+
+/** What is said of a case: the same whichever others are selected, or in focus. */
+const Cells = memo(function Cells({ held, why, contact, service, onOpen }: CellsProps) {
+  const about = contact?.person?.name ?? contact?.complainant?.name
+  return (
+    <>
       <td role="cell" className="rd-row__days">
         <Days held={held} />
       </td>
@@ -163,9 +176,9 @@ function Row({ held, why, contact, service, selection, onOpen, index, measure }:
           <span className="rd-tag rd-tag--open">No owner</span>
         )}
       </td>
-    </tr>
+    </>
   )
-}
+})
 
 /** So many rows are all in the page, for the browser's own search and for paper; of more, those in sight and near. */
 const ALL_IN_PAGE = 200
@@ -237,7 +250,7 @@ function useRows(entries: readonly Entry[], top: number) {
  */
 export function QueueTable({ cases, sort, without, contacts, selection, complete, onSight, onOpen }: Props) {
   const council = useCouncil().data
-  const groups = grouped(cases, sort)
+  const groups = useMemo(() => grouped(cases, sort), [cases, sort])
   const entries: Entry[] = groups.flatMap((group) => [
     ...(group.name === 'all' ? [] : [{ group }]),
     ...group.cases.map((held) => ({ group, held })),

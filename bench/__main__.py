@@ -1,7 +1,7 @@
 """`make bench`: what a contact costs on its whole way, durable submissions a second, how soon the dashboard
-shows one, a history brought in, how many open cases a second a changed calendar moves, what others notice while
-people are let go of, how soon look-alikes are found, what was said by its words, and how long reports and
-dashboards take by how much is stored.
+shows one, what a thousand open dashboards cost, a history brought in, how many open cases a second a changed
+calendar moves, what others notice while people are let go of, how soon look-alikes are found, what was said by its
+words, and how long reports and dashboards take by how much is stored.
 
 On SQLite and on PostgreSQL with fsync, at 1 and 16 clients, beside the raw two-row commit of the same
 database measured in the same run: absolute numbers belong to one machine, ratios travel.
@@ -22,7 +22,19 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from bench import calendar_change, floors, history, letting_go, lookalikes, raw, replicas, reports, said, whole_way
+from bench import (
+    calendar_change,
+    floors,
+    history,
+    letting_go,
+    live,
+    lookalikes,
+    raw,
+    replicas,
+    reports,
+    said,
+    whole_way,
+)
 from bench.floors import below_floor
 from bench.peers import django_helpdesk
 from chassis.logs import configure_logging
@@ -81,6 +93,8 @@ def measure_all(console: Console, folder: Path) -> list[str]:
     way = whole_way.measure(folder / "whole-way")
     console.print("Measuring reports and dashboards ...")
     asked = reports.measure(folder / "reports")
+    console.print("Measuring open dashboards ...")
+    watched = live.measure(folder / "live")
     console.print("Measuring SQLite ...")
     measured = {"sqlite": measure_sqlite(folder)}
     console.print("Measuring PostgreSQL ...")
@@ -94,12 +108,14 @@ def measure_all(console: Console, folder: Path) -> list[str]:
         },
         "whole_way": way,
         "reports": asked,
+        "live": watched,
         "databases": measured,
     }
     RESULTS.parent.mkdir(parents=True, exist_ok=True)
     RESULTS.write_text(json.dumps(result, indent=2) + "\n")
     console.print(whole_way.table(way))
     console.print(reports.table(asked))
+    console.print(live.table(watched))
     console.print(table(measured))
     console.print(history.table({name: figures["history"] for name, figures in measured.items()}))
     console.print(calendar_change.table({name: figures["calendar"] for name, figures in measured.items()}))
@@ -111,6 +127,7 @@ def measure_all(console: Console, folder: Path) -> list[str]:
     console.print(f"Written to {RESULTS.relative_to(Path.cwd())}")
     return [
         *below_floor(whole_way.RATIOS, way),
+        *below_floor(live.RATIOS, watched),
         *below_floor(replicas.RATIOS, between),
         *(
             f"{name}: {worse}"

@@ -20,13 +20,16 @@ from chassis.db import Database
 from kernel.localtime import next_local_midnight, utc_now
 
 POLL_SECONDS = 0.25
+TOKEN_SECONDS = 5.0
+"""How often each stream looks whether its token is good while nothing changes. It looks, too, before it tells."""
 
 
 class Watcher:
     """Knows how often each council's facts changed."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, context: Context) -> None:
         self._database = database
+        self._context = context
         self._versions: dict[str, int] = {}
         self._changed = anyio.Event()
         self._watching = 0
@@ -34,16 +37,16 @@ class Watcher:
     async def run(self) -> None:
         """Poll until cancelled."""
         while True:
-            if self._watching:
+            if self._context.closing.now:
+                self._wake()
+            elif self._watching:
                 try:
                     await self._look()
                 except Exception as error:  # such as a database that restarts: dashboards stay open and go on
                     structlog.get_logger().warning("live_waits", error=repr(error))
             await anyio.sleep(POLL_SECONDS)
 
-    async def events(
-        self, principal: Principal, last_event_id: str | None, context: Context
-    ) -> AsyncIterator[ServerSentEvent]:
+    async def events(self, principal: Principal, last_event_id: str | None) -> AsyncIterator[ServerSentEvent]:
         """One event at once, then one for every change, and one at midnight, while the token is good."""
         authority = principal.authority
         self._watching += 1
@@ -53,9 +56,11 @@ class Watcher:
             resumed = last_event_id is not None and last_event_id != str(told)
             yield _event("changed" if resumed else "connected", told)
             midnight = next_local_midnight(utc_now())
-            while not context.closing.now and context.verifier.is_good(principal):
-                with anyio.move_on_after(POLL_SECONDS):
+            while True:
+                with anyio.move_on_after(TOKEN_SECONDS):
                     await self._changed.wait()
+                if self._context.closing.now or not self._context.verifier.is_good(principal):
+                    return
                 version = self._versions.get(authority, 0)
                 if version != told or utc_now() >= midnight:
                     told, midnight = version, next_local_midnight(utc_now())
@@ -67,8 +72,11 @@ class Watcher:
         versions = await to_thread.run_sync(self._read)
         if versions != self._versions:
             self._versions = versions
-            woken, self._changed = self._changed, anyio.Event()
-            woken.set()
+            self._wake()
+
+    def _wake(self) -> None:
+        woken, self._changed = self._changed, anyio.Event()
+        woken.set()
 
     def _read(self) -> dict[str, int]:
         with self._database.reading() as session:

@@ -45,7 +45,7 @@ def create_app(context: Context, intake: FeedClient, cases: FeedClient, asked: S
     app.state.definitions = Definitions(context.settings.councils_folder / OWN)
     app.state.definitions.tell()
     boards()
-    app.state.watcher = Watcher(database)
+    app.state.watcher = Watcher(database, context)
     app.state.alerts = Rounds(database, context)
     sealer, sender = Sealer(master_of(context.settings)), Sender(context.settings.webhook_networks)
     app.state.alerts_told = Tellings(database, sealer, sender)

@@ -83,5 +83,5 @@ async def watch(
 ) -> AsyncIterator[ServerSentEvent]:
     """Server-sent events: `changed` whenever this council's facts changed, and at midnight."""
     watcher: Watcher = request.app.state.watcher
-    async for event in watcher.events(principal, last_event_id, request.app.state.context):
+    async for event in watcher.events(principal, last_event_id):
         yield event

@@ -3,7 +3,7 @@
 import queue
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 import httpx
@@ -63,8 +63,13 @@ def dashboard_of(
 ) -> Iterator[Stream]:
     expires = int(time.time()) + seconds
     token = tokens.signed(tokens.own_key(product.data), roles=["manager"], authority=authority, exp=expires)
-    headers = tokens.bearer(token) | ({"Last-Event-ID": last} if last else {})
-    stream = Stream(product, headers)
+    with opened_with(product, token, {"Last-Event-ID": last} if last else {}) as stream:
+        yield stream
+
+
+@contextmanager
+def opened_with(product: Product, token: str, headers: Mapping[str, str]) -> Iterator[Stream]:
+    stream = Stream(product, tokens.bearer(token) | dict(headers))
     yield stream
     stream.close()
 
@@ -107,4 +112,13 @@ def test_it_ends_when_the_token_does(product: Product) -> None:
     """Those allowed 30 seconds of clock difference get no more than that."""
     with dashboard_of(product, "leicester", seconds=2) as stream:
         assert stream.next(within=DEADLINE)
+        assert stream.next(within=DEADLINE) is None
+
+
+def test_a_token_that_was_revoked_is_told_nothing_more(product: Product, officer: httpx.Client) -> None:
+    token = product.token("manager", "leicester")
+    with opened_with(product, token, {}) as stream:
+        assert stream.next(within=DEADLINE)
+        product.command("token", "revoke", token).check_returncode()
+        record(officer)
         assert stream.next(within=DEADLINE) is None

@@ -55,8 +55,9 @@ def test_a_remedy_is_owed_after_the_case_closed_until_it_is_paid(desk: Desk, on_
     on_an_ordinary_tuesday.move_to("2026-04-08T10:00:00Z")
     assert desk.beside(ref, "remedies")["items"][1]["late"]
     assert counts(desk) == (1, 1)
-    (listed,) = desk.officer.get(CASES, params={"view": "follow_up"}).json()["items"]
-    assert listed["follow_up"] == {"open": 1, "late": 1, "due_on": "2026-04-07"}
+    for view in ("follow_up", "closed", "all"):
+        (listed,) = desk.officer.get(CASES, params={"view": view}).json()["items"]
+        assert listed["follow_up"] == {"open": 1, "late": 1, "due_on": "2026-04-07"}
     part = {"pence": 5_000, "paid_on": "2026-04-01"}
     assert desk.officer.post(f"{path}/2/payments", part).json()["items"][1]["paid_pence"] == 5_000
     desk.officer.patch(f"{path}/2", {"due_on": "2026-04-30"}).raise_for_status()

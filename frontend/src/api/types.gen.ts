@@ -7364,7 +7364,7 @@ export type Links = {
 /**
  * ListedCase
  *
- * A case in a list; `follow_up` where the list is of cases with something to follow up.
+ * A case in a list; `follow_up` of one that is closed, or where the list is of what is to be followed up.
  *
  * `ombudsman`: where it is of those that are with the Ombudsman. `score`: days by which it comes before a case
  * that counts as due today, null where no date is known; `why`: what moves it forward, in words. `late_stage`:

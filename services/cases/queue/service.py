@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from cases.officers import repository as officers
 from cases.queue import repository
-from cases.queue.schemas import Asked, Cases, Counts, FollowUp, ListedCase, Sort, View
+from cases.queue.schemas import Asked, Cases, Counts, ListedCase, Sort, View
 from cases.record import rules, store
 from cases.record.models import CaseRow
 from cases.record.read import summary
@@ -20,9 +20,6 @@ from chassis.auth import Principal
 from chassis.paging import decode_cursor, encode_cursor
 from kernel.procedures import Books
 from kernel.vocabulary import Classification
-
-FOLLOWED = {View.FOLLOW_UP: "follow_up", View.OMBUDSMAN: "ombudsman"}
-"""Views that say of each case what is to follow, by the name of what says it."""
 
 
 def list_cases(
@@ -54,11 +51,11 @@ def page_of(
     conditions = conditions_of(principal, asked, today)
     rows = repository.page(session, authority, conditions, asked.sort, _decode(cursor, asked.sort), limit + 1)
     page = rows[:limit]
-    refs = [row.ref for row in page]
-    owed: dict[str, FollowUp] = {}
-    named = FOLLOWED.get(asked.view)
-    if refs and named:
-        owed = repository.follow_ups(session, authority, refs, today, ombudsman=named == "ombudsman")
+    of_ombudsman = asked.view is View.OMBUDSMAN
+    # Of a case that is open its next act is said; elsewhere what is still to follow is all that is owed.
+    is_told = asked.view in {View.FOLLOW_UP, View.OMBUDSMAN}
+    refs = [row.ref for row in page if is_told or not row.is_open]
+    owed = repository.follow_ups(session, authority, refs, today, ombudsman=of_ombudsman) if refs else {}
     return Cases(
         items=[
             listed(
@@ -67,7 +64,7 @@ def page_of(
                     | {"version": case.row.version}
                     | {"late_stage": case.row.late_stage}
                     | {"score": case.pressing.score(today), "why": case.pressing.why(today)}
-                    | ({named: owed.get(case.row.ref)} if named else {})
+                    | {"ombudsman" if of_ombudsman else "follow_up": owed.get(case.row.ref)}
                 ),
                 principal,
             )

@@ -10,7 +10,7 @@ import pytest
 import uvicorn
 
 from standalone import bounded_http
-from standalone.bounded_http import BoundedHttp
+from standalone.bounded_http import LEAST_BODY, BoundedHttp
 
 pytestmark = pytest.mark.anyio
 
@@ -127,17 +127,23 @@ async def test_an_answer_may_take_its_time(monkeypatch: pytest.MonkeyPatch) -> N
             writer.close()
 
 
-async def test_a_body_that_comes_slowly_but_comes_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bounded_http, "BODY_SECONDS", 0.05)
-    monkeypatch.setattr(bounded_http, "LEAST_BODY", 1)
-    async with serving() as port:
-        reader, writer = await asyncio.open_connection("127.0.0.1", port)
-        writer.write(POST)
-        for _ in range(10):
-            await asyncio.sleep(0.02)
-            writer.write(b"x")
-        assert (await reader.readuntil(b"x" * 10)).startswith(b"HTTP/1.1 200 ")
-        writer.close()
+@pytest.mark.parametrize(
+    ("came", "is_paused", "is_waited_for"),
+    [(LEAST_BODY, False, True), (LEAST_BODY - 1, False, False), (0, True, True)],
+)
+def test_a_body_is_waited_for_as_long_as_enough_of_it_comes(
+    came: int, is_paused: bool, is_waited_for: bool
+) -> None:
+    connection = BoundedHttp.__new__(BoundedHttp)
+    connection.loop, connection.transport, connection.cycle = Mock(), Mock(), None
+    connection.flow = Mock(read_paused=is_paused)
+    connection.transport.is_closing.return_value = False
+    connection._received = came
+    connection._look_at_body(0)
+    assert (connection.loop.call_later.called, connection.transport.close.called) == (
+        is_waited_for,
+        not is_waited_for,
+    )
 
 
 async def test_who_does_not_read_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -56,15 +56,14 @@ class Watcher:
             resumed = last_event_id is not None and last_event_id != str(told)
             yield _event("changed" if resumed else "connected", told)
             midnight = next_local_midnight(utc_now())
-            while True:
-                with anyio.move_on_after(TOKEN_SECONDS):
-                    await self._changed.wait()
-                if self._context.closing.now or not self._context.verifier.is_good(principal):
-                    return
+            while not self._context.closing.now and self._context.verifier.is_good(principal):
                 version = self._versions.get(authority, 0)
                 if version != told or utc_now() >= midnight:
                     told, midnight = version, next_local_midnight(utc_now())
                     yield _event("changed", told)
+                else:
+                    with anyio.move_on_after(TOKEN_SECONDS):
+                        await self._changed.wait()
         finally:
             self._watching -= 1
 

@@ -1,11 +1,12 @@
 """Learn what suggests what from the project's own texts; write services/intake/suggesting/weights.json.
 
     pip install scikit-learn
-    PYTHONPATH=services python scripts/train_suggestions.py                learn from all of them, write weights
-    PYTHONPATH=services python scripts/train_suggestions.py --measure    hold files out, print how it does
-    PYTHONPATH=services python scripts/train_suggestions.py --measure --failures    and every text that went wrong
+    PYTHONPATH=services python scripts/train_suggestions.py                       learn from all, write weights
+    PYTHONPATH=services python scripts/train_suggestions.py --measure FOLDER      hold files out, print how it does
+    PYTHONPATH=services python scripts/train_suggestions.py --measure FOLDER --failures    and all that went wrong
 
-The product itself needs none of this: it adds up the weights. The same texts give the same weights.
+FOLDER has the encoders that scripts/train_encoder.py --held-out wrote. The product needs no package to add up the
+weights. The same texts give the same weights.
 """
 
 import argparse
@@ -13,33 +14,30 @@ import json
 import math
 import sys
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from random import Random
 from typing import Any
 
-from measured_suggestions import SIGNS, measured, table
+from measured_suggestions import Labelled, measured, table
 from scipy.sparse import csr_matrix, diags
 from sklearn.linear_model import LogisticRegression
+from suggestion_texts import all_of, beside_calm, folds, labels_of, sets
 
+from intake.suggesting.encoder import encoder_of
 from intake.suggesting.features import features
-from intake.suggesting.model import HUNDREDTHS, Model, model_of, the_phrases
+from intake.suggesting.model import HUNDREDTHS, model_of, the_phrases
 from intake.suggesting.reading import plain, read
-from intake.suggesting.suggestions import suggest
+from intake.suggesting.suggestions import Learned, suggest
 
-HERE = Path(__file__).parent
-SENTENCES = HERE / "suggestions"
-WEIGHTS = HERE.parent / "services" / "intake" / "suggesting" / "weights.json"
+WEIGHTS = Path(__file__).parent.parent / "services" / "intake" / "suggesting" / "weights.json"
 WRITTEN_ON = date(2026, 11, 28)
 """The day that the sentences take for today."""
 
-FOLDS = 5
 LEAST_SEEN = 2
 """Texts in which a feature has to stand before anything is learned of it."""
-SHORT = 45
-"""Words of a text up to which harm is learned from it beside another text too."""
 RARER = {"harm": 0.35}
 RARER_OTHERWISE = 0.25
 """A feature that n texts have is weaker by n to this power: what is rare tells more."""
@@ -62,51 +60,19 @@ class Example:
     labels: Mapping[str, frozenset[str] | None]
 
 
-def sets() -> list[list[dict[str, Any]]]:
-    """The project's labelled texts by file; the texts of a file were written together."""
-    return [
-        [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-        for path in sorted(SENTENCES.glob("*.ndjson"))
-    ]
-
-
-def all_of(found: Iterable[list[dict[str, Any]]]) -> list[dict[str, Any]]:
-    return [line for lines in found for line in lines]
-
-
 def shown(text: str) -> Mapping[str, float]:
     words = plain(text)
     return features(read(words), the_phrases(), words.count("?")).strength
 
 
-def example(line: Mapping[str, Any]) -> Example:
-    displeased, thankful = line["kind"] in {"complaint", "both"}, line["kind"] in {"praise", "both"}
-    return Example(
-        shown(line["text"]),
-        {
-            "kind": frozenset({line["kind"]}),
-            "harm": of_harm(line),
-            "theme": frozenset(line["themes"]) if displeased else None,
-            "thanks": frozenset(line["compliment_themes"]) if thankful else None,
-            "function": frozenset(line["function"]) - {"unknown"},
-            "flag": frozenset(name for name in SIGNS if line[name]),
-        },
-    )
+def example(line: Labelled) -> Example:
+    return Example(shown(line["text"]), labels_of(line))
 
 
-def of_harm(line: Mapping[str, Any]) -> frozenset[str]:
-    return frozenset({"harm"} if line["harm"] else ())
-
-
-def with_others(lines: Sequence[Mapping[str, Any]]) -> Iterable[Example]:
-    """Each short text before or after another that tells of no harm: one sentence of many may tell it."""
-    chance = Random(0)
-    short = [line for line in lines if len(line["text"].split()) <= SHORT]
-    calm = [line["text"] for line in short if not line["harm"]]
-    for line in short:
-        both = [line["text"], chance.choice(calm)]
-        chance.shuffle(both)
-        yield Example(shown(" ".join(both)), dict.fromkeys(FREEDOM) | {"harm": of_harm(line)})
+def with_others(lines: Sequence[Labelled]) -> Iterator[Example]:
+    """Each short text before or after another that tells of no harm."""
+    for text, labels in beside_calm(lines, Random(0)):
+        yield Example(shown(text), dict.fromkeys(FREEDOM) | labels)
 
 
 def known_features(found: Iterable[Example]) -> dict[str, int]:
@@ -152,7 +118,7 @@ def of_labels(head: str, found: Sequence[Example], seen: csr_matrix) -> dict[str
     return learned
 
 
-def trained(lines: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+def trained(lines: Sequence[Labelled]) -> dict[str, Any]:
     """The file of weights for these texts."""
     alone = [example(line) for line in lines]
     found = [*alone, *with_others(lines)]
@@ -201,24 +167,26 @@ def compact(names: Sequence[str], heads: Mapping[str, Mapping[str, Any]]) -> dic
     }
 
 
-def held_out() -> Iterable[tuple[Mapping[str, Any], Model]]:
-    """Every text with a model that was learned without any of those that were written with it."""
-    found = sets()
-    for fold in range(FOLDS):
-        model = model_of(trained(all_of(lines for at, lines in enumerate(found) if at % FOLDS != fold)))
-        for line in all_of(found[fold::FOLDS]):
-            yield line, model
+def held_out(encoders: Path) -> Iterator[tuple[Labelled, Learned]]:
+    """Each text of the fifths that have an encoder, with what was learned without those written with it."""
+    for fold, (others, lines) in enumerate(folds()):
+        encoder = encoders / f"encoder-{fold}.onnx"
+        if not encoder.exists():
+            continue
+        learned = Learned(model_of(trained(others)), encoder_of(encoder.read_bytes()))
+        for line in lines:
+            yield line, learned
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--measure", action="store_true", help="print how well held-out texts are told")
+    parser.add_argument("--measure", type=Path, metavar="FOLDER", help="print how well held-out texts are told")
     parser.add_argument("--failures", action="store_true", help="and those that were told wrongly")
     arguments = parser.parse_args()
     if arguments.measure:
         told = [
-            (line, suggest(line["text"], WRITTEN_ON, providers=line["provider"], model=model))
-            for line, model in held_out()
+            (line, suggest(line["text"], WRITTEN_ON, providers=line["provider"], learned=learned))
+            for line, learned in held_out(arguments.measure)
         ]
         print(table(measured(told), with_failures=arguments.failures))
         return 0

@@ -7,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from intake.suggesting import Offer, Suggestions, council_words, suggest
+from intake.suggesting.encoder import FIRST, LAST, LONGEST, UNKNOWN, the_encoder
+from intake.suggesting.model import the_model
 from intake.suggesting.reading import read
 
 TODAY = date(2026, 11, 28)
@@ -102,6 +104,31 @@ def test_sentences_are_read_in_pairs_also_where_no_stop_is_written() -> None:
     assert pairs("One two. Three! Four five?") == ["One two. Three", "Three! Four five"]
     assert pairs("One two.") == ["One two"]
     assert [len(pair.split()) for pair in pairs("word " * 100)] == [80, 60]
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("Mum's café, £20–30!", ["mum", "'", "s", "cafe", ",", "£2", "##0", "–", "30", "!"]),
+        ("Undercooked\n\nunder_cooked", ["under", "##co", "##oked", "under", "_", "cooked"]),
+        ("x" * 101, [UNKNOWN]),
+        ("👍", [UNKNOWN]),
+        ("", []),
+    ],
+)
+def test_a_text_is_read_in_pieces_as_the_encoder_learned_them(text: str, pieces: list[str]) -> None:
+    encoder = the_encoder()
+    names = {place: piece for piece, place in encoder.places.items()}
+    assert [names[place] for place in encoder.pieces(text)] == [FIRST, *pieces, LAST]
+
+
+def test_the_encoder_reads_the_beginning_of_a_long_text() -> None:
+    encoder = the_encoder()
+    assert len(encoder.pieces("word " * 4000)) == LONGEST
+
+
+def test_the_encoder_scores_the_labels_that_words_weigh_for() -> None:
+    assert set(the_encoder().labels) == set(the_model().biases) == set(the_encoder().scores("Nobody came."))
 
 
 @pytest.mark.parametrize(

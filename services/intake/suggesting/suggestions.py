@@ -11,20 +11,25 @@ from datetime import date
 from functools import cached_property
 
 from intake.suggesting.council import CouncilWords
+from intake.suggesting.encoder import Encoder, the_encoder
 from intake.suggesting.features import SURE, Features, Span, features
 from intake.suggesting.model import Label, Model, probability, shares, the_model, the_phrases
 from intake.suggesting.phrases import Phrases, own_phrases
 from intake.suggesting.reading import LONGEST, Reading, plain, read
 from kernel.vocabulary import ComplaintTheme, ComplimentTheme, Function, TextKind, TextSign
 
+OF_ENCODER = 0.4
+"""How much of a score is the encoder's; the rest is that of the words."""
 HARM: Label = ("harm", "harm")
-HARM_LIKELY = 0.22
+HARM_LIKELY = 0.1
 """From here a text tells of harm, with or without a word for it."""
-LETTER, HARM_LIKELY_IN_LETTER = 100, 0.4
+LETTER, HARM_LIKELY_IN_LETTER = 100, 0.5
 """Words from which on harm is looked for in each two sentences, and from where on two of so many tell of it."""
-KIND_LIKELY = 0.53
+MOST_OF_LETTER = 8
+"""How many of these the encoder reads: those whose words tell most."""
+KIND_LIKELY = 0.45
 RIVALS = {"complaint": ("praise", 0.05), "praise": ("complaint", 0.06)}
-"""From where on the other is a rival, and neither is named."""
+"""From where on the other is a rival, also to the words alone, and neither is named."""
 PRAISED, DISPLEASED = 0.3, 0.3
 DISPLEASED_RATHER = 8
 """How many times likelier displeasure has to be than thanks alone: on thanks, a theme of it would offend."""
@@ -73,27 +78,47 @@ NOTHING = CouncilWords()
 
 
 @dataclass(frozen=True)
+class Learned:
+    """What suggestions are made by: what each word weighs, and what the encoder makes of their order."""
+
+    words: Model
+    encoder: Encoder
+
+
+@dataclass(frozen=True)
 class _Text:
     """A text, or a part of it, that was read, with what it shows and how it scores."""
 
     text: str
+    part: str
     reading: Reading
     seen: Features
-    model: Model
+    learned: Learned
 
     @classmethod
-    def of_words(cls, text: str, words: str, model: Model, begin: int = 0, end: int = LONGEST) -> "_Text":
+    def read(cls, text: str, words: str, learned: Learned, begin: int = 0, end: int = LONGEST) -> "_Text":
         """What the words of a text from one character up to another show."""
         reading = read(words, begin, end)
-        return cls(text, reading, features(reading, the_phrases(), words.count("?", begin, end)), model)
+        seen = features(reading, the_phrases(), words.count("?", begin, end))
+        return cls(text, text[begin:end], reading, seen, learned)
+
+    @cached_property
+    def of_words(self) -> Mapping[Label, float]:
+        return self.learned.words.scores(self.seen)
 
     @cached_property
     def scores(self) -> Mapping[Label, float]:
-        return self.model.scores(self.seen)
+        of_encoder = self.learned.encoder.scores(self.part)
+        return {label: score + OF_ENCODER * (of_encoder[label] - score) for label, score in self.of_words.items()}
 
-    @cached_property
+    @property
     def harm(self) -> float:
-        return probability(self.model.score(self.seen, HARM))
+        return probability(self.scores[HARM])
+
+    @property
+    def harm_of_words(self) -> float:
+        """What the words alone say, at a fraction of the cost."""
+        return self.learned.words.score(self.seen, HARM)
 
     def said(self, spans: Sequence[Span]) -> tuple[Said, ...]:
         words = self.reading.words
@@ -101,13 +126,10 @@ class _Text:
         return tuple(Said(self.text[start:end], start, end) for start, end in places)
 
     def suggested(self, code: str, head: str, label: str) -> Suggested:
-        return Suggested(code, self.said(self.model.reasons(self.seen, (head, label))))
-
-    def of(self, head: str) -> dict[str, float]:
-        return {label: score for (its_head, label), score in self.scores.items() if its_head == head}
+        return Suggested(code, self.said(self.learned.words.reasons(self.seen, (head, label))))
 
     def best(self, head: str, most: int) -> list[tuple[str, float]]:
-        found = sorted(self.of(head).items(), key=lambda one: (-one[1], one[0]))
+        found = sorted(_of(head, self.scores).items(), key=lambda one: (-one[1], one[0]))
         return [(label, probability(score)) for label, score in found[:most]]
 
 
@@ -116,7 +138,7 @@ def suggest(
     today: date,
     council: CouncilWords = NOTHING,
     providers: Sequence[str] = (),
-    model: Model | None = None,
+    learned: Learned | None = None,
 ) -> Suggestions:
     """What the words of a text suggest.
 
@@ -125,13 +147,13 @@ def suggest(
         today: local date, to tell what is long ago.
         council: the council's own words for its categories and teams.
         providers: names of providers that are known, to be found as they are written.
-        model: other weights than the product's, to measure them.
+        learned: otherwise than the product's own, to measure it.
     """
     words = plain(text)
-    read_text = _Text.of_words(text, words, model or the_model())
+    read_text = _Text.read(text, words, learned or Learned(the_model(), the_encoder()))
     if not read_text.reading.words:
         return Suggestions()
-    kinds = shares(read_text.of("kind"))
+    kinds = shares(_of("kind", read_text.scores))
     themes = _themes(read_text, kinds)
     return Suggestions(
         harm=_harm(read_text, words),
@@ -151,13 +173,18 @@ def _harm(text: _Text, words: str) -> tuple[Said, ...] | None:
     least = HARM_LIKELY
     if len(text.reading.words) >= LETTER:
         least = HARM_LIKELY_IN_LETTER
-        pairs = (_Text.of_words(text.text, words, text.model, *pair) for pair in text.reading.pairs())
-        text = max(pairs, key=lambda pair: pair.harm)
+        pairs = [_Text.read(text.text, words, text.learned, *pair) for pair in text.reading.pairs()]
+        telling = sorted(pairs, key=lambda pair: -pair.harm_of_words)[:MOST_OF_LETTER]
+        text = max(telling, key=lambda pair: pair.harm)
     if text.harm < least:
         return None
     sure = [hit for hit in text.seen.hits if hit.phrase.concept == SURE and not hit.negated]
-    spans = _apart([(hit.first, hit.end) for hit in sure]) or text.model.reasons(text.seen, HARM)
-    return text.said(spans[:3])
+    spans = _apart([(hit.first, hit.end) for hit in sure]) or text.learned.words.reasons(text.seen, HARM)
+    return text.said(spans[:3] or [(0, len(text.reading.words))])
+
+
+def _of(head: str, scores: Mapping[Label, float]) -> dict[str, float]:
+    return {label: score for (its_head, label), score in scores.items() if its_head == head}
 
 
 def _kind(text: _Text, kinds: Mapping[str, float]) -> Suggested | None:
@@ -166,7 +193,7 @@ def _kind(text: _Text, kinds: Mapping[str, float]) -> Suggested | None:
         return None
     if best in RIVALS:
         rival, likely = RIVALS[best]
-        if kinds[rival] >= likely:
+        if max(kinds[rival], shares(_of("kind", text.of_words))[rival]) >= likely:
             return None
     return text.suggested(TextKind(best), "kind", best)
 

@@ -1,6 +1,6 @@
 """Who takes part in a stage: appointed, ended with a reason, and for a panel the days on which they can."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from sqlmodel import Session
@@ -24,9 +24,10 @@ from cases.record import repository as cases
 from cases.record import rules as of_case
 from cases.record import store
 from cases.record.change import Asked, load, require_in_stage, require_owner
-from cases.record.models import StageRow
+from cases.record.models import CaseRow, StageRow
 from cases.record.read import officer_name
 from cases.record.record import CaseRecord, acts_of, name_of
+from cases.record.rules import Done
 from cases.record.theirs import may_act
 from cases.record.views import NARRATIVE
 from chassis import feed
@@ -38,6 +39,7 @@ from kernel.events import AdvocacyTold, AppointmentChanged, AppointmentRecord
 from kernel.normal_forms import name_key
 from kernel.procedures import OF_ANY_STAGE, Books
 from kernel.vocabulary import Act, AdvocacyAct, AppointmentAct, StageRole
+from kernel.words import STAGE_ROLES, in_sentence
 
 MOST_APPOINTMENTS = 20
 """Of one case: its event, which carries all of them, stays small."""
@@ -46,6 +48,11 @@ NAMESAKE = (
 )
 MOST_WORDS = 50
 """About advocacy in one case."""
+TOLD_OF_ADVOCACY = {
+    AdvocacyAct.OFFERED: "advocacy was offered",
+    AdvocacyAct.TAKEN_UP: "advocacy was taken up",
+    AdvocacyAct.DECLINED: "advocacy was declined",
+}
 
 
 def read_appointments(session: Session, principal: Principal, ref: str, today: date, books: Books) -> Appointments:
@@ -160,6 +167,16 @@ def tell_of_advocacy(tx: Session, asked: Asked, body: AdvocacyWord) -> Appointme
     )
     kept = repository.of_case(tx, row.authority, row.ref)
     return _read(tx, asked.officer, case, kept, asked.today, asked.books)
+
+
+def done_by_people(session: Session, case: CaseRow, stage: int | None = None) -> Iterator[Done]:
+    """Who was appointed, and what was told of advocacy, in one stage or in all of them, with their days."""
+    for row in repository.of_case(session, case.authority, case.ref):
+        if stage in {None, row.stage} and row.ended_on != row.appointed_on:
+            yield Done(row.appointed_on, f"the {in_sentence(STAGE_ROLES[StageRole(row.role)])} was appointed")
+    for told in repository.advocacy_of(session, case.authority, case.ref):
+        if stage in {None, told.stage}:
+            yield Done(told.told_on, TOLD_OF_ADVOCACY[AdvocacyAct(told.act)])
 
 
 def _stage(case: CaseRecord, number: int | None) -> StageRow:

@@ -38,24 +38,25 @@ def stage_disorder(acts: Mapping[Act, date], others: Sequence[Done], today: date
     for done in (*steps, *later, *others):
         if done.on > today:
             return "This is in the future."
-        if done.on < received.on:
-            return f"{_begin(done.began)}: that would be before {received.began}."
+        if early := out_of_order([received], done):
+            return early
     follows: list[tuple[Act, Sequence[Done]]] = [
         (Act.PANEL_REPORTED, [_done(act, on) for act, on in acts.items() if act is Act.PANEL_MET]),
         (Act.RESPONDED, [*steps, *others]),
         (Act.RESPONSE_RECEIVED, steps),
         (Act.NEXT_REQUESTED, steps),
     ]
-    wrong = (_out_of_order(first, _done(act, acts[act])) for act, first in follows if act in acts)
+    wrong = (out_of_order(first, _done(act, acts[act])) for act, first in follows if act in acts)
     return next(filter(None, wrong), None)
 
 
 def end_disorder(end: Done, done: Sequence[Done], today: date) -> str | None:
     """What is wrong with the day on which a case ended; None: nothing."""
-    return "This is in the future." if end.on > today else _out_of_order(done, end)
+    return "This is in the future." if end.on > today else out_of_order(done, end)
 
 
-def _out_of_order(earlier: Iterable[Done], last: Done) -> str | None:
+def out_of_order(earlier: Iterable[Done], last: Done) -> str | None:
+    """What is wrong with a day that follows others; None: nothing."""
     late = max((done for done in earlier if done.on > last.on), default=None)
     return f"{_begin(last.began)}: that would be before {late.began}." if late else None
 

@@ -10,7 +10,8 @@ from sqlmodel import Session
 
 from cases.appointments.panel import lacking, require_panel
 from cases.appointments.rules import investigation_doubt
-from cases.corrections.rules import ACTS_OF, NEEDED_BY, end_disorder, stage_disorder
+from cases.appointments.service import done_by_people
+from cases.corrections.rules import ACTS_OF, NEEDED_BY, end_disorder, out_of_order, stage_disorder
 from cases.corrections.schemas import CorrectableRead, Correctables, Correction
 from cases.corrections.truth import put_right, tellings
 from cases.learning import rules as of_learning
@@ -69,6 +70,8 @@ def correct(tx: Session, asked: Asked, body: Correction) -> CaseRecord:
     if counted and (body.what is Slip.ANSWER or Act.RESPONDED in acts_of(counted)):
         _count_days(counted, asked.books.calendar)
         case.row.calendar_version = asked.books.calendar.version
+    if body.what is Slip.STAGE_REQUEST and body.on:
+        _require_before_its_people(tx, case, body.number, body.on)
     restate(case)
     moved = case.count_clocks(asked.books)
     if wrong := _disorder(case, asked.today):
@@ -194,6 +197,13 @@ def _require_telling(asked: Asked, case: CaseRecord, stood: CorrectableRead, on:
     step = next((step for step in steps if (step.level, step.told_on) == (stood.name, stood.on)), None)
     if step and on < step.on:
         raise wrong_field("/on", f"This step is not due before {in_words(step.on)}.")
+
+
+def _require_before_its_people(tx: Session, case: CaseRecord, stage: int, on: date) -> None:
+    """Raises Unprocessable for the request for a stage after somebody was appointed for it."""
+    first = min(done_by_people(tx, case.row, stage), default=None)
+    if first and (wrong := out_of_order([Done(on, "the further stage was asked for")], first)):
+        raise wrong_field("/on", wrong)
 
 
 def _require_investigated(tx: Session, case: CaseRecord, stage: StageRow, before: date, on: date) -> None:

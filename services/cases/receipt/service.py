@@ -1,22 +1,25 @@
 """Putting the day of receipt right."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from datetime import date
 
 from sqlmodel import Session
 
+from cases.corrections.rules import out_of_order
 from cases.notes.service import write_note
+from cases.receipt.beside import done_beside
 from cases.receipt.schemas import ReceiptCorrection
 from cases.record import rules
+from cases.record.again import promised_of
 from cases.record.change import Asked, load, save
 from cases.record.record import CaseRecord, acts_of
+from cases.record.rules import Done
 from kernel.calendar import FIRST_DAY, in_words
 from kernel.errors import Conflict, wrong_field
-from kernel.events import (
-    ReceiptCorrected,
-)
+from kernel.events import ReceiptCorrected
 from kernel.procedures import FIRST_STAGE
-from kernel.vocabulary import Act, Action
+from kernel.vocabulary import Act, Action, OwedBy
+from kernel.words import ACTS, in_sentence
 
 
 def correct_receipt(tx: Session, asked: Asked, body: ReceiptCorrection) -> CaseRecord:
@@ -28,7 +31,8 @@ def correct_receipt(tx: Session, asked: Asked, body: ReceiptCorrection) -> CaseR
     rules.require_dates(
         asked.today, FIRST_DAY, f"{in_words(FIRST_DAY)}, from which days are counted", received_on=received_on
     )
-    _require_before_all_else(case, received_on)
+    if received_on > before:
+        _require_before_all_else(tx, asked, case, received_on)
     case.row.received_on = received_on
     first = case.stages[0]
     first.acts = {**first.acts, Act.RECEIVED.value: received_on.isoformat()}
@@ -42,18 +46,35 @@ def correct_receipt(tx: Session, asked: Asked, body: ReceiptCorrection) -> CaseR
     return save(tx, asked, case, ReceiptCorrected, asked.today, what)
 
 
-def _require_before_all_else(case: CaseRecord, received_on: date) -> None:
-    """Nothing that a case records may come before its receipt: no act, no request, no start of another clock, and
-    not its end.
-    """
-    acts = [on for act, on in acts_of(case.stages[0]).items() if act not in {Act.RECEIVED, Act.DECIDED}]
-    later = [acts_of(stage)[Act.RECEIVED] for stage in case.stages[1:]]
-    others = [request.asked_on for request in case.requests] + [hold.started_on for hold in case.waits]
-    others += [extension.agreed_on for extension in case.extensions if not extension.taken_back]
-    others += [done.on for done in case.done_in_stage()]
-    others += [case.row.closed_on] if case.row.closed_on else []
-    dates: Sequence[date] = [*acts, *later, *others]
-    if dates and received_on > min(dates):
-        raise wrong_field(
-            "/received_on", f"This is after {in_words(min(dates))}, when something was done in the case."
-        )
+def _require_before_all_else(tx: Session, asked: Asked, case: CaseRecord, received_on: date) -> None:
+    """Raises Unprocessable, naming the first thing that would come before the receipt, wherever it is recorded."""
+    first = min([*_done_within(case), *done_beside(tx, case, asked.today)], default=None)
+    if first and (wrong := out_of_order([Done(received_on, "it was received")], first)):
+        raise wrong_field("/received_on", wrong)
+
+
+def _done_within(case: CaseRecord) -> Iterator[Done]:
+    """What the record says was done in every stage: acts, findings, requests, starts of other clocks, its end."""
+    for stage in case.stages:
+        received = {Act.RECEIVED} if stage.number == FIRST_STAGE else set()
+        for act, on in acts_of(stage).items():
+            if act not in {Act.DECIDED, *received}:
+                yield Done(on, in_sentence(ACTS[act]))
+        for told in stage.told_late:
+            yield Done(date.fromisoformat(told["told_on"]), "somebody was told that it is late")
+    for issue in case.issues:
+        for past in issue.earlier:
+            if past["decided_on"]:
+                yield Done(date.fromisoformat(past["decided_on"]), f"the finding on issue {issue.number} was made")
+    for extension in case.extensions:
+        if not extension.taken_back:
+            yield Done(extension.agreed_on, "a later date was agreed")
+    for request in case.requests:
+        if request.who == OwedBy.COUNCIL:
+            yield Done(request.asked_on, "the Ombudsman asked")
+    if promised := promised_of(case):
+        yield Done(promised.due.started_on, "a date was promised")
+    yield from case.done_in_stage()
+    yield from case.done_meanwhile()
+    if case.row.closed_on:
+        yield Done(case.row.closed_on, "it ended")

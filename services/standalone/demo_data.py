@@ -44,6 +44,8 @@ LATE = (22, 25, 31)
 """Working days since the receipt of open complaints whose target, of 20, has passed."""
 LATE_FROM, CORPORATE_TARGET = 20, 10
 """Working days: the council target of most cases."""
+TO_ACKNOWLEDGE = 3
+"""Working days, after which an acknowledgement that is still owed would be late."""
 DUE_SOON = (15, 16, 16, 17, 18, 19)
 """Working days since the receipt of open complaints whose target, of 20, is near."""
 CONSENT_BY = 10
@@ -168,6 +170,8 @@ def _course(random: Random, plan: Plan, age: int) -> Plan:
     target = CORPORATE_TARGET if plan.kind == "corporate" else LATE_FROM
     if responded >= age > target:
         responded = target  # those that are late are scenes of their own
+    if acknowledged > age > TO_ACKNOWLEDGE:
+        acknowledged = TO_ACKNOWLEDGE
     promised = random.choice([15, 18, 19]) if random.random() < 0.3 else None
     if promised and responded >= age > promised:
         promised = None

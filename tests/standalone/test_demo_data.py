@@ -8,7 +8,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from sqlmodel import select
 
@@ -30,6 +30,7 @@ BOOKS = books()
 
 
 @given(st.datetimes(datetime(2025, 1, 1), datetime(2029, 12, 31)))
+@example(datetime(2026, 11, 30, 23))
 @settings(max_examples=15)
 def test_the_plan_is_the_same_for_the_same_moment_and_lies_before_it(moment: datetime) -> None:
     now = moment.replace(tzinfo=UTC)
@@ -37,6 +38,8 @@ def test_the_plan_is_the_same_for_the_same_moment_and_lies_before_it(moment: dat
     assert plans == plan_year(Random(SEED), now, BOOKS)
     assert all(plan.received_at <= now for plan in plans)
     assert all(local_date(plan.received_at) >= local_date(now) - timedelta(days=DAYS) for plan in plans)
+    unacknowledged = (plan for plan in plans if plan.kind == "complaint" and plan.acknowledged is None)
+    assert all(plan.age <= 3 for plan in unacknowledged), "what is late is a scene of its own"
     assert {plan.kind for plan in plans} == {
         "complaint",
         "provider",

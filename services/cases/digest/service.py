@@ -1,4 +1,4 @@
-"""What an officer's day brings, bounded whatever they have. Nobody is written to: there is no way out for mail."""
+"""What an officer's day brings, bounded whatever they have. It is sent to nobody."""
 
 from datetime import date
 

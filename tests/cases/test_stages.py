@@ -240,6 +240,40 @@ def test_an_answered_case_is_taken_up_again_in_barnet(tell: Tell) -> None:
         assert story.states()["reopened"] == "met_late"
 
 
+@pytest.mark.parametrize("council", ["leicester", "shropshire"])
+def test_what_has_one_stage_goes_through_it_anew(tell: Tell, council: str) -> None:
+    """New facts after the end: the same case, with what was found before (SI 2009/309, reg 8(1)(e))."""
+    with tell(council, "adult_statutory", "2026-01-12", "2026-06-01") as story:
+        story.acknowledge("2026-01-13")
+        story.answer("2026-02-10", "upheld")
+        story.do("closure", closed_on="2026-02-11", **NOTHING_LEARNED)
+        case = story.do("reopening", requested_on="2026-03-02")
+        assert (case["status"], case["outcome"]) == ("open", None)
+        assert [stage["code"] for stage in case["stages"]] == ["stage_1", "stage_1"]
+        begun = [clock for clock in case["clocks"] if clock["stage"] == 2 and clock["owed_by"] == "council"]
+        assert {clock["started_on"] for clock in begun} == {"2026-03-02"}
+        assert [earlier["finding"] for earlier in case["issues"][0]["earlier"]] == ["upheld"]
+        story.answer("2026-03-20")
+        assert story.do("closure", closed_on="2026-03-20")["outcome"] == "not_upheld"
+
+
+@pytest.mark.parametrize("procedure", ["children_statutory", "corporate"])
+def test_what_has_further_stages_goes_on_to_them(tell: Tell, procedure: str) -> None:
+    with tell("leicester", procedure, "2026-04-13", "2026-09-01") as story:
+        story.acknowledge("2026-04-14")
+        story.answer("2026-04-20")
+        assert {"escalate", "reopen"} & set(story.case["actions"]) == {"escalate"}
+
+
+def test_a_refusal_is_not_taken_up_but_taken_back_on_the_contact(tell: Tell) -> None:
+    with tell("barnet", "adult_statutory", "2026-01-12", "2026-06-01") as story:
+        story.desk.reclassify(story.ref, "statutory_complaint", refusal_reason="out_of_time")
+        story.do("response", responded_on="2026-02-10", method="letter")
+        assert "reopen" not in story.case["actions"]
+        story.desk.reclassify(story.ref, "statutory_complaint")
+        assert story.case["status"] == "open"
+
+
 def test_in_barnet_a_provider_answers_first_and_hands_it_back(tell: Tell) -> None:
     """Barnet 2022/23, §9: a concern goes to the provider; who is not satisfied there comes back to the council."""
     with tell("barnet", "adult_statutory", "2026-01-05", "2026-04-15") as other:

@@ -41,6 +41,15 @@ def line_of(content: str, text: str) -> int:
     return content[: content.index(text)].count("\n") + 1
 
 
+@pytest.mark.parametrize("council", BOOKS.councils)
+def test_what_was_answered_under_the_regulations_of_2009_leads_on(council: str) -> None:
+    """To a further stage, or the case is taken up again; what a child or the Code has leads to its own stages."""
+    for procedure in BOOKS.council(council).procedures:
+        leads_on = bool(procedure.taken_up_as or procedure.stages[0].then)
+        assert leads_on or procedure.classification is Classification.CORPORATE_COMPLAINT, procedure.id
+        assert not procedure.taken_up_as or procedure.id not in {"children_statutory", "corporate"}
+
+
 # A new council
 
 

@@ -81,8 +81,7 @@ def comes_back(case: CaseRecord, on: date, by: str) -> bool:
             return True
     elif standing.status not in {Status.RESPONDED, Status.CLOSED} or on < last_act(case.stage).on:
         return False
-    reopening = case.procedure.reopening
-    code = stage_referred_to(standing.ways, reopening.code if reopening else None, case.stage.code)
+    code = stage_referred_to(standing.ways, case.procedure.taken_up_as, case.stage.code)
     case.act(Act.NEXT_REQUESTED, on)
     case.begin_stage(code, on)
     return True

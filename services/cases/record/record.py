@@ -131,7 +131,7 @@ class CaseRecord:
             ],
             steps=[act for act in (entry.steps() if entry else []) if act not in acts],
             can_extend=any(self.may_extend(clock) for clock in self.clocks.values()),
-            can_reopen=bool(procedure and procedure.reopening),
+            can_reopen=bool(procedure and procedure.taken_up_as),
             is_refused=self.row.disposition == Disposition.REFUSED,
             review=self._review() if self.stages else Review(),
             is_settled=self.row.stage == Status.CLOSED

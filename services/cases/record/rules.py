@@ -343,7 +343,7 @@ def _further_stages(case: Standing, actions: list[Action], not_yet: list[Refusal
         actions.append(Action.ESCALATE)
     elif case.ways:
         not_yet.append(Refusal(Action.ESCALATE, "this stage has not been answered"))
-    if case.can_reopen and answered:
+    if case.can_reopen and answered and not case.is_refused:  # a refusal is taken back on the contact
         actions.append(Action.REOPEN)
 
 

@@ -160,10 +160,10 @@ def reopen(tx: Session, asked: Asked, body: Reopening) -> CaseRecord:
         goes_on(case, body.requested_on, asked.officer.subject)
         case.count_clocks(asked.books)
         return save(tx, asked, case, CaseReopened, body.requested_on)
-    reopening = case.procedure.reopening if case.procedure else None
-    assert reopening is not None, "a case that cannot be reopened has no such option"
+    code = case.procedure.taken_up_as if case.procedure else None
+    assert code is not None, "a case that cannot be reopened has no such option"
     _require_request(asked, case, body.requested_on)
-    case.begin_stage(reopening.code, body.requested_on)
+    case.begin_stage(code, body.requested_on)
     case.count_clocks(asked.books)
     return save(tx, asked, case, CaseReopened, body.requested_on)
 

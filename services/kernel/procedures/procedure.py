@@ -138,7 +138,7 @@ class Procedure(Entry):
     Attributes:
         limits: of the whole case, whatever its stage.
         stages: in the order in which a case may pass them; the first begins with the receipt.
-        reopening: what begins when a case that was answered is taken up again; None: it never is.
+        reopening: what begins when a case that was answered is taken up again; None: see `taken_up_as`.
         grading: how a grade is found; there are none without it.
         plan: what is agreed with the complainant first; None: the procedure asks for no more than the law does.
         closed_by_another: who owns a case, or found on it, does not end it; None: they may.
@@ -163,6 +163,19 @@ class Procedure(Entry):
     @property
     def rule(self) -> str:
         return f"{self.name} procedure, version {self.version}"
+
+    @property
+    def taken_up_as(self) -> str | None:
+        """The stage that begins when an answered case is taken up again; None: what follows is a further stage, or
+        the Ombudsman's.
+
+        A complaint by Regulations that has one stage goes through it anew, where the file says nothing else: what
+        was looked into need not be again, and may be (SI 2009/309, reg 8(1)(e)).
+        """
+        if self.reopening:
+            return self.reopening.code
+        is_once = self.classification is Classification.STATUTORY_COMPLAINT and len(self.stages) == 1
+        return self.stages[0].code if is_once else None
 
     def mistakes(self) -> Iterator[Mistake]:
         if self.in_force_until and self.in_force_until < self.in_force_from:

@@ -23,6 +23,9 @@ AN_ACT, A_READ, ITS_PEOPLE, A_PAGE, A_HUNDRED_OPENED = 12, 5, 8, 5, 30
 That somebody looked is written once in ten minutes: for its people, here.
 """
 
+A_LATER_RECEIPT = AN_ACT + 8
+"""It may come after nothing that is recorded beside the case: one statement for each part that has days."""
+
 
 @pytest.fixture
 def database(services: House) -> Database:
@@ -64,7 +67,8 @@ def test_an_act_a_read_and_a_page_have_their_ceilings(desk: Desk, database: Data
         with counted(database.engine) as sent:
             answer = desk.officer.request(method, f"{CASES}/{ref}/{what}", json=body, headers=version)
         assert answer.status_code in {200, 201}, answer.text
-        assert len(sent) <= AN_ACT, f"{what}: {len(sent)}\n" + "\n".join(sent)
+        most = A_LATER_RECEIPT if what == "receipt" else AN_ACT
+        assert len(sent) <= most, f"{what}: {len(sent)}\n" + "\n".join(sent)
     with counted(database.engine) as sent:
         desk.read(ref)
     assert len(sent) <= A_READ, "\n".join(sent)

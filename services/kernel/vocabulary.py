@@ -307,6 +307,7 @@ class Slip(StrEnum):
     EXTENSION = "extension"
     WAITING = "waiting"
     WAITING_END = "waiting_end"
+    REQUEST = "request"
     REQUEST_ANSWER = "request_answer"
     FINDING = "finding"
     PANEL_MEETING = "panel_meeting"

@@ -293,6 +293,7 @@ SLIPS = {
     Slip.EXTENSION: "Extension",
     Slip.WAITING: "Day on which it began to wait",
     Slip.WAITING_END: "Last day on which it waited",
+    Slip.REQUEST: "Day on which something was asked for",
     Slip.REQUEST_ANSWER: "What a contributor or the council answered",
     Slip.FINDING: "Finding",
     Slip.PANEL_MEETING: "Meeting of the review panel",

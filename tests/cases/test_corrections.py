@@ -22,6 +22,7 @@ RIGHT = {
     "acknowledged": "2026-03-04",
     "promised": "2026-03-27",
     "extended": "2026-03-09",
+    "asked": "2026-03-05",
     "asked_back": "2026-03-12",
     "waited_from": "2026-03-12",
     "waited_to": "2026-03-13",
@@ -36,6 +37,7 @@ SLIPS: dict[str, tuple[dict[str, str], dict[str, Any]]] = {
     "acknowledgement": ({"acknowledged": "2026-03-05"}, {"on": "2026-03-04"}),
     "promise": ({"promised": "2026-04-27"}, {"on": "2026-03-27"}),
     "extension": ({"extended": "2026-03-06"}, {"on": "2026-03-09"}),
+    "request": ({"asked": "2026-03-06"}, {"on": "2026-03-05"}),
     "request_answer": ({"asked_back": "2026-03-11"}, {"on": "2026-03-12"}),
     "waiting": ({"waited_from": "2026-03-11"}, {"on": "2026-03-12"}),
     "waiting_end": ({"waited_to": "2026-03-12"}, {"on": "2026-03-13"}),
@@ -54,7 +56,7 @@ def tell(desk: Desk, **slips: str) -> Story:
     on = RIGHT | slips
     story = Story(desk, desk.open())
     story.acknowledge(on["acknowledged"], promised_on=on["promised"])
-    story.do("requests", asked_of="Provider P", what="Its log", asked_on="2026-03-05")
+    story.do("requests", asked_of="Provider P", what="Its log", asked_on=on["asked"])
     story.extend("stage_1", on["extended"], amount=65)
     story.do("requests/1/answer", answered_on=on["asked_back"])
     waits = {"reason": "consent", "waiting_on": "Consent", "review_on": "2026-03-31"}
@@ -123,7 +125,7 @@ def test_what_never_happened_is_taken_back_from_the_end_to_the_receipt(desk: Des
     assert story.due("stage_1") == "2026-03-30", "it never waited"
     case = correct(story, "acknowledgement", None)
     assert (case["stage"], case["acknowledged_on"], case["promised_on"]) == ("received", None, None)
-    assert recorded(story) == {}
+    assert recorded(story).keys() == {("request", 1)}, "which is withdrawn, if it is not needed"
     told = desk.officer.get(f"{CASES}/{story.ref}/timeline").json()["items"]
     about = [line["detail"].split("; ")[0] for line in told if line["kind"] == "CaseCorrected.v1"]
     assert about[1:5] == [
@@ -154,6 +156,9 @@ def test_what_never_happened_is_taken_back_from_the_end_to_the_receipt(desk: Des
         ("closing", "2026-03-16", "It ended on 16 March 2026: that would be before the answer"),
         ("extension", "2026-03-31", "An extension is agreed before that"),
         ("extension", "2026-03-01", "This is before the contact was received."),
+        ("request", "2026-03-01", "This is before the contact was received."),
+        ("request", "2026-04-01", "This is in the future."),
+        ("request", "2026-03-13", "It was answered on 12 March 2026: that would be before it was asked for on 13"),
         ("request_answer", "2026-03-02", "This is before it was asked for."),
         ("request_answer", "2026-04-01", "This is in the future."),
         ("waiting", "2026-03-16", "It waited until 13 March 2026 at the latest."),
@@ -263,6 +268,22 @@ def test_what_was_late_without_a_reason_is_a_view_until_it_has_one(desk: Desk) -
     assert listed() == [(story.ref, 1)]
     correct(story, "answer", "2026-02-10", late_because="complex")
     assert listed() == []
+
+
+def test_the_day_on_which_the_ombudsman_asked_is_put_right_and_its_days_are_counted_anew(desk: Desk) -> None:
+    story = Story(desk, desk.open())
+    letter = {"letter_on": "2026-03-05", "due_on": None}
+    story.do("ombudsman-enquiries", asked_of="LGSCO", what="The file", asked_on="2026-03-09", **letter)
+    assert story.due("ombudsman_1") == "2026-04-06"
+    early = {"what": "request", "on": "2026-03-04", "reason": "The stamp."}
+    assert story.refused("corrections", **early) == (422, "/on"), "before the letter was written"
+    never = {"what": "request", "on": None, "reason": "The stamp."}
+    assert story.refused("corrections", **never)[0] == 409, "it is withdrawn instead"
+    correct(story, "request", "2026-03-06")
+    assert story.due("ombudsman_1") == "2026-04-03"
+    told = desk.beside(story.ref, "timeline")["items"][0]
+    assert told["title"] == "Put right: day on which something was asked for"
+    assert told["detail"].startswith("LGSCO: The file. 6 March 2026, not 9 March 2026.")
 
 
 def test_days_that_were_counted_stay_when_something_else_is_put_right(desk: Desk) -> None:

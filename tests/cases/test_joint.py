@@ -346,6 +346,9 @@ def test_a_body_is_asked_as_a_contributor_only_with_consent(leicester: Desk) -> 
 
     asked = desk.do(ref, "requests", ask | {"asked_of": UHL})
     assert [one["asked_of"] for one in asked["requests"]] == ["University Hospitals Leicester"]
+    slip = {"what": "request", "on": "2026-03-08", "reason": "A slip."}
+    early = desk.act(ref, "corrections", slip).json()["errors"][0]["detail"]
+    assert early == "This is before the person agreed that it is shared.", "nor put right to such a day"
     told = put(desk, ref, bodies=[agreed | {"asked_on": "2026-03-09", "answered_on": "2026-03-20"}]).json()
     assert told["errors"][0]["pointer"] == "/bodies/0/answered_on", "it is waited for still"
     team = desk.officer.get("/api/intake/v1/council").json()["teams"][0]["name"]

@@ -12898,7 +12898,7 @@ export type Signature = {
  *
  * What of a case may have been recorded wrongly, besides the day of its receipt.
  */
-export type Slip = 'acknowledgement' | 'promise' | 'holding_reply' | 'extension' | 'waiting' | 'waiting_end' | 'request_answer' | 'finding' | 'panel_meeting' | 'panel_report' | 'answer' | 'answer_received' | 'stage_request' | 'late_told' | 'closing' | 'withdrawal';
+export type Slip = 'acknowledgement' | 'promise' | 'holding_reply' | 'extension' | 'waiting' | 'waiting_end' | 'request' | 'request_answer' | 'finding' | 'panel_meeting' | 'panel_report' | 'answer' | 'answer_received' | 'stage_request' | 'late_told' | 'closing' | 'withdrawal';
 
 /**
  * Sort

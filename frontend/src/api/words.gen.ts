@@ -755,6 +755,7 @@ export const SLIP_WORDS: Record<Slip, string> = {
   extension: "Extension",
   waiting: "Day on which it began to wait",
   waiting_end: "Last day on which it waited",
+  request: "Day on which something was asked for",
   request_answer: "What a contributor or the council answered",
   finding: "Finding",
   panel_meeting: "Meeting of the review panel",

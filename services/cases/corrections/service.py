@@ -14,14 +14,16 @@ from cases.appointments.service import done_by_people
 from cases.corrections.rules import ACTS_OF, NEEDED_BY, end_disorder, out_of_order, stage_disorder
 from cases.corrections.schemas import CorrectableRead, Correctables, Correction
 from cases.corrections.truth import put_right, tellings
+from cases.joint.rules import asked_early_because, named_in
+from cases.joint.service import record_of
 from cases.learning import rules as of_learning
 from cases.learning.service import has_learned
 from cases.notes.service import write_note
 from cases.record import repository, store
 from cases.record.again import let_promise_run, promised_of, restate
 from cases.record.change import Asked, load, require_in_stage, save
-from cases.record.models import StageRow
-from cases.record.record import CaseRecord, acts_of, last_act, name_of
+from cases.record.models import RequestRow, StageRow
+from cases.record.record import CaseRecord, acts_of, chased_on, last_act, name_of
 from cases.record.rules import Done, require_dates, require_for
 from chassis.auth import Principal
 from kernel.calendar import WorkingDays, in_words
@@ -56,6 +58,8 @@ def correct(tx: Session, asked: Asked, body: Correction) -> CaseRecord:
         require_for(asked.officer.subject, case.not_for)
     if body.what is Slip.LATE_TOLD and body.on:
         _require_telling(asked, case, stood, body.on)
+    if body.what is Slip.REQUEST and body.on:
+        _require_asked(tx, asked, case, case.requests[body.number - 1], body.on)
     if body.what is Slip.PANEL_MEETING and body.on:
         require_panel(tx, asked, case, case.stages[body.number - 1], body.on, body.because)
     if body.what is Slip.ANSWER and body.on and not body.because:
@@ -144,6 +148,7 @@ def _recorded(case: CaseRecord) -> Iterator[CorrectableRead]:
             goes_on = case.row.stage in RUNNING and not case.standing.is_held
             yield _correctable(Slip.WAITING_END, hold.ended_on, goes_on, hold.number, reason)
     for request in case.requests:
+        yield _correctable(Slip.REQUEST, request.asked_on, False, request.number, request.asked_of)
         if request.answered_on:
             yield _correctable(Slip.REQUEST_ANSWER, request.answered_on, True, request.number, request.asked_of)
     for number, telling in enumerate(tellings(case), 1):
@@ -188,6 +193,28 @@ def _require_begun(asked: Asked, case: CaseRecord, what: Slip, number: int, on: 
     elif what is Slip.EXTENSION:
         clock = case.clocks[case.extensions[number - 1].kind]
         require_in_stage(asked, case, case.stages[max(clock.stage, FIRST_STAGE) - 1], on=on)
+
+
+def _require_asked(tx: Session, asked: Asked, case: CaseRecord, request: RequestRow, on: date) -> None:
+    """Raises Unprocessable for a day on which it cannot have been asked for: before the receipt, the letter or the
+    person's consent, or after what came of it.
+    """
+    require_dates(asked.today, case.row.received_on, on=on)
+    it_was_asked = Done(on, "it was asked for")
+    days = {
+        "it was answered": request.answered_on,
+        "it was withdrawn": request.withdrawn_on,
+        "it is due": request.due_on,
+        "they were chased": min(chased_on(request), default=None),
+    }
+    first = min((Done(day, words) for words, day in days.items() if day), default=it_was_asked)
+    letter = [Done(request.letter_on, "the letter was written")] if request.letter_on else []
+    if wrong := out_of_order(letter, it_was_asked) or out_of_order([it_was_asked], first):
+        raise wrong_field("/on", wrong)
+    joint = record_of(tx, case)
+    bodies = named_in(request.asked_of, asked.books.council(case.row.authority).joint_bodies) if joint else []
+    if early := next((why for body in bodies if joint and (why := asked_early_because(body, joint, on))), None):
+        raise wrong_field("/on", early)
 
 
 def _require_telling(asked: Asked, case: CaseRecord, stood: CorrectableRead, on: date) -> None:

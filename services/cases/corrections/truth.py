@@ -36,6 +36,9 @@ def put_right(case: CaseRecord, stood: CorrectableRead, body: Correction) -> Non
                     ran_out = in_words(extension.due_before)
                     raise wrong_field("/on", f"It had run out on {ran_out}. An extension is agreed before that.")
                 extension.agreed_on = on
+        case Slip.REQUEST:
+            assert on is not None, "it is withdrawn instead"
+            case.requests[body.number - 1].asked_on = on
         case Slip.REQUEST_ANSWER:
             case.requests[body.number - 1].answered_on = on
         case Slip.WAITING:

@@ -37,7 +37,7 @@ def _what(event: CaseCorrected) -> str:
 def _about(event: CaseCorrected, texts: Texts) -> str | None:
     """Which of several it is: what was asked of whom, the date that was extended, what the case waited for."""
     match event.what:
-        case Slip.REQUEST_ANSWER:
+        case Slip.REQUEST | Slip.REQUEST_ANSWER:
             request = next((each for each in texts.requests.values() if each.number == event.number), None)
             return f"{request.asked_of}: {request.what}" if request else None
         case Slip.EXTENSION if extension := texts.extensions.get(event.number):

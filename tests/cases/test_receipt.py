@@ -11,6 +11,7 @@ from tests.cases.stories import Story, told
 from tests.cases.test_plan import PLAN
 from tests.support.databases import Databases
 
+ADVOCATE = {"role": "advocate", "name": "Ada Free", "independent": True}
 BESIDE, TRUST = "2026-03-05", "eastmere_hospitals"
 
 
@@ -59,19 +60,15 @@ OTHERS: dict[str, tuple[Callable[[Story], Any], str]] = {
         lambda story: story.acknowledge(BESIDE, promised_on="2026-04-02"),
         "A date was promised on 5 March 2026",
     ),
-    "cost": (
-        lambda story: beside(story, "POST", "costs", {"kind": "other", "pence": 100, "spent_on": BESIDE}),
-        "It cost something on 5 March 2026",
-    ),
     "payment": (paid, "A remedy was paid on 5 March 2026"),
     "learning": (learned, "What was learned was carried out on 5 March 2026"),
     "ombudsman": (
         lambda story: beside(story, "POST", "ombudsman", {"body": "lgsco", "received_on": BESIDE}),
         "The council heard of it from the Ombudsman on 5 March 2026",
     ),
-    "advocacy": (
-        lambda story: beside(story, "POST", "advocacy", {"act": "offered", "told_on": BESIDE}),
-        "Advocacy was offered on 5 March 2026",
+    "advocate": (
+        lambda story: beside(story, "POST", "appointments", ADVOCATE | {"appointed_on": BESIDE}),
+        "The advocate was appointed on 5 March 2026",
     ),
 }
 
@@ -90,12 +87,14 @@ def test_a_receipt_is_not_after_what_is_recorded_beside_the_case(story: Story, w
     story.do("receipt", **body | {"received_on": BESIDE})
 
 
-def test_what_was_recorded_by_mistake_stands_in_nobodys_way(story: Story) -> None:
+def test_what_was_recorded_by_mistake_or_stays_stands_in_nobodys_way(story: Story) -> None:
     beside(story, "POST", "ombudsman", {"body": "lgsco", "received_on": BESIDE})
     mistaken = {"body": "lgsco", "received_on": BESIDE, "mistaken_because": "Of another complaint."}
     beside(story, "PUT", "ombudsman/1", mistaken)
     beside(story, "PUT", "plan", PLAN | {"made_on": BESIDE})
     beside(story, "PUT", "plan", PLAN | {"made_on": "2026-03-09", "because": "The day was wrong."})
+    beside(story, "POST", "costs", {"kind": "other", "pence": 100, "spent_on": BESIDE})
+    beside(story, "POST", "advocacy", {"act": "offered", "told_on": BESIDE})
     assert story.do("receipt", received_on="2026-03-06", reason="The stamp.")["received_on"] == "2026-03-06"
 
 

@@ -23,7 +23,7 @@ AN_ACT, A_READ, ITS_PEOPLE, A_PAGE, A_HUNDRED_OPENED = 12, 5, 8, 5, 30
 That somebody looked is written once in ten minutes: for its people, here.
 """
 
-A_LATER_RECEIPT = AN_ACT + 8
+A_LATER_RECEIPT = AN_ACT + 6
 """It may come after nothing that is recorded beside the case: one statement for each part that has days."""
 
 

@@ -48,11 +48,6 @@ NAMESAKE = (
 )
 MOST_WORDS = 50
 """About advocacy in one case."""
-TOLD_OF_ADVOCACY = {
-    AdvocacyAct.OFFERED: "advocacy was offered",
-    AdvocacyAct.TAKEN_UP: "advocacy was taken up",
-    AdvocacyAct.DECLINED: "advocacy was declined",
-}
 
 
 def read_appointments(session: Session, principal: Principal, ref: str, today: date, books: Books) -> Appointments:
@@ -169,14 +164,11 @@ def tell_of_advocacy(tx: Session, asked: Asked, body: AdvocacyWord) -> Appointme
     return _read(tx, asked.officer, case, kept, asked.today, asked.books)
 
 
-def done_by_people(session: Session, case: CaseRow, stage: int | None = None) -> Iterator[Done]:
-    """Who was appointed, and what was told of advocacy, in one stage or in all of them, with their days."""
+def appointed(session: Session, case: CaseRow, stage: int | None = None) -> Iterator[Done]:
+    """Who was appointed for one stage or for all of them, with their days; nobody who was so by mistake."""
     for row in repository.of_case(session, case.authority, case.ref):
         if stage in {None, row.stage} and row.ended_on != row.appointed_on:
             yield Done(row.appointed_on, f"the {in_sentence(STAGE_ROLES[StageRole(row.role)])} was appointed")
-    for told in repository.advocacy_of(session, case.authority, case.ref):
-        if stage in {None, told.stage}:
-            yield Done(told.told_on, TOLD_OF_ADVOCACY[AdvocacyAct(told.act)])
 
 
 def _stage(case: CaseRecord, number: int | None) -> StageRow:

@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from cases.appointments.panel import lacking, require_panel
 from cases.appointments.rules import investigation_doubt
-from cases.appointments.service import done_by_people
+from cases.appointments.service import appointed
 from cases.corrections.rules import ACTS_OF, NEEDED_BY, end_disorder, out_of_order, stage_disorder
 from cases.corrections.schemas import CorrectableRead, Correctables, Correction
 from cases.corrections.truth import put_right, tellings
@@ -228,7 +228,7 @@ def _require_telling(asked: Asked, case: CaseRecord, stood: CorrectableRead, on:
 
 def _require_before_its_people(tx: Session, case: CaseRecord, stage: int, on: date) -> None:
     """Raises Unprocessable for the request for a stage after somebody was appointed for it."""
-    first = min(done_by_people(tx, case.row, stage), default=None)
+    first = min(appointed(tx, case.row, stage), default=None)
     if first and (wrong := out_of_order([Done(on, "the further stage was asked for")], first)):
         raise wrong_field("/on", wrong)
 

@@ -25,7 +25,7 @@ def record_cost(tx: Session, officer: Principal, ref: str, body: NewCost, now: d
     # The case's row is locked, so that two costs at once have numbers of their own; it is not changed.
     case = repository.get_for_update(tx, officer.authority, ref)
     rules.require_dates(local_date(now), case.received_on, spent_on=body.spent_on)
-    costs = costs_of(tx, officer.authority, ref)
+    costs = _costs(tx, officer.authority, ref)
     if len(costs) >= MOST_COSTS:
         raise Conflict(f"{ref} has {MOST_COSTS} costs already.")
     cost = CostRow(
@@ -55,7 +55,7 @@ def record_cost(tx: Session, officer: Principal, ref: str, body: NewCost, now: d
 def read_costs(session: Session, principal: Principal, ref: str) -> Costs:
     """Raises NotFound."""
     repository.get(session, principal.authority, ref)
-    return _read(costs_of(session, principal.authority, ref))
+    return _read(_costs(session, principal.authority, ref))
 
 
 def _imported(case: CaseRow) -> int:
@@ -68,8 +68,7 @@ def _state(cost: CostRow) -> CostState:
     return CostState(kind=CostKind(cost.kind), pence=cost.pence, spent_on=cost.spent_on)
 
 
-def costs_of(session: Session, authority: str, ref: str) -> list[CostRow]:
-    """Of one case, by number."""
+def _costs(session: Session, authority: str, ref: str) -> list[CostRow]:
     query = select(CostRow).where(CostRow.authority == authority, CostRow.ref == ref).order_by(col(CostRow.number))
     return list(session.exec(query))
 

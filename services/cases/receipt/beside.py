@@ -5,8 +5,7 @@ from datetime import date
 
 from sqlmodel import Session
 
-from cases.appointments.service import done_by_people
-from cases.costs.service import costs_of
+from cases.appointments.service import appointed
 from cases.joint import rules as of_joint
 from cases.joint.service import record_of
 from cases.learning import repository as learning
@@ -19,15 +18,16 @@ from kernel.words import JOINT_ACTS, in_sentence
 
 
 def done_beside(session: Session, case: CaseRecord, today: date) -> Iterator[Done]:
-    """Of plans the one that stands, as it may be made anew; nothing that was recorded by mistake."""
+    """What can be put right itself: of plans the one that stands; nothing that was recorded by mistake.
+
+    Costs and what was told of advocacy stay as they were recorded, and no clock goes by them.
+    """
     of_case = session, case.row.authority, case.row.ref
     joint = record_of(session, case)
     for step in of_joint.steps(None, joint, today) if joint else []:
         yield Done(step.on, f"joint complaint: {in_sentence(JOINT_ACTS[step.act])}")
     for plan in plans.of_case(*of_case)[:1]:
         yield Done(plan.made_on, "the plan was made")
-    for cost in costs_of(*of_case):
-        yield Done(cost.spent_on, "it cost something")
     for remedy in remedies.of_case(*of_case):
         for part in remedy.paid:
             yield Done(date.fromisoformat(part["paid_on"]), "a remedy was paid")
@@ -39,4 +39,4 @@ def done_beside(session: Session, case: CaseRecord, today: date) -> Iterator[Don
     for theirs in ombudsman.of_case(*of_case):
         if theirs.mistaken_because is None:
             yield Done(theirs.received_on, "the council heard of it from the Ombudsman")
-    yield from done_by_people(session, case.row)
+    yield from appointed(session, case.row)

@@ -35,6 +35,20 @@ def test_a_contributor_is_chased_until_the_answer_comes(desk: Desk, on_an_ordina
     assert desk.act(ref, "requests/1/chases", PHONED).status_code == 409
 
 
+def test_a_late_contributor_is_what_comes_first(desk: Desk, on_an_ordinary_tuesday: Any) -> None:
+    ref = desk.open()
+    desk.acknowledge(ref)
+    desk.officer.put("/api/cases/v1/officers/me").raise_for_status()
+    desk.do(ref, "allocation", {"owner": "officer-1"})
+    desk.do(ref, "requests", {"asked_of": "Provider B", "what": "Its visit log", "asked_on": "2026-03-17"})
+    assert desk.read(ref)["primary_action"] == "record_finding"
+    on_an_ordinary_tuesday.move_to("2026-03-27T10:00:00Z")
+    case = desk.read(ref)
+    assert (case["primary_action"], case["next_action"]) == ("chase", "Chase who is late")
+    desk.do(ref, "requests/1/chases", {**PHONED, "chased_on": "2026-03-27"})
+    assert desk.read(ref)["primary_action"] == "record_finding"
+
+
 def test_what_is_no_chase_is_refused(desk: Desk) -> None:
     ref = desk.open()
     desk.acknowledge(ref)

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cases.record import rules
-from cases.record.rules import Issue, Review, Standing, Way
+from cases.record.rules import Issue, Part, Review, Standing, Way
 from kernel.bank_holidays import england_and_wales
 from kernel.clocks import Clock, Limit, due, promise
 from kernel.errors import Conflict, Unprocessable
@@ -274,7 +274,7 @@ ACKED, ANSWERED = Status.ACKNOWLEDGED, Status.RESPONDED
             id="closed, but the complainant may go on",
         ),
         pytest.param(
-            standing(Status.ACKNOWLEDGED, [UPHELD], unanswered=[1], awaited=[1]),
+            standing(Status.ACKNOWLEDGED, [UPHELD], unanswered=[1], parts=[Part(1)]),
             "allocate grade add_issue record_finding respond hold ask chase holding_reply record_ombudsman_enquiry"
             f" record_answer withdraw_request {ENDING}",
             {"close": "no answer has been sent"},
@@ -287,6 +287,21 @@ ACKED, ANSWERED = Status.ACKNOWLEDGED, Status.RESPONDED
             {},
             "record_answer",
             id="closed, and the Ombudsman asks",
+        ),
+        pytest.param(
+            standing(ANSWERED, [UPHELD], clocks=OMBUDSMAN, unanswered=[1]),
+            f"allocate record_finding close {FROM_OUTSIDE} record_answer withdraw_request {ENDING}",
+            {},
+            "record_answer",
+            id="answered, and the Ombudsman asks",
+        ),
+        pytest.param(
+            standing(ACKED, clocks=OMBUDSMAN | {"stage_1": clock("stage_1", 60)}, unanswered=[1]),
+            f"allocate grade add_issue record_finding {WHILE_IT_LASTS} {FROM_OUTSIDE} "
+            f"record_answer withdraw_request {ENDING}",
+            {"respond": "issue 1 has no finding", "close": "no answer has been sent"},
+            "record_answer",
+            id="looked into, and the Ombudsman is owed an answer first",
         ),
     ],
 )
@@ -301,6 +316,50 @@ def test_options(case: Standing, actions: str, not_yet: dict[str, str], primary:
     for action, because in not_yet.items():
         with pytest.raises(Conflict, match=because):
             rules.require_option(case, action)
+
+
+WAITED_FOR = date(2026, 3, 19)
+LATE = Part(1, due_on=WAITED_FOR)
+
+
+@pytest.mark.parametrize(
+    ("case", "today", "primary"),
+    [
+        pytest.param(standing(ACKED, parts=[LATE]), date(2026, 3, 20), "chase", id="late by a day"),
+        pytest.param(standing(ACKED, parts=[LATE]), WAITED_FOR, "record_finding", id="due today"),
+        pytest.param(
+            standing(ACKED, parts=[replace(LATE, chased_on=date(2026, 3, 20))]),
+            date(2026, 3, 20),
+            "record_finding",
+            id="chased today",
+        ),
+        pytest.param(
+            standing(ACKED, parts=[replace(LATE, chased_on=date(2026, 3, 20))]),
+            date(2026, 3, 24),
+            "chase",
+            id="chased some days ago, and still nothing",
+        ),
+        pytest.param(
+            standing(ACKED, parts=[Part(1, due_on=date(2026, 4, 1)), Part(2, due_on=WAITED_FOR)]),
+            date(2026, 3, 20),
+            "chase",
+            id="one of two is late",
+        ),
+        pytest.param(standing(ACKED, parts=[Part(1)]), date(2026, 3, 20), "record_finding", id="no date is known"),
+        pytest.param(standing(parts=[LATE]), date(2026, 3, 20), "acknowledge", id="not acknowledged yet"),
+        pytest.param(
+            standing(ACKED, has_owner=False, parts=[LATE]), date(2026, 3, 20), "allocate", id="nobody owns it"
+        ),
+        pytest.param(
+            standing(ACKED, [UPHELD], parts=[LATE]), date(2026, 3, 20), "respond", id="found without what they owe"
+        ),
+        pytest.param(standing(ANSWERED, parts=[LATE]), date(2026, 3, 20), "record_finding", id="answered"),
+    ],
+)
+def test_what_waits_for_a_late_contributor_begins_with_a_chase(case: Standing, today: date, primary: str) -> None:
+    now = rules.options_on(case, today)
+    assert (now.primary, now.primary in now.actions) == (primary, True)
+    assert (now.next_action == "Chase who is late") == (primary == "chase")
 
 
 def test_a_refusal_says_why() -> None:

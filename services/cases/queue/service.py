@@ -60,7 +60,7 @@ def page_of(
         items=[
             listed(
                 ListedCase.model_validate(
-                    summary(case, rules.options(case.standing), today, books, names)
+                    summary(case, rules.options_on(case.standing, today), today, books, names)
                     | {"version": case.row.version}
                     | {"late_stage": case.row.late_stage}
                     | {"score": case.pressing.score(today), "why": case.pressing.why(today)}

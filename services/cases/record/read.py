@@ -8,7 +8,7 @@ from sqlmodel import Session
 from cases.officers import repository as officers
 from cases.record import grades, rules
 from cases.record.models import CaseRow, RequestRow, StageRow
-from cases.record.record import CaseRecord, acts_of, is_awaited, name_of, request_of
+from cases.record.record import CaseRecord, acts_of, name_of, request_of
 from cases.record.schemas import (
     CaseRead,
     ChaseRead,
@@ -42,7 +42,7 @@ def describe(session: Session, case: CaseRecord, today: date, books: Books) -> C
     """A loaded case as it stands today."""
     row, standing = case.row, case.standing
     names = officers.names(session, row.authority)
-    now = rules.options(standing)
+    now = rules.options_on(standing, today)
     late = _late(case, today, books, names)
     return CaseRead.model_validate(
         summary(case, now, today, books, names)
@@ -262,11 +262,7 @@ def _ours_since(case: CaseRecord) -> date | None:
 def _waiting_for_contributor(case: CaseRecord, today: date, calendar: WorkingDays) -> Waiting | None:
     if not Status(case.row.stage).is_open:
         return None
-    due_on = {
-        request.number: case.clocks[request_of(request).kind].on or date.max
-        for request in case.requests
-        if is_awaited(request)
-    }
+    due_on = {part.number: part.due_on or date.max for part in case.standing.parts}
     if not due_on:
         return None
     first = min(due_on, key=lambda number: due_on[number])

@@ -12,6 +12,7 @@ from cases.record.rules import (
     Done,
     Issue,
     Owing,
+    Part,
     Review,
     Standing,
     Way,
@@ -142,8 +143,15 @@ class CaseRecord:
             and self.row.disposition != Disposition.REFUSED,
             is_held=self.is_held,
             unanswered=[request.number for request in self.requests if is_owed(request)],
-            awaited=[request.number for request in self.requests if is_awaited(request)],
+            parts=[
+                Part(request.number, self._due_on(request), max(chased_on(request), default=None))
+                for request in self.requests
+                if is_awaited(request)
+            ],
         )
+
+    def _due_on(self, request: RequestRow) -> date | None:
+        return self.clocks[request_of(request).kind].on
 
     @property
     def pressing(self) -> Pressing:
@@ -278,7 +286,7 @@ class CaseRecord:
         """The day on which a contributor is chased next; None once nothing is owed any more."""
         if not is_awaited(request) or self.row.stage not in {Status.RECEIVED, Status.ACKNOWLEDGED}:
             return None
-        due_on = self.clocks[request_of(request).kind].on
+        due_on = self._due_on(request)
         return next_chase(request.asked_on, due_on, chased_on(request), self.chase, calendar)
 
     def late_steps(self, calendar: WorkingDays) -> list[Step]:

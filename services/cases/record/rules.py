@@ -1,7 +1,7 @@
 """Decisions about a case: what is owed next, what may be done, what the outcome is. Pure functions over values."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
@@ -100,6 +100,24 @@ class Owing:
 
 
 @dataclass(frozen=True)
+class Part:
+    """What a contributor still owes.
+
+    Attributes:
+        due_on: None: no calendar reaches that far yet.
+        chased_on: when they were last reminded.
+    """
+
+    number: int
+    due_on: date | None = None
+    chased_on: date | None = None
+
+    def is_to_chase(self, today: date) -> bool:
+        """Whether it is late, and nobody reminded them today."""
+        return self.due_on is not None and self.due_on < today and self.chased_on != today
+
+
+@dataclass(frozen=True)
 class Standing(Owing):
     """What the rules look at: where a case stands.
 
@@ -115,7 +133,7 @@ class Standing(Owing):
         is_settled: it ended because the complainant agreed to leave it there; no finding is made.
         may_settle: it is in its first stage, where it can be put right before it is looked into.
         is_refused: it is counted, but not looked into: no finding is made, and the answer is the notice.
-        unanswered: numbers of requests that have no answer yet; `awaited`: those of them that contributors owe.
+        unanswered: numbers of requests that have no answer yet; `parts`: those of them that contributors owe.
     """
 
     classification: Classification
@@ -134,7 +152,12 @@ class Standing(Owing):
     is_settled: bool = False
     may_settle: bool = False
     unanswered: Sequence[int] = ()
-    awaited: Sequence[int] = ()
+    parts: Sequence[Part] = ()
+
+    @property
+    def awaited(self) -> list[int]:
+        """Numbers of the requests that contributors owe an answer to."""
+        return [part.number for part in self.parts]
 
     @property
     def needs_answer(self) -> bool:
@@ -170,6 +193,19 @@ class Options:
     not_yet: Sequence[Refusal]
     primary: Action | None
     next_action: str
+
+
+def options_on(case: Standing, today: date) -> Options:
+    """The same on a day: a finding that waits for a contributor who is late is made once they were chased.
+
+    On a day on which they were reminded it is again what comes first: perhaps it can be made without them.
+    """
+    now = options(case)
+    if now.primary is not Action.RECORD_FINDING or Action.CHASE not in now.actions:
+        return now
+    if not any(part.is_to_chase(today) for part in case.parts):
+        return now
+    return replace(now, primary=Action.CHASE, next_action="Chase who is late")
 
 
 def next_owed(case: Owing) -> Clock | None:
@@ -267,7 +303,7 @@ def options(case: Standing) -> Options:
             ended += _always(case)
             ended += [Action.CHANGE_ISSUE] if case.issues else []
         owed = next_owed(case)
-        primary, words = (Action.RECORD_ANSWER, "Answer the Ombudsman") if owed else (None, "Nothing more is owed")
+        primary, words = (Action.RECORD_ANSWER, ANSWER_OMBUDSMAN) if owed else (None, "Nothing more is owed")
         return Options([*ended, Action.NOTE], [], primary, words)
     responded = case.status is Status.RESPONDED
     route = bool(case.owed(Act.DECIDED))
@@ -444,6 +480,9 @@ def _refuse_wrong(found: Iterable[FieldError]) -> None:
         raise Unprocessable("Some fields are wrong.", wrong)
 
 
+ANSWER_OMBUDSMAN = "Answer the Ombudsman"
+
+
 def _missing(numbers: Sequence[int]) -> str:
     if len(numbers) == 1:
         return f"issue {numbers[0]} has no finding"
@@ -460,6 +499,8 @@ def _first_step(
         return Action.ACKNOWLEDGE, "Acknowledge it"
     if not case.has_owner:
         return Action.ALLOCATE, "Give it an owner"
+    if (owed := next_owed(case)) and owed.due.limit.ends is Act.ANSWERED:
+        return Action.RECORD_ANSWER, ANSWER_OMBUDSMAN
     if missing:
         return Action.RECORD_FINDING, f"Record {len(missing)} more finding{'s' if len(missing) > 1 else ''}"
     if case.steps and not responded:

@@ -7,7 +7,7 @@ from sqlmodel import Session
 from cases.officers import repository as officers
 from cases.record import repository, store
 from cases.record.read import clock_read, describe, summary
-from cases.record.rules import options
+from cases.record.rules import options_on
 from cases.record.schemas import CaseRead, CaseStatus, ClockExplanation
 from cases.record.theirs import is_theirs
 from cases.record.views import shown
@@ -32,7 +32,7 @@ def read_status(session: Session, principal: Principal, ref: str, today: date, b
     row = repository.get(session, principal.authority, ref)
     case = store.load(session, row, books)
     names = officers.names(session, row.authority)
-    return CaseStatus.model_validate(summary(case, options(case.standing), today, books, names))
+    return CaseStatus.model_validate(summary(case, options_on(case.standing, today), today, books, names))
 
 
 def explain_clock(

@@ -17,7 +17,7 @@ import { Note } from './actions/Notes'
 import { Acknowledge, HoldingReply, Respond, Settle, Withdraw } from './actions/Steps'
 import type { ActionProps } from './actions/useAction'
 import { lowered } from '../../lib/words'
-import { isOwed, lateBy } from './clockWords'
+import { askedWho, isOwed, lateBy, toChase } from './clockWords'
 import { KeepTyped } from '../../lib/typed'
 
 /** The route is decided on the contact: what it is, is intake's to say. */
@@ -74,11 +74,23 @@ const GROUPS: { name: string; actions: Action[] }[] = [
 export function actionWords(held: CaseRead, action: Action): string {
   if (action === 'take_step' && held.next_step) return STEPS[held.next_step] ?? ACTION_WORDS[action]
   if (action === 'record_answer') {
-    if (held.requests.filter(isOwed).every((request) => request.who === 'council')) return 'Record our reply to the Ombudsman'
+    const isOurs = held.primary_action === action || held.requests.filter(isOwed).every(({ who }) => who === 'council')
+    if (isOurs) return 'Record our reply to the Ombudsman'
   }
+  const late = toChase(held)
+  if (action === 'chase' && late) return `Chase ${askedWho(late)}`
   const [level] = held.late?.to_tell ?? []
   if (action === 'tell_late' && level) return `Tell the ${lowered(level)}: ${lateBy(held)}`
   return ACTION_WORDS[action]
+}
+
+/** The step or the request that an action is about, where it is what comes first. */
+function aboutOf(held: CaseRead, action: WithForm): string | undefined {
+  if (action === 'take_step') return held.next_step ?? undefined
+  if (action !== held.primary_action) return undefined
+  if (action === 'chase') return toChase(held)?.number.toString()
+  if (action === 'record_answer') return held.requests.find((one) => one.who === 'council' && isOwed(one))?.number.toString()
+  return undefined
 }
 
 interface FormProps extends Omit<ActionProps, 'about'> {
@@ -129,8 +141,9 @@ function ActionButton({ action, held, className, onOpen }: ButtonProps) {
       </Link>
     )
   }
+  const about = aboutOf(held, action)
   return (
-    <button type="button" className={className} onClick={() => onOpen({ action, ...(action === 'take_step' && { about: held.next_step ?? undefined }) })}>
+    <button type="button" className={className} onClick={() => onOpen({ action, about })}>
       {words}
     </button>
   )

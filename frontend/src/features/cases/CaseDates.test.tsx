@@ -331,6 +331,33 @@ describe('what is asked from outside', () => {
     await expectNoViolations()
   })
 
+  it('begins with a chase of who is late and was not reminded for longest', async () => {
+    server.on(`POST ${CASE_PATH}/requests/2/chases`, () => ({ ...CASE, version: 5 }))
+    const chased = { ...REQUEST, chases: [{ chased_on: '2026-03-20', method: 'email' as const, by: 'Redress' }] }
+    const other = { ...REQUEST, number: 2, asked_of: 'Ward 9', clock: 'contributor_2' }
+    const user = await open({
+      primary_action: 'chase',
+      actions: ['record_finding', 'chase', 'note'],
+      requests: [chased, other],
+      clocks: [...CASE.clocks, REQUEST_CLOCK, { ...REQUEST_CLOCK, kind: 'contributor_2' }],
+    })
+    await user.click(screen.getByRole('button', { name: 'Chase Ward 9' }))
+    expect(screen.getByLabelText('Of whom')).toHaveDisplayValue('Ward 9: Visit records')
+    await user.click(screen.getByRole('button', { name: 'Record the chase' }))
+    await sent('POST', '/requests/2/chases', 'Record the chase')
+  })
+
+  it('begins with the reply to the Ombudsman where that is owed first', async () => {
+    const user = await open({
+      primary_action: 'record_answer',
+      actions: ['record_answer', 'note'],
+      requests: [REQUEST, ENQUIRY],
+      clocks: [...CASE.clocks, REQUEST_CLOCK],
+    })
+    await user.click(screen.getByRole('button', { name: 'Record our reply to the Ombudsman' }))
+    expect(screen.getByLabelText('To what')).toHaveDisplayValue('The Ombudsman: The file')
+  })
+
   it('of a contributor', async () => {
     server.on(`POST ${CASE_PATH}/requests`, () => ({ ...CASE, version: 5 }))
     const user = await open({ actions: ['ask', 'note'] })

@@ -153,5 +153,15 @@ export function lateClocks(held: CaseRead): ClockRead[] {
   return held.clocks.filter((clock) => clock.rag === 'late' && !isTheirs(clock))
 }
 
+/** The contributor who is late and was not chased for longest, where a chase is what comes first. */
+export function toChase(held: CaseRead): RequestRead | undefined {
+  if (held.primary_action !== 'chase') return undefined
+  const late = new Set(lateClocks(held).map(({ kind }) => kind))
+  const lastChased = ({ chases }: RequestRead) => chases.at(-1)?.chased_on ?? ''
+  return held.requests
+    .filter(({ who, clock }) => who === 'contributor' && late.has(clock))
+    .toSorted((one, other) => lastChased(one).localeCompare(lastChased(other)))[0]
+}
+
 /** "2 remedies or actions open". */
 export const followUpWords = (open: number) => `${plural(open, 'remedy or action', 'remedies or actions')} open`

@@ -642,6 +642,8 @@ describe('the answer', () => {
       reached_on: '2026-03-23',
       signed_off_by: 'Head of service',
       late_because: null,
+      without_consent_because: null,
+      without_persons_because: null,
     })
   })
 

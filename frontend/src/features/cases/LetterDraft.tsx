@@ -1,9 +1,9 @@
-import type { LateReason, LetterRead, Method, Print } from '../../api'
-import { LATE_REASON_WORDS, METHOD_WORDS } from '../../api/words.gen'
+import type { LetterRead, Method, Print } from '../../api'
+import { METHOD_WORDS } from '../../api/words.gen'
 import { Tick } from '../../components/Choices'
 import { DateField } from '../../components/DateField'
 import { ErrorSummary } from '../../components/ErrorSummary'
-import { Select, TextArea, TextField } from '../../components/Fields'
+import { Select, TextField } from '../../components/Fields'
 import { NotSent } from '../../components/NotSent'
 import { Restored } from '../../components/Restored'
 import { errorFor } from '../../lib/problem'
@@ -15,6 +15,8 @@ import { LetterFiles } from './LetterFiles'
 import { LetterSheet } from './LetterSheet'
 import { LetterWordsFields } from './LetterWordsFields'
 import { Folded } from './actions/ActionForm'
+import { AskedReasons, NO_REASONS, REASONS, missingReasons, reasonsOf } from './actions/Reasons'
+import type { Reasons } from './actions/Reasons'
 import { dateFrom, needText } from './actions/dated'
 import type { LetterChange } from './letterQueries'
 
@@ -30,9 +32,7 @@ export const LETTER_FIELDS = {
   '/text': 'letter-text',
   '/easy_read': 'letter-easy',
   '/sent_on': 'letter-sent',
-  '/late_because': 'letter-late',
-  '/without_consent_because': 'letter-consent',
-  '/without_persons_because': 'letter-persons',
+  ...REASONS,
 }
 
 /** What keeps it from leaving, each with why. */
@@ -81,16 +81,11 @@ export interface Leaving {
   send: (change: LetterChange, wrong?: FieldError[]) => void
 }
 
-export interface Said {
-  late: string
-  because: string
-  /** Why it leaves without those who were to look into it. */
-  alone: string
+export interface Said extends Reasons {
   stays: boolean
 }
 
-export const NOTHING_SAID: Said = { late: '', because: '', alone: '', stays: false }
-export const SAID_FITS = { late: ['', ...Object.keys(LATE_REASON_WORDS)] }
+export const NOTHING_SAID: Said = { ...NO_REASONS, stays: false }
 
 interface DraftProps {
   refId: string
@@ -108,10 +103,8 @@ export function LetterDraft({ refId, letter, today, leaving }: DraftProps) {
   const [text, setText] = useTyped('text', letter.text)
   const [easy, setEasy] = useTyped('easy', letter.easy_read ?? '')
   const [print, setPrint] = useTyped<Print>('print', letter.print, PRINTS.map(({ value }) => value))
-  const { say, method, setMethod, on, setOn, sending, send } = leaving
-  const { late, because, alone, stays } = leaving.said
+  const { said, say, method, setMethod, on, setOn, sending, send } = leaving
   const { errors } = sending
-  const aloneAsked = errorFor(errors, 'letter-persons')
   const typed =
     name !== (letter.to_name ?? '') ||
     address !== (letter.to_address ?? '') ||
@@ -138,17 +131,12 @@ export function LetterDraft({ refId, letter, today, leaving }: DraftProps) {
     ])
   }
   // What is asked of an answer before it leaves, by the day on which it does.
-  const isLate = (day: string) => letter.target_on !== null && day > letter.target_on
-  const wrongOf = (day: string) => [
-    ...(letter.awaits_consent ? needText(because, 'letter-consent', 'Say why it leaves all the same') : []),
-    ...(isLate(day) ? needText(late, 'letter-late', 'Choose why it is late') : []),
-  ]
-  const saidOf = (day: string) => ({
-    although_changed: stays,
-    late_because: isLate(day) ? (late as LateReason) : null,
-    without_consent_because: letter.awaits_consent ? because.trim() : null,
-    without_persons_because: alone.trim() || null,
+  const askedOn = (day: string) => ({
+    isLate: letter.target_on !== null && day > letter.target_on,
+    awaitsConsent: letter.awaits_consent,
   })
+  const wrongOf = (day: string) => missingReasons(askedOn(day), said, 'leave')
+  const saidOf = (day: string) => ({ although_changed: said.stays, ...reasonsOf(askedOn(day), said) })
   const recordSent = () => {
     const [sentOn, wrongDay] = dateFrom(on, today, 'letter-sent')
     save({ act: 'send', body: { sent_on: sentOn, method, ...saidOf(sentOn) } }, [...wrongDay, ...wrongOf(sentOn)])
@@ -203,40 +191,16 @@ export function LetterDraft({ refId, letter, today, leaving }: DraftProps) {
           onChange={(value) => setPrint(value as Print)}
           options={PRINTS}
         />
-        {isLate(today) && (
-          <Select
-            id="letter-late"
-            label="It is after its target. Why?"
-            error={errorFor(errors, 'letter-late')}
-            value={late}
-            onChange={(value) => say({ late: value })}
-            options={[{ value: '', label: 'Choose' }, ...choices(LATE_REASON_WORDS)]}
-          />
-        )}
-        {letter.awaits_consent && (
-          <TextArea
-            id="letter-consent"
-            label="The person has not agreed yet. Why does it leave all the same?"
-            hint="It is kept with the case, and is not in the letter."
-            rows={2}
-            error={errorFor(errors, 'letter-consent')}
-            value={because}
-            onChange={(value) => say({ because: value })}
-          />
-        )}
-        {(aloneAsked !== undefined || alone !== '') && (
-          <TextArea
-            id="letter-persons"
-            label="Why it is answered without them"
-            hint="It is kept with the case, and is not in the letter."
-            rows={2}
-            error={aloneAsked}
-            value={alone}
-            onChange={(value) => say({ alone: value })}
-          />
-        )}
+        <AskedReasons
+          goes="leave"
+          asked={askedOn(today)}
+          hint="It is kept with the case, and is not in the letter."
+          errors={errors}
+          said={said}
+          say={say}
+        />
         {letter.changed.length > 0 && (
-          <Tick id="letter-stays" label="It stays as it is written" value={stays} onChange={(value) => say({ stays: value })} />
+          <Tick id="letter-stays" label="It stays as it is written" value={said.stays} onChange={(value) => say({ stays: value })} />
         )}
         <div className="rd-buttons">
           <button type="submit" className="rd-button" aria-disabled={sending.busy}>

@@ -10,8 +10,9 @@ import { KeepTyped, useTyped } from '../../lib/typed'
 import { useFormSend } from '../../lib/useFormSend'
 import { useToday } from '../../lib/useNow'
 import { lowered } from '../../lib/words'
+import { REASONS_FIT } from './actions/Reasons'
 import { startWith } from './actions/dated'
-import { LETTER_FIELDS, LetterDraft, NOTHING_SAID, SAID_FITS } from './LetterDraft'
+import { LETTER_FIELDS, LetterDraft, NOTHING_SAID } from './LetterDraft'
 import type { Said } from './LetterDraft'
 import { LetterFiles } from './LetterFiles'
 import { LetterSheet } from './LetterSheet'
@@ -60,7 +61,7 @@ function Finished({ refId, letter }: { refId: string; letter: LetterRead }) {
 function Written({ refId, letter }: { refId: string; letter: LetterRead }) {
   const navigate = useNavigate()
   const today = useToday()
-  const [said, setSaid] = useTyped('said', NOTHING_SAID, SAID_FITS)
+  const [said, setSaid] = useTyped('said', NOTHING_SAID, REASONS_FIT)
   const [method, setMethod] = useTyped<Method>(
     'method',
     letter.to_address?.includes('@') ? 'email' : 'letter',

@@ -1,18 +1,27 @@
-import type { CaseRead, LateReason, Method, WithdrawnBy } from '../../../api'
+import type { CaseRead, Method, WithdrawnBy } from '../../../api'
 import { acknowledgeCase, respondToCase, sendHoldingReply, settleCase, withdrawCase } from '../../../api'
-import { LATE_REASON_WORDS, METHOD_WORDS, WITHDRAWN_BY_WORDS } from '../../../api/words.gen'
+import { METHOD_WORDS, WITHDRAWN_BY_WORDS } from '../../../api/words.gen'
 import { Radios } from '../../../components/Choices'
 import { DateField } from '../../../components/DateField'
 import { Select, TextArea } from '../../../components/Fields'
 import { useCouncil } from '../../../lib/council'
 import { errorFor } from '../../../lib/problem'
-import type { FieldError } from '../../../lib/problem'
 import { useTyped } from '../../../lib/typed'
 import { choices } from '../../../lib/words'
 import { askedWho, isOwed } from '../clockWords'
 import { ActionForm, Folded } from './ActionForm'
 import { BEYOND_LIMIT, BeyondLimit, meant } from './BeyondLimit'
 import { dateFrom, maybeDate, needText, startWith } from './dated'
+import {
+  AskedReasons,
+  NO_REASONS,
+  REASONS,
+  REASONS_FIT,
+  WithoutConsent,
+  missingReasons,
+  needConsentReason,
+  reasonsOf,
+} from './Reasons'
 import { useAction } from './useAction'
 import type { ActionProps } from './useAction'
 
@@ -88,9 +97,7 @@ const RESPONDED = {
   '/method': 'method',
   '/reached_on': 'reached-on',
   '/signed_off_by': 'signed-off-by',
-  '/late_because': 'late-because',
-  '/without_consent_because': 'without-consent',
-  '/without_persons_because': 'without-persons',
+  ...REASONS,
 }
 
 /** Who signed the answer here; null where nobody did, or what they signed is another now. */
@@ -108,60 +115,34 @@ export function isAfterTarget({ clocks }: CaseRead, stage: number | undefined, t
   return on !== '' && target?.due_on != null && on > target.due_on
 }
 
-interface WithoutConsentProps {
-  done: string
-  errors: readonly FieldError[]
-  value: string
-  onChange: (value: string) => void
-}
-
-/** Asked while the person has not agreed to what is said for them. */
-function WithoutConsent({ done, errors, value, onChange }: WithoutConsentProps) {
-  return (
-    <TextArea
-      id="without-consent"
-      label={`The person has not agreed yet. Why is it ${done} all the same?`}
-      rows={3}
-      error={errorFor(errors, 'without-consent')}
-      value={value}
-      onChange={onChange}
-    />
-  )
-}
-
 export function Respond({ held, today, done }: ActionProps) {
   const action = useAction(held, RESPONDED, done)
   const [on, setOn] = useTyped('on', startWith(today))
   const [method, setMethod] = useTyped<Method>('method', 'letter', Object.keys(METHOD_WORDS))
   const [reached, setReached] = useTyped('reached', '')
-  const [because, setBecause] = useTyped('because', '')
-  const [alone, setAlone] = useTyped('alone', '')
-  const aloneAsked = errorFor(action.errors, 'without-persons')
+  const [said, setSaid] = useTyped('said', NO_REASONS, REASONS_FIT)
   const reachedError = errorFor(action.errors, 'reached-on')
-  const waitsForConsent = held.flags.includes('pending_consent')
   const levels = useCouncil().data?.sign_off_levels ?? []
   const [level, setLevel] = useTyped('level', held.sign_off?.level ?? '')
   const signed = signedBy(held)
-  const [late, setLate] = useTyped('late', '')
-  const isLate = isAfterTarget(held, held.stages.at(-1)?.number, on, today)
+  const asked = {
+    isLate: isAfterTarget(held, held.stages.at(-1)?.number, on, today),
+    awaitsConsent: held.flags.includes('pending_consent'),
+  }
   const owing = held.requests.filter((one) => one.who === 'contributor' && isOwed(one)).map(askedWho)
   const save = () => {
     const [responded, wrong] = dateFrom(on, today, 'responded-on')
     const [reachedOn, wrongReached] = maybeDate(reached, today, 'reached-on')
-    const reason = because.trim()
     const body = {
       responded_on: responded,
       method,
       reached_on: reachedOn,
       signed_off_by: signed === null ? level || null : null,
-      late_because: isLate ? ((late || null) as LateReason | null) : null,
-      ...(waitsForConsent ? { without_consent_because: reason } : {}),
-      ...(alone.trim() && { without_persons_because: alone.trim() }),
+      ...reasonsOf(asked, said),
     }
-    const wrongConsent = waitsForConsent ? needText(because, 'without-consent', 'Say why it is answered all the same') : []
     action.submit(
       (headers) => respondToCase({ path: { ref: held.ref }, body, headers, throwOnError: true }),
-      [...wrong, ...wrongReached, ...wrongConsent, ...(isLate ? needText(late, 'late-because', 'Choose why it is late') : [])],
+      [...wrong, ...wrongReached, ...missingReasons(asked, said, 'answer')],
     )
   }
   return (
@@ -209,30 +190,13 @@ export function Respond({ held, today, done }: ActionProps) {
           options={[{ value: '', label: 'Not recorded' }, ...levels.map((one) => ({ value: one, label: one }))]}
         />
       )}
-      {isLate && (
-        <Select
-          id="late-because"
-          label="It is after its target. Why?"
-          error={errorFor(action.errors, 'late-because')}
-          value={late}
-          onChange={setLate}
-          options={[{ value: '', label: 'Choose' }, ...choices(LATE_REASON_WORDS)]}
-        />
-      )}
-      {waitsForConsent && (
-        <WithoutConsent done="answered" errors={action.errors} value={because} onChange={setBecause} />
-      )}
-      {(aloneAsked !== undefined || alone !== '') && (
-        <TextArea
-          id="without-persons"
-          label="Why it is answered without them"
-          hint="It is kept with the case."
-          rows={3}
-          error={aloneAsked}
-          value={alone}
-          onChange={setAlone}
-        />
-      )}
+      <AskedReasons
+        goes="answer"
+        asked={asked}
+        errors={action.errors}
+        said={said}
+        say={(changed) => setSaid((before) => ({ ...before, ...changed }))}
+      />
       <Folded summary="It reached them on another day" open={reachedError !== undefined}>
         <DateField
           id="reached-on"
@@ -308,7 +272,7 @@ export function Settle({ held, today, done }: ActionProps) {
       how: how.trim(),
       ...(waitsForConsent ? { without_consent_because: because.trim() } : {}),
     }
-    const wrongConsent = waitsForConsent ? needText(because, 'without-consent', 'Say why it is settled all the same') : []
+    const wrongConsent = waitsForConsent ? needConsentReason(because, 'settle') : []
     action.submit(
       (headers) => settleCase({ path: { ref: held.ref }, body, headers, throwOnError: true }),
       [...wrong, ...needText(how, 'how', 'Say what put it right'), ...wrongConsent],
@@ -344,7 +308,7 @@ export function Settle({ held, today, done }: ActionProps) {
         onChange={setHow}
       />
       {waitsForConsent && (
-        <WithoutConsent done="settled" errors={action.errors} value={because} onChange={setBecause} />
+        <WithoutConsent goes="settle" errors={action.errors} value={because} onChange={setBecause} />
       )}
       <Radios
         id="method"

@@ -7,7 +7,17 @@ from typing import NamedTuple
 
 from intake.matters import matters_of
 from intake.owed import CONSENT, OWN_CASE, consent_owed, of_each, promptly_by
-from intake.rules import By, Decision, classify, consent_asked, highest, is_joint, owed_by_each, triaged
+from intake.rules import (
+    By,
+    Decision,
+    Question,
+    classify,
+    consent_asked,
+    highest,
+    is_joint,
+    owed_by_each,
+    triaged,
+)
 from intake.rules.cited import CHILDRENS, PUBLIC_HEALTH, cited, statutes
 from intake.rules.table import NOT_TOGETHER, TOGETHER
 from intake.schemas import (
@@ -15,6 +25,7 @@ from intake.schemas import (
     Assessment,
     ContactFacts,
     DutyRead,
+    Matter,
     MatterRead,
     QuestionRead,
     ReasonRead,
@@ -119,7 +130,7 @@ def assess(
         title=title_of(decision),
         summary=_summary(decision, procedure),
         reasons=[ReasonRead(**vars(reason)) for reason in decision.reasons],
-        questions=[QuestionRead.model_validate(question) for question in decision.questions],
+        questions=[_question(question, decisions) for question in decision.questions],
         duties=[
             *_duties(decision, decisions, body, clocks, days),
             *_own_cases(matters, days),
@@ -129,6 +140,19 @@ def assess(
         received_on=received_on,
         clocks=[read_clock(clock, today, books.calendars, explained) for clock in clocks],
     )
+
+
+def _question(question: Question, decisions: Sequence[Decision]) -> QuestionRead:
+    """A fact that each matter may have of its own is asked of those of which it is not known."""
+    asked_of = [
+        number
+        for number, each in enumerate(decisions, 1)
+        if any(other.fact == question.fact for other in each.questions)
+    ]
+    read = QuestionRead.model_validate(question)
+    if question.fact in Matter.model_fields and len(asked_of) < len(decisions):
+        read.matters = asked_of
+    return read
 
 
 def reassess(

@@ -179,6 +179,7 @@ class QuestionRead(BaseModel):
     """A fact to ask for, and what the answer would change.
 
     `fact`: path of the field in the contact. `answers`: what it may be, where a form has no field for it.
+    `matters`: numbers of those of which it is not known, where it is of others; empty: of the whole contact.
     """
 
     model_config = ConfigDict(from_attributes=True)
@@ -187,6 +188,7 @@ class QuestionRead(BaseModel):
     ask: str
     effect: str
     answers: list[AnswerRead] = []
+    matters: list[int] = []
 
 
 OF_THE_CASE = frozenset({"acknowledge", "decide_route"})

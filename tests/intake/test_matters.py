@@ -67,7 +67,7 @@ def case_of(assessment: Assessment) -> dict[str, Any]:
     """What is decided, without the numbers that matters have from their order."""
     decided = assessment.model_dump(exclude={"matters", "duties", "questions", "reasons"})
     decided["duties"] = sorted(str(each.model_dump(exclude={"matter", "key"})) for each in assessment.duties)
-    decided["questions"] = sorted(map(str, assessment.questions))
+    decided["questions"] = sorted(str(each.model_dump(exclude={"matters"})) for each in assessment.questions)
     decided["matters"] = sorted(str(each.model_dump(exclude={"number"})) for each in assessment.matters)
     return decided
 
@@ -143,3 +143,24 @@ def test_who_has_not_said_for_whom(
 ) -> None:
     body = ContactFacts.model_validate({"complainant": complainant, "person": person})
     assert facts(body, RECEIVED, RECEIVED).for_whom_is_open is is_open
+
+
+@pytest.mark.parametrize(
+    ("days", "matters"),
+    [
+        pytest.param([{"event_on": "2026-03-02"}, {"still_goes_on": False}], [2], id="known of one"),
+        pytest.param([{"still_goes_on": False}, {"still_goes_on": False}], [], id="of none: of the whole contact"),
+    ],
+)
+def test_a_day_is_asked_of_the_matters_whose_it_is(days: list[dict[str, Any]], matters: list[int]) -> None:
+    assessment = judged([{"category": "delay", **said} for said in days], event_on=None)
+    (asked,) = (question for question in assessment.questions if question.fact == "event_on")
+    assert asked.matters == matters
+
+
+def test_what_is_asked_of_the_person_is_asked_of_no_matter() -> None:
+    somebody_else = {"person": {"same_as_complainant": False}}
+    said = {"kind": "dissatisfaction", "function": "adult_social_care"}
+    assessment = judged([said, {"kind": "praise"}], **somebody_else)
+    asked = [each.matters for each in assessment.questions if each.fact.startswith("person.")]
+    assert asked == [[]] * len(asked) != []

@@ -11266,6 +11266,7 @@ export type QuestionParts = {
  * A fact to ask for, and what the answer would change.
  *
  * `fact`: path of the field in the contact. `answers`: what it may be, where a form has no field for it.
+ * `matters`: numbers of those of which it is not known, where it is of others; empty: of the whole contact.
  */
 export type QuestionRead = {
     /**
@@ -11284,6 +11285,10 @@ export type QuestionRead = {
      * Fact
      */
     fact: string;
+    /**
+     * Matters
+     */
+    matters?: Array<number>;
 };
 
 /**

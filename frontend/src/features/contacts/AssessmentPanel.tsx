@@ -7,6 +7,7 @@ import { beganWords, clockWords, mainClock } from '../../lib/clocks'
 import { fullDate, longDate, shortWeekdayDate, weekdayDate } from '../../lib/dates'
 import { isDecided, plural } from '../../lib/words'
 import type { Answered } from './draft'
+import { askOf } from './matters'
 import { callerLines } from './say'
 import { WhyClass } from './WhyClass'
 import '../../components/duties.css'
@@ -16,7 +17,7 @@ export function announcement(assessment: Assessment): string {
   const dates = assessment.clocks
     .filter((clock) => clock.due_on !== null)
     .map((clock) => `${clockWords(clock)} ${weekdayDate(clock.due_on ?? '')}`)
-  const asks = assessment.questions.map((question) => question.ask)
+  const asks = assessment.questions.map(askOf)
   return [`So far: ${assessment.title}`, ...dates, ...(asks.length > 0 ? ['To ask', ...asks] : [])].join('. ')
 }
 
@@ -202,11 +203,11 @@ export function AssessmentPanel({ assessment, facts, person, today, onAsk, answe
                 <div>
                   {(question.answers ?? []).length === 0 ? (
                     <button type="button" className="rd-linklike" onClick={() => onAsk(question.fact)}>
-                      {question.ask}
+                      {askOf(question)}
                     </button>
                   ) : (
-                    <div role="group" aria-label={question.ask}>
-                      {question.ask}
+                    <div role="group" aria-label={askOf(question)}>
+                      {askOf(question)}
                       <p className="rd-answers">
                         {question.answers?.map((answer) => (
                           <button
@@ -216,7 +217,7 @@ export function AssessmentPanel({ assessment, facts, person, today, onAsk, answe
                             onClick={() =>
                               onAnswer([
                                 ...answered,
-                                { fact: question.fact, ask: question.ask, value: answer.value, words: answer.words },
+                                { fact: question.fact, ask: askOf(question), value: answer.value, words: answer.words },
                               ])
                             }
                           >

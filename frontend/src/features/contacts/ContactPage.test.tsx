@@ -313,3 +313,12 @@ describe('the list of contacts', () => {
     expect(await screen.findByText(/No contact has “nobody”/)).toBeVisible()
   })
 })
+
+it('says of which matters something is still to be asked', async () => {
+  const question = { fact: 'event_on', ask: 'When did it happen?', effect: 'More than 12 months ago: …', matters: [1, 3] }
+  const asked = { ...CONTACT, assessment: { ...CONTACT.assessment, questions: [question] } }
+  startServer().on(`GET ${API}`, () => asked)
+  await openPage(PAGE, 'complaints_officer')
+  expect(await screen.findByRole('textbox', { name: 'Of matters 1 and 3: when did it happen?' })).toBeVisible()
+  await expectNoViolations()
+})

@@ -13,6 +13,7 @@ import { useFormSend } from '../../lib/useFormSend'
 import { useToday } from '../../lib/useNow'
 import { choices } from '../../lib/words'
 import { ContactForm } from './ContactForm'
+import { askOf } from './matters'
 import { useAnswer } from './queries'
 import { KINDS } from './sections/choices'
 import { Chip, quoted } from './sections/Suggested'
@@ -69,7 +70,7 @@ function Day({ question, busy, answer }: AnswerProps) {
   return (
     <DayForm
       id={`answer-${question.fact}`}
-      label={question.ask}
+      label={askOf(question)}
       className="rd-button--second"
       busy={busy}
       text={text}
@@ -119,12 +120,12 @@ export function StillToAsk({ contact }: { contact: ContactRead }) {
         {questions.map((question) => (
           <li key={question.fact}>
             <UnknownMark />
-            <div role="group" aria-label={question.ask}>
+            <div role="group" aria-label={askOf(question)}>
               {DAYS.has(question.fact) ? (
                 <Day {...propsOf(question)} />
               ) : (
                 <>
-                  {question.ask}
+                  {askOf(question)}
                   <OneOf {...propsOf(question)} />
                 </>
               )}

@@ -1,5 +1,6 @@
 /** The matters of a contact, as typed and as the service takes them. */
-import type { AnsweredBy, Arrangement, ContactFacts, ContactKind, Matter, ProviderKind, Topic } from '../../api'
+import type { AnsweredBy, Arrangement, ContactFacts, ContactKind, Matter, ProviderKind, QuestionRead, Topic } from '../../api'
+import { lowered } from '../../lib/words'
 import { dateOf, serviceOf, typed } from './typedValues'
 import type { FunctionOf } from './typedValues'
 
@@ -82,4 +83,10 @@ export function matterOf(
     answered_before_by: (matter.answeredBy || null) as AnsweredBy | null,
     about: matter.about ?? [],
   }
+}
+
+/** What is asked: "When did it happen?", "Of matters 2 and 3: when did it happen?". */
+export function askOf({ ask, matters = [] }: QuestionRead): string {
+  if (matters.length === 0) return ask
+  return `Of ${matters.length > 1 ? 'matters' : 'matter'} ${matters.join(', ').replace(/, (?=[^,]*$)/, ' and ')}: ${lowered(ask)}`
 }

@@ -17,6 +17,7 @@ import { gatherDrafts, useDraftCount } from '../lib/drafts'
 import { useKeys } from '../lib/keys'
 import { chooseCouncil, chooseRole, currentSession, signOut, useSession, whose } from '../lib/session'
 import type { Session } from '../lib/session'
+import { counted } from '../lib/words'
 import { fetchDaily } from './daily'
 import { Foot } from './Foot'
 import { Printed } from './Printed'
@@ -147,7 +148,7 @@ function PlaceLink({ place }: { place: Place }) {
         <span className="rd-count rd-count--to-come">
           {count !== undefined && (
             <>
-              {count.toLocaleString('en-GB')}
+              {counted(count)}
               <span className="govuk-visually-hidden"> open</span>
             </>
           )}

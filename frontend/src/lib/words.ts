@@ -43,8 +43,13 @@ export function inSentence(text: string): string {
   return /^(An?|The|Somebody) /.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text
 }
 
+/** "2,790" */
+export function counted(count: number): string {
+  return count.toLocaleString('en-GB')
+}
+
 export function plural(count: number, one: string, many = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`
+  return `${counted(count)} ${count === 1 ? one : many}`
 }
 
 /** "Four": small numbers in words, as in headings. */

@@ -13,7 +13,7 @@ import { useMay } from '../../lib/session'
 import { KeepTyped, useTyped } from '../../lib/typed'
 import { useFormSend } from '../../lib/useFormSend'
 import { useToday } from '../../lib/useNow'
-import { plural } from '../../lib/words'
+import { counted, plural } from '../../lib/words'
 import { dateFrom, needText } from './actions/dated'
 import { useBulkAllocation, useBulkNote, useBulkTask } from './queries'
 import { WhoField, whoFrom } from './Tasks'
@@ -22,8 +22,9 @@ import type { Selection } from './useSelection'
 
 /** "9 of 20 open, 1 late, 2 due soon" */
 export function loadWords({ open_cases, capacity, late, due_soon }: OfficerRead): string {
-  const open = capacity === null ? `${open_cases} open` : `${open_cases} of ${capacity} open`
-  return [open, late > 0 && `${late} late`, due_soon > 0 && `${due_soon} due soon`].filter(Boolean).join(', ')
+  const open = capacity === null ? `${counted(open_cases)} open` : `${counted(open_cases)} of ${counted(capacity)} open`
+  const pressing = [late > 0 && `${counted(late)} late`, due_soon > 0 && `${counted(due_soon)} due soon`]
+  return [open, ...pressing].filter(Boolean).join(', ')
 }
 
 interface Told {

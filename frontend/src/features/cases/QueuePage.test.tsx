@@ -140,6 +140,21 @@ describe('the work queue', () => {
     expect(localStorage.getItem('redress.character-keys')).toBe('off')
   })
 
+  it('goes on with J and K where one looks, after one scrolled away from the case in focus', async () => {
+    const { user } = await open()
+    await user.keyboard('j')
+    const at = (top: number) => () => ({ top, bottom: top + 20 }) as DOMRect
+    const [above, here, below] = links() as [HTMLElement, HTMLElement, HTMLElement]
+    above.getBoundingClientRect = at(-900)
+    here.getBoundingClientRect = at(10)
+    below.getBoundingClientRect = at(9_000)
+    await user.keyboard('j')
+    expect(here).toHaveFocus()
+    above.focus()
+    await user.keyboard('k')
+    expect(here).toHaveFocus()
+  })
+
   it('opens the case in focus with Enter', async () => {
     const { user, router } = await open()
     await user.keyboard('jjj{Enter}')

@@ -9,7 +9,7 @@ import { useCharacterKeys } from '../../lib/keys'
 import { useOnChange } from '../../lib/LiveProvider'
 import { useMay, useSession } from '../../lib/session'
 import { useNow } from '../../lib/useNow'
-import { plural } from '../../lib/words'
+import { counted, plural } from '../../lib/words'
 import { VIEWS, changedCount, grouped, readFilter, writeFilter } from './filter'
 import type { QueueFilter } from './filter'
 import { caseKeys, useContactsOf, useCounts, useExport, useQueue } from './queries'
@@ -32,7 +32,7 @@ function countOf(counts: Counts | undefined, view: View): number | undefined {
 
 /** "2,790"; empty while it is not known. */
 function written(count: number | undefined): string {
-  return count?.toLocaleString('en-GB') ?? ''
+  return count === undefined ? '' : counted(count)
 }
 
 /** Of how many cases a list shows some: only views are counted, by service and kind. */

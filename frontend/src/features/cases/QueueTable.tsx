@@ -11,7 +11,7 @@ import { Initials } from '../../components/Page'
 import { RagStatus } from '../../components/Rag'
 import { teamName, useCouncil } from '../../lib/council'
 import { nearDate } from '../../lib/dates'
-import { plural, word } from '../../lib/words'
+import { counted, plural, word } from '../../lib/words'
 import { useToday } from '../../lib/useNow'
 import type { Column } from './Columns'
 import { StillOpen } from './StillOpen'
@@ -287,7 +287,7 @@ export function QueueTable({ cases, sort, without, contacts, selection, complete
             key={item.key}
             group={group}
             // A date that is close to be answered, and far to acknowledge, is in two groups: of these more may come.
-            counted={complete || (group.name === 'late' && group !== groups.at(-1))}
+            isCounted={complete || (group.name === 'late' && group !== groups.at(-1))}
             index={item.index}
             measure={rows.measureElement}
           />
@@ -360,12 +360,12 @@ export function QueueTable({ cases, sort, without, contacts, selection, complete
 
 interface HeadingProps {
   group: Group
-  counted: boolean
+  isCounted: boolean
   index: number
   measure: Ref<HTMLTableRowElement>
 }
 
-function Heading({ group, counted, index, measure }: HeadingProps) {
+function Heading({ group, isCounted, index, measure }: HeadingProps) {
   if (group.name === 'all') return null
   const heading = HEADINGS[group.name]
   return (
@@ -380,7 +380,7 @@ function Heading({ group, counted, index, measure }: HeadingProps) {
         {heading.mark}
         <span>
           {heading.name}
-          {counted && `: ${group.cases.length.toLocaleString('en-GB')}`}
+          {isCounted && `: ${counted(group.cases.length)}`}
         </span>
         <span className="rd-second">{heading.note}</span>
       </th>

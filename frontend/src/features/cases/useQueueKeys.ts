@@ -5,12 +5,21 @@ function links(): HTMLElement[] {
   return [...document.querySelectorAll<HTMLElement>('[data-case]')]
 }
 
-/** Moves the focus from one case's link to the next; Enter then opens it, as it does any link. */
+function isInSight(link: HTMLElement): boolean {
+  const { top, bottom } = link.getBoundingClientRect()
+  return bottom >= 0 && top <= window.innerHeight
+}
+
+/**
+ * Moves the focus from one case's link to the next; Enter then opens it, as it does any link. Whoever scrolled on
+ * meanwhile goes on where they look.
+ */
 function move(step: 1 | -1): void {
   const all = links()
   const row = document.activeElement?.closest('tr')
-  const at = all.findIndex((link) => link === document.activeElement || (row && link.closest('tr') === row))
-  const next = at < 0 ? (step > 0 ? 0 : all.length - 1) : at + step
+  const at = all.findIndex((link) => row && link.closest('tr') === row && isInSight(link))
+  const begin = step > 0 ? all.findIndex(isInSight) : all.findLastIndex(isInSight)
+  const next = at < 0 ? begin : at + step
   all[Math.max(0, Math.min(all.length - 1, next))]?.focus()
 }
 

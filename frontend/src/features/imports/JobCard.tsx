@@ -2,9 +2,9 @@ import { useState } from 'react'
 import type { ImportJob } from '../../api'
 import { LateMark, MetMark, OnTrackMark } from '../../components/Icons'
 import { Failed, Filling } from '../../components/Page'
-import { plural } from '../../lib/words'
+import { counted, plural } from '../../lib/words'
 import { useDownload, useImport, useRemarks, useUndo } from './queries'
-import { announcement, count, share, stateWords } from './words'
+import { announcement, share, stateWords } from './words'
 
 /** The state of a job: shape, words and colour. */
 export function JobState({ job }: { job: ImportJob }) {
@@ -70,7 +70,7 @@ function Remarks({ job }: { job: ImportJob }) {
               <tr role="row" key={remark.number}>
                 <th role="rowheader" scope="row">
                   <span className="rd-remarks__label">Line </span>
-                  {count(remark.line)}
+                  {counted(remark.line)}
                 </th>
                 <td role="cell">
                   <b>{remark.is_error ? 'Error' : 'Warning'}</b>
@@ -97,7 +97,7 @@ function Remarks({ job }: { job: ImportJob }) {
 function Undo({ job }: { job: ImportJob }) {
   const undo = useUndo()
   const [asked, setAsked] = useState(false)
-  const lines = plural(job.added, 'line').replace(/^\d+/, count(job.added))
+  const lines = plural(job.added, 'line')
   return (
     <div className="rd-card__body rd-job__undo">
       {undo.isError && (
@@ -162,7 +162,7 @@ export function JobCard({ jobId }: { jobId: string }) {
         {NUMBERS.map(([name, label]) => (
           <div key={name}>
             <dt>{label}</dt>
-            <dd>{count(job[name])}</dd>
+            <dd>{counted(job[name])}</dd>
           </div>
         ))}
       </dl>

@@ -2,9 +2,10 @@ import type { RefObject } from 'react'
 import type { DryRun, ImportField, ImportJob, LineProblem } from '../../api'
 import { Failed } from '../../components/Page'
 import { longDate } from '../../lib/dates'
+import { counted } from '../../lib/words'
 import { codeWord, fieldLabel, fieldOf, inWords } from './mapping'
 import { useUpload } from './queries'
-import { count, rowsWords, trialWords } from './words'
+import { rowsWords, trialWords } from './words'
 
 interface Props {
   found: DryRun
@@ -38,7 +39,7 @@ export function TrialCard({ found, file, fields, mapping, titleRef, watch }: Pro
       <div className="rd-trial__records">
         {found.first.map(({ line, record }) => (
           <section key={line} aria-label={`Row ${line}`}>
-            <h5>Row {count(line)}</h5>
+            <h5>Row {counted(line)}</h5>
             <dl>
               {facts(record).map(([path, value]) => (
                 <div key={path}>
@@ -81,7 +82,7 @@ function Problems({ title, problems, all, fields }: ProblemsProps) {
   if (problems.length === 0) return null
   return (
     <>
-      <h4 className="rd-trial__title">{all > problems.length ? `${title}, of ${count(all)} rows` : title}</h4>
+      <h4 className="rd-trial__title">{all > problems.length ? `${title}, of ${counted(all)} rows` : title}</h4>
       <table role="table" className="rd-table rd-remarks rd-problems" aria-label={title}>
         <thead role="rowgroup">
           <tr role="row">
@@ -97,7 +98,7 @@ function Problems({ title, problems, all, fields }: ProblemsProps) {
             <tr role="row" key={index}>
               <th role="rowheader" scope="row">
                 <span className="rd-remarks__label">Row </span>
-                {count(problem.line)}
+                {counted(problem.line)}
               </th>
               <td role="cell">{problem.column ?? ''}</td>
               <td role="cell">{inWords(problem.reason, fields)}</td>

@@ -1,5 +1,5 @@
 import type { DryRun, ImportJob } from '../../api'
-import { plural } from '../../lib/words'
+import { counted, plural } from '../../lib/words'
 
 export const NDJSON = 'application/x-ndjson'
 const CSV = 'text/csv'
@@ -20,11 +20,6 @@ export function mappingName(text: string): string {
     .replace(/^-|-$/g, '')
 }
 
-/** "12,345" */
-export function count(number: number): string {
-  return number.toLocaleString('en-GB')
-}
-
 /** How much of the file has been read, in whole per cent; a file without bytes is read at once. */
 export function share(job: ImportJob): number {
   if (job.state === 'done' || job.bytes_total === 0) return 100
@@ -40,10 +35,10 @@ export function stateWords(job: ImportJob): string {
 
 /** What came of it, in a sentence. */
 export function outcomeWords(job: ImportJob): string {
-  const lines = plural(job.lines_done, 'line').replace(/^\d+/, count(job.lines_done))
+  const lines = plural(job.lines_done, 'line')
   return (
-    `${lines} read: ${count(job.added)} added, ${count(job.unchanged)} already there, ` +
-    `${count(job.rejected)} rejected, ${plural(job.warnings, 'warning')}.`
+    `${lines} read: ${counted(job.added)} added, ${counted(job.unchanged)} already there, ` +
+    `${counted(job.rejected)} rejected, ${plural(job.warnings, 'warning')}.`
   )
 }
 
@@ -58,11 +53,11 @@ export function announcement(job: ImportJob): string {
 /** What an import would do, in a sentence. */
 export function trialWords({ lines, added, unchanged, rejected }: DryRun): string {
   return (
-    `${rowsWords(lines)} read: ${count(added)} would be added, ${count(unchanged)} are already there, ` +
-    `${count(rejected)} would be rejected.`
+    `${rowsWords(lines)} read: ${counted(added)} would be added, ${counted(unchanged)} are already there, ` +
+    `${counted(rejected)} would be rejected.`
   )
 }
 
 export function rowsWords(rows: number): string {
-  return plural(rows, 'row').replace(/^\d+/, count(rows))
+  return plural(rows, 'row')
 }

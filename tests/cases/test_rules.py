@@ -229,6 +229,13 @@ ACKED, ANSWERED = Status.ACKNOWLEDGED, Status.RESPONDED
             id="a stage with steps of its own before the answer",
         ),
         pytest.param(
+            standing(ACKED, has_grades=False, steps=[Act.PANEL_MET, Act.PANEL_REPORTED]),
+            f"allocate add_issue record_finding take_step {WHILE_IT_LASTS} {FROM_OUTSIDE} {ENDING}",
+            {"respond": "issue 1 has no finding", "close": "no answer has been sent"},
+            "take_step",
+            id="what is found follows from what the panel reports",
+        ),
+        pytest.param(
             standing(ACKED, [UPHELD], has_grades=False, review=Review("Manager")),
             f"allocate add_issue record_finding put_up respond {WHILE_IT_LASTS} {FROM_OUTSIDE} {ENDING}",
             {"close": "no answer has been sent"},

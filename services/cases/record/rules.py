@@ -501,10 +501,10 @@ def _first_step(
         return Action.ALLOCATE, "Give it an owner"
     if (owed := next_owed(case)) and owed.due.limit.ends is Act.ANSWERED:
         return Action.RECORD_ANSWER, ANSWER_OMBUDSMAN
-    if missing:
-        return Action.RECORD_FINDING, f"Record {len(missing)} more finding{'s' if len(missing) > 1 else ''}"
     if case.steps and not responded:
         return Action.TAKE_STEP, TO_DO[case.steps[0]]
+    if missing:
+        return Action.RECORD_FINDING, f"Record {len(missing)} more finding{'s' if len(missing) > 1 else ''}"
     if not responded and case.owed(Act.RESPONDED):
         if case.review.waits:
             return Action.SIGN, "Sign the answer"

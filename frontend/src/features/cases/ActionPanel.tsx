@@ -16,7 +16,7 @@ import { Escalate, Reopen, STEPS, TakeStep } from './actions/Stages'
 import { Note } from './actions/Notes'
 import { Acknowledge, HoldingReply, Respond, Settle, Withdraw } from './actions/Steps'
 import type { ActionProps } from './actions/useAction'
-import { lowered } from '../../lib/words'
+import { inSentence, lowered } from '../../lib/words'
 import { askedWho, isOwed, lateBy, toChase } from './clockWords'
 import { KeepTyped } from '../../lib/typed'
 
@@ -78,7 +78,7 @@ export function actionWords(held: CaseRead, action: Action): string {
     if (isOurs) return 'Record our reply to the Ombudsman'
   }
   const late = toChase(held)
-  if (action === 'chase' && late) return `Chase ${askedWho(late)}`
+  if (action === 'chase' && late) return `Chase ${inSentence(askedWho(late))}`
   const [level] = held.late?.to_tell ?? []
   if (action === 'tell_late' && level) return `Tell the ${lowered(level)}: ${lateBy(held)}`
   return ACTION_WORDS[action]

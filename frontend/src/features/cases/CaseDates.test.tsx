@@ -334,15 +334,15 @@ describe('what is asked from outside', () => {
   it('begins with a chase of who is late and was not reminded for longest', async () => {
     server.on(`POST ${CASE_PATH}/requests/2/chases`, () => ({ ...CASE, version: 5 }))
     const chased = { ...REQUEST, chases: [{ chased_on: '2026-03-20', method: 'email' as const, by: 'Redress' }] }
-    const other = { ...REQUEST, number: 2, asked_of: 'Ward 9', clock: 'contributor_2' }
+    const other = { ...REQUEST, number: 2, asked_of: 'The ward', clock: 'contributor_2' }
     const user = await open({
       primary_action: 'chase',
       actions: ['record_finding', 'chase', 'note'],
       requests: [chased, other],
       clocks: [...CASE.clocks, REQUEST_CLOCK, { ...REQUEST_CLOCK, kind: 'contributor_2' }],
     })
-    await user.click(screen.getByRole('button', { name: 'Chase Ward 9' }))
-    expect(screen.getByLabelText('Of whom')).toHaveDisplayValue('Ward 9: Visit records')
+    await user.click(screen.getByRole('button', { name: 'Chase the ward' }))
+    expect(screen.getByLabelText('Of whom')).toHaveDisplayValue('The ward: Visit records')
     await user.click(screen.getByRole('button', { name: 'Record the chase' }))
     await sent('POST', '/requests/2/chases', 'Record the chase')
   })

@@ -257,7 +257,7 @@ def test_an_answer_says_what_was_counted(councils: Councils) -> None:
         ),
         pytest.param(
             {"measure": "count", "unit": "contact_plan", "cohort": "open"},
-            "Number of contact plans; all counted; in force at the end of 31 March 2024; withdrawn included.",
+            "Number of contact plans; all counted; in force at the end of 31 March 2024.",
             id="plans",
         ),
     ],

@@ -66,9 +66,11 @@ def definition(asked: Understood) -> str:
             what = f"Share of {units} with {numerator}{by}, out of the {units} counted"
     counted = f"counted: {filters}" if question.filters else "all counted"
     missing = "; without those of which it is not recorded or not known" if question.exclude_missing else ""
-    cohorts = OF_PLANS if question.unit is CountedUnit.CONTACT_PLAN else COHORTS
+    is_plan = question.unit is CountedUnit.CONTACT_PLAN
+    cohorts = OF_PLANS if is_plan else COHORTS
     cohort = cohorts[question.cohort].format(since=_day(asked.since), to=_day(asked.to))
-    return f"{what}; {counted}; {cohort}{missing}; withdrawn {_withdrawn(question.filters)}."
+    withdrawn = "" if is_plan else f"; withdrawn {_withdrawn(question.filters)}"  # nobody withdraws a plan
+    return f"{what}; {counted}; {cohort}{missing}{withdrawn}."
 
 
 def _words(unit: CountedUnit, conditions: Conditions | None) -> str:

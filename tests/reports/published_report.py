@@ -119,6 +119,7 @@ BY_AGE = Table(
         Row(id="part", label="Partly upheld", values=(hidden(), hidden(), count(7))),
         Row(id="total", label="All", values=(count(12), count(13), count(25)), is_total=True),
     ),
+    open_because="The Ombudsman publishes them.",
 )
 DRAWN = (
     (ChartKind.BARS, SUBJECTS, ("now", "before")),

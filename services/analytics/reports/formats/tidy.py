@@ -6,8 +6,8 @@ import zipfile
 from collections.abc import Iterator
 from decimal import Decimal
 
-from analytics.reports.document import Report, Table, Value
-from analytics.reports.formats.wording import MARKS, UNITS, counts_by_row, heading, marks_in
+from analytics.reports.document import Report, Value
+from analytics.reports.formats.wording import MARKS, UNITS, counts_by_row, heading, said_under
 from analytics.reports.tables import TOTAL
 from chassis.csv_rows import csv_row
 
@@ -63,7 +63,7 @@ def dictionary(report: Report) -> Iterator[str]:
                 TOTAL if column.id == TOTAL else heading(column),
                 UNITS[column.measure],
                 column.definition or of_all,
-                _note(table),
+                " ".join(said_under(table)),
             )
         for row, definition in zip(table.rows, table.definitions, strict=True) if by_row else ():
             yield csv_row(table.id, table.number, table.title, row.label, "", "", definition, "")
@@ -96,10 +96,6 @@ def dataset(report: Report) -> dict[str, object]:
             )
         ],
     }
-
-
-def _note(table: Table) -> str:
-    return " ".join([*([table.note] if table.note else []), *marks_in(table)])
 
 
 def _plain(value: Value) -> object:

@@ -32,10 +32,10 @@ from analytics.reports.formats.wording import (
     definitions,
     general_notes,
     is_shown,
-    marks_in,
     name,
     not_written,
     provisional,
+    said_under,
     signature,
     standing,
     stands_alone,
@@ -162,8 +162,7 @@ def _table(table: Table) -> Iterator[str]:
     yield "</thead><tbody>"
     yield from (_row(table, row) for row in table.rows)
     yield "</tbody></table></div>"
-    notes = [*([table.note] if table.note else []), *marks_in(table)]
-    if notes:
+    if notes := said_under(table):
         yield f'<p class="second">{escape(" ".join(notes))}</p>'
     if table.definitions:
         yield f"<details><summary>{COUNTED}<span>: Table {table.number}</span></summary><ul>"

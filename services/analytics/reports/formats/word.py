@@ -27,10 +27,10 @@ from analytics.reports.formats.wording import (
     general_notes,
     heading,
     is_shown,
-    marks_in,
     name,
     not_written,
     provisional,
+    said_under,
     signature,
     standing,
     stretch,
@@ -207,11 +207,12 @@ def _table(word: Open, table: Table) -> None:
     _fill(cells[0], [table.row_title, *map(heading, table.columns)], table, bold=True)
     for row, line in zip(table.rows, cells[1:], strict=True):
         texts = [row.label, *(value.text for value in row.values)]
-        _fill(line, texts, table, bold=row.is_total, with_next=row is not table.rows[-1])
+        with_next = row is not table.rows[-1] or bool(said_under(table) or table.definitions)
+        _fill(line, texts, table, bold=row.is_total, with_next=with_next)
     _repeat(grid)
-    notes = [*([table.note] if table.note else []), *marks_in(table)]
-    if notes:
-        word.add_paragraph(" ".join(notes), NOTE)
+    if notes := said_under(table):
+        under = word.add_paragraph(" ".join(notes), NOTE)
+        under.paragraph_format.keep_with_next = bool(table.definitions)
     if table.definitions:
         head = word.add_paragraph(style=NOTE)
         head.add_run(COUNTED).bold = True

@@ -71,6 +71,17 @@ def marks_in(table: Table) -> list[str]:
     return [f"{mark} {meaning}." for mark, meaning in MARKS.items() if mark in texts]
 
 
+def notes_on(table: Table) -> list[str]:
+    """Its own note, and why its small numbers are shown."""
+    shown = [f"Small numbers are shown: {table.open_because}"] if table.open_because else []
+    return [*([table.note] if table.note else []), *shown]
+
+
+def said_under(table: Table) -> list[str]:
+    """What stands under a table: the notes on it, and what its marks mean."""
+    return [*notes_on(table), *marks_in(table)]
+
+
 def counts_by_row(table: Table) -> bool:
     """Whether each row counts something of its own."""
     return len(table.definitions) == len(table.rows) > 1

@@ -15,10 +15,11 @@ import openpyxl
 import pytest
 from docx.oxml.ns import qn
 from lxml import html
+from pypdf import PdfReader
 
 from analytics.reports.document import NumberUnit, Paragraph, Report, Row, Value
 from analytics.reports.formats import Format, Rendered, render
-from analytics.reports.formats.wording import COUNTED, caption, heading
+from analytics.reports.formats.wording import COUNTED, caption, heading, said_under
 from analytics.reports.published import stripped
 from kernel.errors import Unavailable
 from tests.reports.published_report import (
@@ -254,6 +255,46 @@ def test_a_page_says_what_the_report_is_and_what_is_written(page: html.HtmlEleme
     assert "Answered on time: Share of cases answered on time." in said
 
 
+OPEN = "Small numbers are shown: The Ombudsman publishes them."
+
+
+def test_every_format_says_why_small_numbers_are_shown(
+    page: html.HtmlElement,
+    word: docx.document.Document,
+    book: openpyxl.Workbook,
+    files: dict[Format, Rendered],
+) -> None:
+    marks = "[c] hidden so that nobody can be identified."
+    assert f"{OPEN} {marks}" in page.text_content()
+    assert f"{OPEN} {marks}" in [line.text for line in word.paragraphs]
+    assert [cell.value for cell in book["Table 1.5"]["A"]].count(OPEN) == 1
+    noted = {line["table"]: line["note"] for line in rows_of(files, "dictionary.csv")}
+    assert noted["by_age"] == f"{OPEN} {marks}"
+    assert OPEN not in noted["subjects"]
+
+
+def lengthened(rows: int) -> Report:
+    """The report from the middle of a page on, with so many rows in the table there."""
+    many = tuple(Row(id=str(at), label=f"Row {at}", values=(Value(value=at),) * 3) for at in range(rows))
+    table = BY_AGE.model_copy(update={"rows": many})
+    lines = (Paragraph(runs=("A line.",)),) * 15
+    section = REPORT.sections[0].model_copy(update={"blocks": (*lines, table)})
+    return REPORT.model_copy(update={"sections": (section,)})
+
+
+def test_a_long_table_begins_where_there_is_room_and_a_short_one_stays_whole() -> None:
+    def pages(rows: int) -> list[str]:
+        reader = PdfReader(io.BytesIO(render(lengthened(rows), Format.PDF).content))
+        return [text for text in (page.extract_text() for page in reader.pages) if "Row " in text]
+
+    first, second = pages(20)
+    assert "A line." in first
+    assert "Row 0" in first
+    assert ("65 and over" in second, "Row 19" in second) == (True, True)
+    [only] = pages(12)
+    assert "A line." not in only
+
+
 def test_heads_of_a_year_stand_over_their_columns(page: html.HtmlElement) -> None:
     above, below = page.find(".//table[@class]/thead")
     assert [(cell.text, cell.get("colspan"), cell.get("scope")) for cell in above] == [
@@ -310,16 +351,26 @@ def test_word_has_real_headings_captions_and_heads_that_repeat(word: docx.docume
     assert [picture._inline.docPr.get("descr") for picture in word.inline_shapes] == [
         chart.alt for chart in REPORT.charts()
     ]
-    assert "PAGE" in word.sections[0].footer._element.xml
+    assert "NUMPAGES" in word.sections[0].footer._element.xml
 
 
 def test_word_breaks_no_table_that_has_room_on_a_page(word: docx.document.Document) -> None:
     for table in word.tables:
         kept = [row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in table.rows]
-        assert kept == [True] * (len(kept) - 1) + [False]
+        assert kept[:-1] == [True] * (len(kept) - 1)
         assert [column.width for column in table.columns] == [cell.width for cell in table.rows[0].cells]
     heads = [line for line in word.paragraphs if line.text == COUNTED]
     assert all(line.paragraph_format.keep_with_next for line in heads)
+
+
+def test_word_keeps_with_a_table_what_is_said_under_it(word: docx.document.Document) -> None:
+    last = {
+        caption(table): grid.rows[-1].cells[0].paragraphs[0].paragraph_format.keep_with_next
+        for table, grid in zip(REPORT.tables(), word.tables, strict=True)
+    }
+    assert last == {caption(table): bool(said_under(table) or table.definitions) for table in REPORT.tables()}
+    [marks] = [line for line in word.paragraphs if line.text.startswith("Each complaint is counted once.")]
+    assert marks.paragraph_format.keep_with_next
 
 
 def test_a_sheet_is_as_wide_as_a_page(book: openpyxl.Workbook) -> None:

@@ -44,7 +44,7 @@ from analytics.reports.formats.wording import (
 )
 
 STYLE = Path(__file__).with_name("report.css")
-FEW, SOME = 2, 4
+FEW, SOME = 3, 4
 """So many columns: tables with more give less room to what their rows are called."""
 YEAR = re.compile(r"(Q[1-4] )?20\d\d-\d\d")
 """Heads that stay in one line."""

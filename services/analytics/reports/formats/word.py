@@ -71,8 +71,9 @@ def _page(word: Open) -> None:
     page.top_margin = page.bottom_margin = Cm(2)
     foot = page.footer.paragraphs[0]
     foot.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    foot.add_run("Page ")
-    _field(foot, "PAGE")
+    for word_before, field in (("Page ", "PAGE"), (" of ", "NUMPAGES")):
+        foot.add_run(word_before)
+        _field(foot, field)
 
 
 def _styles(word: Open) -> None:
@@ -224,7 +225,7 @@ def _table(word: Open, table: Table) -> None:
 def _fill(
     cells: Sequence[Cell], texts: Sequence[str], table: Table, *, bold: bool, with_next: bool = True
 ) -> None:
-    """A row; with the next one on a page, so that a table is not broken that has room on one."""
+    """A row; with what follows on a page, so that a table is not broken that has room on one."""
     for at, (cell, text, width) in enumerate(zip(cells, texts, _widths(table), strict=True)):
         cell.width = width
         line = cell.paragraphs[0]
@@ -237,7 +238,7 @@ def _fill(
 
 def _widths(table: Table) -> list[Length]:
     """Of its columns; the first has what rows are called."""
-    first = 0.46 if len(table.columns) <= 2 else 0.32
+    first = 0.46 if len(table.columns) <= 3 else 0.32
     return [
         Length(int(ACROSS * share)) for share in (first, *[(1 - first) / len(table.columns)] * len(table.columns))
     ]

@@ -8,8 +8,8 @@ from analytics.figures.answer import Answer
 from analytics.figures.question import Question
 from analytics.reports.build import Draft
 from analytics.reports.counts import Counts
-from analytics.reports.document import Section, Table
-from analytics.reports.hiding import Hiding, Known, hide
+from analytics.reports.document import Paragraph, Section, Table
+from analytics.reports.hiding import Hiding, Known, hide, without
 from analytics.reports.labels import Labels
 from analytics.reports.tables import Asked, Grids
 from tests.reports.published_report import REPORT
@@ -19,6 +19,11 @@ NAMES = {"team": {"a": "Ash", "b": "Beech", "c": "Cedar", "d": "Damson"}, "outco
 
 def hiding(*group_by: str, counts: Any, earlier: Sequence[Known] = ()) -> Hiding:
     """A report of one table as it leaves."""
+    return hide(drafted(*group_by, counts=counts), earlier, Policy())
+
+
+def drafted(*group_by: str, counts: Any) -> Draft:
+    """A report of one table."""
     question = Question.model_validate(
         {"authority": "eastmere", "year": "2025-26", "measure": "count", "group_by": group_by}
     )
@@ -29,7 +34,7 @@ def hiding(*group_by: str, counts: Any, earlier: Sequence[Known] = ()) -> Hiding
     )
     table = Table(id="t", number="1.1", title="T", row_title="Team", columns=grid.columns, rows=grid.rows)
     report = REPORT.model_copy(update={"sections": (Section(id="s", number="1", title="S", blocks=(table,)),)})
-    return hide(Draft(report, noted, by_size={"t": grid.by_size}), earlier, Policy())
+    return Draft(report, noted, by_size={"t": grid.by_size})
 
 
 def left(*group_by: str, counts: Any) -> list[list[str]]:
@@ -59,6 +64,15 @@ def test_nor_does_a_column() -> None:
         ["Y", "40", "0", "0", "40"],
         ["All", "71", "[c]", "[c]", "81"],
     ]
+
+
+def test_a_reader_is_told_of_a_table_that_must_not_leave() -> None:
+    draft = drafted("team", counts={"a": 3, "b": 7})
+    [section] = without(draft, lambda unit, counts: False, left_out=["t"]).sections
+    assert [block.text for block in section.blocks if isinstance(block, Paragraph)] == [
+        "Table 1.1, T, is left out, since no hiding could protect the few people in it."
+    ]
+    assert len(section.blocks) == 1
 
 
 def test_what_is_hidden_since_few_cases_were_corrected_says_so() -> None:

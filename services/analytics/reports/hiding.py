@@ -177,7 +177,10 @@ def _is_of_people(key: str) -> bool:
 
 
 def without(draft: Draft, hides: Hides, left_out: Collection[str] = ()) -> Report:
-    """The report with hidden numbers marked, and without tables that must not leave, nor charts of them."""
+    """The report with hidden numbers marked, and without tables that must not leave, nor charts of them.
+
+    Where such a table would stand a reader is told, who would miss its number.
+    """
     report = draft.report
     tables = {
         table.id: _in_order(_marked(table, hides), *draft.by_size.get(table.id, ((), ())))
@@ -189,7 +192,7 @@ def without(draft: Draft, hides: Hides, left_out: Collection[str] = ()) -> Repor
         blocks: list[Block] = []
         for block in section.blocks:
             if isinstance(block, Table):
-                blocks += [tables[block.id]] if block.id in tables else []
+                blocks.append(tables.get(block.id) or _missing(block))
             elif isinstance(block, Chart):
                 if block.table in tables:
                     alt = described(tables[block.table], block.columns)
@@ -198,6 +201,11 @@ def without(draft: Draft, hides: Hides, left_out: Collection[str] = ()) -> Repor
                 blocks.append(with_paragraphs(block, partial(_said, draft.said, hides)))
         sections.append(section.model_copy(update={"blocks": tuple(blocks)}))
     return report.model_copy(update={"sections": tuple(sections)})
+
+
+def _missing(table: Table) -> Paragraph:
+    why = "is left out, since no hiding could protect the few people in it."
+    return Paragraph(runs=(f"Table {table.number}, {table.title}, {why}",))
 
 
 def _marked(table: Table, hides: Hides) -> Table:

@@ -1,5 +1,7 @@
 """Dashboards over three councils' years."""
 
+from typing import Any
+
 import pytest
 
 from kernel.vocabulary import Role
@@ -44,6 +46,28 @@ def test_performance_has_the_councils_own_target(years: House) -> None:
     assert on_time["values"][-1]["value"] == years.context.books.council("leicester").on_time_target == 75
     assert [row["id"] for row in tables["days"]["rows"]][-1] == "elsewhere_days"
     assert tables["days"]["title"] == "Working days from the receipt to the last answer, by whose they were"
+
+
+def test_people_stand_beside_the_people_supported(years: House) -> None:
+    """Those of Leicester's report; a group of few complaints, and one of none, says nothing of itself."""
+
+    def people(query: str) -> dict[str, Any]:
+        board = years.caller(Role.MANAGER, authority="leicester").get(f"{BOARDS}/people?{query}").json()
+        [table] = [block for block in board["sections"][0]["blocks"] if block["id"] == "ethnicity"]
+        return dict(table)
+
+    table = people("year=2023-24")
+    heads = [column["head"] for column in table["columns"]]
+    assert heads[-3:] == ["People supported", "For each 1,000", "Likely between"]
+    beside = {row["id"]: [value["value"] for value in row["values"]] for row in table["rows"]}
+    assert beside["white_british"][-3:] == [2476, 10.5, "6.9 and 15.4"]
+    assert beside["asian_indian"][-3:] == [1519, 7.9, "4.1 and 13.8"]
+    assert beside["black_african"][-3:] == [143, None, "too few to say"]
+    assert [beside["asian_pakistani"][at] for at in (0, -3, -1)] == [0, 93, "too few to say"]
+    assert beside["not_known"][-3:] == [127, None, None]
+    assert beside["total"][-3] == 5079
+    assert "long-term support on 31 March 2024" in table["note"]
+    assert [column["head"] for column in people("year=2023-24&quarter=1")["columns"]] == ["Q1 2023-24"] * 2
 
 
 def test_who_may_not_count_people_sees_what_could_be_published(years: House) -> None:

@@ -375,6 +375,16 @@ BROKEN = [
     Broken("an age band that ends before it begins", "to_age: 64", "to_age: 14",
            "equality.age_bands.0.to_age: 14 is below 18"),
 
+    Broken("people of a band that is none", "  age_bands:", "  supported: [{year: 2025-26, source: one, "
+           "age_bands: {age_90: 4}}]\n  age_bands:",
+           "equality.supported.0.age_bands.age_90: age_90 is not in age_bands"),
+    Broken("people of no year", "  age_bands:", "  supported: [{year: 2025-27, source: invented}]\n"
+           "  age_bands:", "equality.supported.0.year: 2025-27 is no financial year"),
+    Broken("people of a year twice", "  age_bands:", "  supported: [{year: 2025-26, source: a}, "
+           "{year: 2025-26, source: b}]\n  age_bands:", "equality.supported.1.year: 2025-26 is given twice"),
+    Broken("nobody supported", "  age_bands:", "  supported: [{year: 2025-26, source: invented, "
+           "age_bands: {age_18_64: 0}}]\n  age_bands:",
+           "equality.supported.0.age_bands.age_18_64: Input should be greater than 0"),
     Broken("a year that is none", "findings: [upheld", "budgets: [{year: 2025-27, name: All, kinds: [advocacy], "
            "pounds: 1, source: invented}]\nfindings: [upheld", "budgets.0.year: 2025-27 is no financial year"),
     Broken("a cost in two budgets", "findings: [upheld",

@@ -173,6 +173,12 @@ def test_a_file_without_mistakes_loads(tmp_path: Path) -> None:
         ),
         pytest.param("code_1:", "outcomes:", "outcomes is there twice", id="a clause of another's name"),
         pytest.param("{rate} were", "9 were", "code_1.shown_by: has a number that is typed", id="typed evidence"),
+        pytest.param(
+            '{outcomes.upheld} upheld."\n      - table: outcomes\n',
+            'none upheld."\n      - table: outcomes\n        supported: true\n',
+            "supported: only counts by",
+            id="a table that is not about people beside the people supported",
+        ),
         pytest.param("- facts: key", "- fact: key", "is none of table, facts", id="no such block"),
     ],
 )

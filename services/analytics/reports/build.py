@@ -53,12 +53,15 @@ from analytics.reports.document import (
 from analytics.reports.labels import Labels, codes_of
 from analytics.reports.periods import Period
 from analytics.reports.sentences import Said, paragraph
-from analytics.reports.tables import UNIT_OF_MEAN, Asked, Grids, having, unit_of_sum
+from analytics.reports.supported import LISTS
+from analytics.reports.supported import NOTE as ABOUT_SUPPORTED
+from analytics.reports.tables import UNIT_OF_MEAN, Asked, Grid, Grids, having, unit_of_sum
 from analytics.reports.tables import Ask as Answering
 from kernel.calendar import in_words
 from kernel.errors import Unprocessable
 from kernel.localtime import local_date
 from kernel.procedures import Council
+from kernel.procedures.entries import PeopleSupported
 
 EVIDENCE = "The evidence for the answer: policies, practice, what was looked at."
 """What is asked for of a clause."""
@@ -302,7 +305,15 @@ class Builder:
         for period in periods:
             question = self._question(block.ask, period)
             asked.append(Asked(period.name, question, self.answer(question)))
-        grid = self._grids.grid(asked, block.rows, block.columns, share=block.share, change=block.change)
+        people = self._people(block)
+        grid = self._grids.grid(
+            asked,
+            block.rows,
+            block.columns,
+            share=block.share,
+            change=block.change,
+            people=people.of_list(LISTS[block.ask.group_by[0]]) if people else None,
+        )
         if grid.gathered:
             self.gathered[block.table] = grid.gathered
         self.by_size[block.table] = grid.by_size
@@ -313,7 +324,7 @@ class Builder:
             row_title=block.row_title or _capital(understand(asked[0].question).groups[0].field.title),
             columns=_of_their_years(grid.columns, asked),
             rows=grid.rows,
-            note=block.note or (None if len(grid.rows) > 1 or not grid.rows[0].is_total else NONE),
+            note=" ".join(_notes_on(block, grid, people)) or None,
             definitions=(
                 self._note(
                     block.table, block.title, asked[0].question, {one.head: one.question for one in asked[1:]}
@@ -324,6 +335,14 @@ class Builder:
         if block.says_rows:
             self._say_rows(table, asked[0].question, self._labels.listed(asked[0].question, 0, block.rows))
         return table
+
+    def _people(self, block: TableBlock) -> PeopleSupported | None:
+        """The people supported behind a table; None: the council's file has none, or of the whole alone."""
+        equality = self.council.equality
+        if not block.supported or equality is None or self.narrowed or self.period.quarter:
+            return None
+        people = equality.supported_in(self.period.year)
+        return people if people and people.of_list(LISTS[block.ask.group_by[0]]) else None
 
     def _say_rows(self, table: Table, question: Question, listed: Collection[str]) -> None:
         """Rows of a table can be named in sentences; one that is listed and does not occur counts nothing."""
@@ -534,6 +553,15 @@ def _of_their_years(columns: Sequence[Column], asked: Sequence[Asked]) -> tuple[
     for one in asked[1:2]:
         said["Change"] = f"{asked[0].head} less {one.head}."
     return tuple(column.model_copy(update={"definition": said.get(column.head)}) for column in columns)
+
+
+def _notes_on(block: TableBlock, grid: Grid, people: PeopleSupported | None) -> Iterator[str]:
+    if block.note:
+        yield block.note
+    elif len(grid.rows) == 1 and grid.rows[0].is_total:
+        yield NONE
+    if people:
+        yield ABOUT_SUPPORTED.format(source=people.source)
 
 
 def _given(block: GivenBlock, number: str) -> Table:

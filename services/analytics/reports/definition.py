@@ -18,6 +18,7 @@ from analytics.figures.question import PERCENTILES, Band, Cohort, Measure, Order
 from analytics.reports.document import ChartKind, NumberUnit, PartOfWords, ReportScope
 from analytics.reports.law import EVERY_CODE
 from analytics.reports.periods import FinancialYear, Period
+from analytics.reports.supported import LISTS
 from kernel.errors import Unprocessable
 from kernel.procedures.entries import Code, Entry, Mistake, Words
 
@@ -88,6 +89,8 @@ class TableBlock(Entry):
 
     `rows`: labels of groups in their order, by code; others follow. `years`: how many stand beside each other.
     `open_because`: why its small counts may be shown, such as that the Ombudsman publishes them.
+    `supported`: beside this year's counts stand the people supported, where the council's file has them, and
+    complaints for each 1,000 of them.
     """
 
     table: Code
@@ -99,6 +102,7 @@ class TableBlock(Entry):
     share: bool = False
     change: bool = False
     years: Annotated[int, Field(ge=1, le=5)] = 2
+    supported: bool = False
     note: Words | None = None
     open_because: Words | None = None
 
@@ -445,6 +449,9 @@ class Definition(Entry):
                 yield (*place, "ask", "group_by"), f"a table of a {block.ask.measure.value} is by one field"
             if block.ask.measure in PERCENTILES and block.ask.field in block.ask.group_by:
                 yield (*place, "ask", "field"), "is what the table is grouped by"
+            is_by_one = len(block.ask.group_by) == 1 and block.ask.group_by[0] in LISTS
+            if block.supported and not (is_by_one and block.ask.measure is Measure.COUNT):
+                yield (*place, "supported"), f"only counts by {', '.join(LISTS)} stand beside people supported"
             if block.open_because and any(path.startswith(PEOPLE) for path in block.ask.group_by):
                 yield (*place, "open_because"), "a table about people is never open"
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import floor
 from typing import Any
 
-from analytics.figures.answer import NOT_RECORDED, Answer
+from analytics.figures.answer import MISSING, NOT_RECORDED, Answer
 from analytics.figures.arithmetic import percent, percentile, rounded
 from analytics.figures.fields import FIELDS, Kind
 from analytics.figures.question import MEANS, PERCENTILES, RATES, Measure, Order, Question
@@ -16,6 +16,8 @@ from analytics.reports.anonymous import may_name
 from analytics.reports.counts import Condition, Count, Counts, group_conditions, matching, population, written
 from analytics.reports.document import Column, NumberUnit, Row, Value
 from analytics.reports.labels import OTHERS, OTHERS_NAME, Labels, by_size, in_order
+from analytics.reports.supported import beside
+from analytics.reports.supported import columns as columns_beside
 
 TELLING = frozenset({"theme", "subcategory", "action"})
 """Fields that say in words what a complaint was about, or what was done."""
@@ -73,8 +75,12 @@ class Grids:
         *,
         share: bool,
         change: bool,
+        people: Mapping[str, int] | None = None,
     ) -> Grid:
-        """The table of a question, asked of one period or of several; a matrix shows the first alone."""
+        """The table of a question, asked of one period or of several; a matrix shows the first alone.
+
+        `people`: how many people supported stand behind each group of the first, by its code.
+        """
         measure = asked[0].question.measure
         if measure is Measure.RANKING:
             return self._ranking(asked, rows)
@@ -91,7 +97,8 @@ class Grids:
         if measure is Measure.SUM:
             return self._by_group(asked, rows, [self._totals(one) for one in asked])
         shown = share or measure is Measure.PERCENTAGE
-        return self._by_group(asked, rows, [self._shares(one, shown) for one in asked], change=change)
+        parts = [self._shares(one, shown) for one in asked]
+        return self._by_group(asked, rows, parts, change=change, people=people)
 
     def _by_group(
         self,
@@ -100,6 +107,7 @@ class Grids:
         parts: Sequence["Columns"],
         *,
         change: bool = False,
+        people: Mapping[str, int] | None = None,
     ) -> Grid:
         """One group a row, the periods beside each other, and what all groups come to."""
         question = asked[0].question
@@ -107,7 +115,11 @@ class Grids:
         for part in reversed(parts):  # the order is that of the latest
             sizes |= {key: size for key, size in part.sizes.items() if size or key not in sizes}
         sizes |= parts[0].sizes
+        if people:  # who makes no complaint is told too
+            counted = {self._labels.name(question, 0, key, rows) for key in sizes}
+            sizes |= {key: 0 for key in people if self._labels.name(question, 0, key, rows) not in counted}
         names = self._names(question, 0, sizes, rows)
+        supported = {self._labels.name(question, 0, key, rows): n for key, n in (people or {}).items()}
         made = []
         grouped = _gathered(sizes, names)
         for key in [*in_order(question, 0, grouped, rows), TOTAL]:
@@ -115,10 +127,15 @@ class Grids:
             if change and len(parts) > 1:
                 values.append(_change(values[0], values[len(parts[0].columns)]))
             label = "All" if key == TOTAL else _label(key, names)
+            if people:
+                behind = sum(people.values()) if key == TOTAL else supported.get(label)
+                values += beside(values[0], behind, is_known=key not in MISSING)
             made.append(Row(id=key, label=label, values=tuple(values), is_total=key == TOTAL))
         columns = [column for part in parts for column in part.columns]
         if change and len(parts) > 1:
             columns.append(Column(id="change", title="Change", head="Change", measure=NumberUnit.CHANGE))
+        if people:
+            columns += columns_beside()
         sized = (by_size(question, 0, grouped, rows), frozenset[str]())
         return Grid(tuple(columns), tuple(made), _number_gathered(names), sized)
 

@@ -1,11 +1,11 @@
 """The smallest parts of a procedure file: codes with their dates, and limits."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import combinations, pairwise
 from typing import Annotated, Self, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, PositiveInt, StringConstraints, ValidationError, model_validator
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from kernel.clocks import Limit
@@ -27,6 +27,8 @@ from kernel.vocabulary import (
 
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
 Words = Annotated[str, StringConstraints(min_length=1, max_length=500, strip_whitespace=True)]
+YearName = Annotated[str, StringConstraints(pattern=r"^20[0-9]{2}-[0-9]{2}$")]
+"""A financial year, April to March."""
 IN_MONTHS = {Unit.MONTHS_INCLUSIVE, Unit.MONTHS_AFTER}
 
 Mistake = tuple[tuple[int | str, ...], str]
@@ -104,6 +106,11 @@ def code_mistakes(key: str, codes: Sequence[Coded]) -> Iterator[Mistake]:
             yield (key, index, "replaced_by"), f"{entry.code} cannot replace itself"
         elif entry.replaced_by and entry.replaced_by not in known:
             yield (key, index, "replaced_by"), f"{entry.replaced_by} is not in the list"
+
+
+def year_mistakes(year: str) -> Iterator[Mistake]:
+    if (int(year[:4]) + 1) % 100 != int(year[-2:]):
+        yield ("year",), f"{year} is no financial year"
 
 
 class Team(Coded):
@@ -192,6 +199,27 @@ class AgeBand(Coded):
         )
 
 
+class PeopleSupported(Entry):
+    """How many people the council supported in a financial year, by the codes of its bands.
+
+    Complaints are counted for each 1,000 of them.
+    """
+
+    year: YearName
+    source: Words
+    age_bands: dict[Code, PositiveInt] = {}
+    ethnicities: dict[Code, PositiveInt] = {}
+    support_reasons: dict[Code, PositiveInt] = {}
+
+    def of_list(self, name: str) -> Mapping[str, int]:
+        """By the codes of one of these lists."""
+        people: Mapping[str, int] = getattr(self, name)
+        return people
+
+    def mistakes(self) -> Iterator[Mistake]:
+        yield from year_mistakes(self.year)
+
+
 class Equality(Entry):
     """The bands in which a council reports on the people with care."""
 
@@ -201,6 +229,11 @@ class Equality(Entry):
     support_reasons: list[Coded] = []
     legal_statuses: list[Coded] = Field(default=[], description="as what children and care leavers are known")
     wards: list[Coded] = Field(default=[], description="where they live, with one for outside the council's area")
+    supported: list[PeopleSupported] = Field(default=[], description="how many people there are of each, by year")
+
+    def supported_in(self, year: str) -> PeopleSupported | None:
+        """Those of a financial year such as 2025-26."""
+        return next((people for people in self.supported if people.year == year), None)
 
     def mistakes(self) -> Iterator[Mistake]:
         yield from code_mistakes("age_bands", self.age_bands)
@@ -211,6 +244,12 @@ class Equality(Entry):
         for (_, one), (index, other) in combinations(enumerate(self.age_bands), 2):
             if one.overlaps(other):
                 yield ("age_bands", index, "from_age"), f"{other.name} overlaps with {one.name}"
+        for index, people in enumerate(self.supported):
+            if self.supported_in(people.year) is not people:
+                yield ("supported", index, "year"), f"{people.year} is given twice"
+            for name in ("age_bands", "ethnicities", "support_reasons"):
+                for code in people.of_list(name).keys() - {entry.code for entry in getattr(self, name)}:
+                    yield ("supported", index, name, code), f"{code} is not in {name}"
 
 
 class Extension(Entry):
@@ -352,7 +391,7 @@ class Term(Entry):
 class Budget(Entry):
     """What a council means to spend in a financial year (April to March) on some kinds of cost together."""
 
-    year: Annotated[str, StringConstraints(pattern=r"^20[0-9]{2}-[0-9]{2}$")]
+    year: YearName
     name: Words
     kinds: list[CostKind] = Field(min_length=1)
     pounds: int = Field(ge=0, le=10_000_000)
@@ -364,8 +403,7 @@ class Budget(Entry):
         return int(self.year[:4])
 
     def mistakes(self) -> Iterator[Mistake]:
-        if (self.first_year + 1) % 100 != int(self.year[-2:]):
-            yield ("year",), f"{self.year} is no financial year"
+        yield from year_mistakes(self.year)
         if len(set(self.kinds)) < len(self.kinds):
             yield ("kinds",), "a kind of cost is given twice"
 

@@ -16,6 +16,26 @@ CONTRADICTIONS = {
         "- {id: a, values: {email: 4, letter: 5, total: 10}}",
         ("total", "a", "4 + 5 = 9"),
     ),
+    "rows that nest the other way round": (
+        "- {id: a, dimensions: [days], values: {within_10: 13, within_20: 12, within_30: 16, total: 17}}",
+        ("total", "a", "within 20 is 12, and cannot be less"),
+    ),
+    "percentages that nest the other way round": (
+        "- {id: a, values: {within_10_percent: 70, within_20_percent: 60}}",
+        ("total", "a", "within 20 is 60, and cannot be less"),
+    ),
+    "a mean below the shortest": (
+        "- {id: a, counts: days to answer, values: {shortest: 4, longest: 61, average: 3.1}}",
+        ("total", "a", "average is 3.1, and cannot be less"),
+    ),
+    "a median above the longest": (
+        "- {id: a, counts: days to answer, values: {Minimum: 4, Maximum: 61, Median: 70}}",
+        ("total", "a", "maximum is 61, and cannot be less"),
+    ),
+    "more taken up than offered": (
+        "- {id: a, counts: advocacy, values: {offered: 20, taken_up: 24}}",
+        ("total", "a", "offered is 20, and cannot be less"),
+    ),
     "a row does not add": (
         "- {id: a, values: {north: {men: 2, women: 3, total: 6}, south: {men: 1, women: 1, total: 2}}}",
         ("total", "a", "2 + 3 = 5"),
@@ -484,6 +504,10 @@ CONSISTENT = {
     "a row of an entry that says nothing of what it counts": (
         "- {id: outcomes, values: {upheld: 30, not_upheld: 29}}\n- {id: ombudsman, values: {upheld: 2}}"
     ),
+    "ranges that nest, with how many there are": "- {id: a, counts: complaints answered, dimensions: [days], "
+    "values: {within_10: 124, within_20: 150, within_30: 160, total: 174}}",
+    "days between the shortest and the longest": "- {id: a, counts: days to answer, "
+    "values: {shortest: 4, longest: 61, average: 13.1, median: 9}}",
     "ranges that nest": "- {id: a, values: {within_10: 5, within_20: 9, over_20: 3}}",
     "ranges that meet": "- {id: a, values: {under_16: 1, 16-24: 2, 25-64: 3, 65+: 4}}",
     "averages": "- {id: a, counts: average days, population: complaints, values: {2023/24: 39, 2022/23: 34}}",

@@ -105,8 +105,11 @@ class Table:
 
     def counts_once(self) -> bool:
         """Whether each case is to stand in one of its rows, as far as its words tell."""
-        nested = [row for row in self.rows() if names.STARTING.match(row)]  # within 10 days, and within 20
-        return len(nested) < STRONG and not names.SEVERAL.search(f"{self.entry.counts} {self.entry.population}")
+        return not self.is_nested() and not names.SEVERAL.search(f"{self.entry.counts} {self.entry.population}")
+
+    def is_nested(self) -> bool:
+        """Whether rows hold others, such as within 10 days and within 20."""
+        return len([row for row in self.rows() if names.STARTING.match(row)]) >= STRONG
 
     def is_complete(self) -> bool:
         """Whether its rows are to hold every case: one for the rest, all months, yes and no, all ages."""

@@ -52,7 +52,8 @@ def find(tables: Tables) -> Iterator[Finding]:
 
 def _own_totals(table: Table) -> Iterator[Finding]:
     """Rows and columns against what the table calls their total."""
-    flat = [Sum(name, table.parts(), total) for name, total in table.counts.items() if _is_total(name)]
+    totals = {} if table.is_nested() else {name: n for name, n in table.counts.items() if _is_total(name)}
+    flat = [Sum(name, table.parts(), total) for name, total in totals.items()]
     grid = [found for found in _rows_and_columns(table) if len(found.parts) > 1]
     exact = 2 * sum(found.adds() for found in grid) >= len(grid)
     broken_down = bool(set(table.entry.dimensions) - {"year"})

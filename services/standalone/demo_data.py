@@ -57,6 +57,10 @@ JOINT = 12
 WAS_DONE = {"Provider B": (ContractAction.CONCERN_RAISED, ContractAction.MONITORING_VISIT)}
 """Under the contracts of providers, a month ago."""
 INITIALS = "ABCDEFGHJKLMNOPRSTVW"
+ETHNICITIES = {"white_british": 56, "asian_indian": 14, "asian_pakistani": 9, "black_caribbean": 6, None: 15}
+"""Of so many people in a hundred it is known that they are that; None: nobody asked."""
+SUPPORT = {"physical_support": 45, "learning_disability": 20, "memory_and_cognition": 15, "mental_health": 20}
+"""The same of what adults are mostly supported with."""
 
 
 async def make_demo_council(context: Context, apps: Mapping[str, FastAPI]) -> None:
@@ -313,6 +317,7 @@ def _contact(random: Random, plan: Plan) -> Contact:
                 "born_on": date(plan.received_at.year - age, random.randint(1, 12), random.randint(1, 28)),
                 "same_as_complainant": not (relative or member),
                 "consent": consent,
+                "demographics": _demographics(Random(f"{person} {plan.received_at}"), person, child=child),
             },
             "function": functions.get(plan.kind, "adult_social_care"),
             "team": story.team,
@@ -327,6 +332,15 @@ def _contact(random: Random, plan: Plan) -> Contact:
             "adjustments": ["large_print"] if random.random() < 0.15 else [],
         }
     )
+
+
+def _demographics(random: Random, person: str, *, child: bool) -> dict[str, str | None]:
+    """From a chance of its own: what else happens is the same with it."""
+    return {
+        "ethnicity": random.choices([*ETHNICITIES], [*ETHNICITIES.values()])[0],
+        "gender": "male" if person.startswith("Mr ") else "female",
+        "primary_support_reason": None if child else random.choices([*SUPPORT], [*SUPPORT.values()])[0],
+    }
 
 
 def _initials(random: Random, surname: str | None = None) -> str:

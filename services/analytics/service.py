@@ -26,8 +26,9 @@ from analytics.schemas import (
 )
 from chassis.auth import Principal
 from kernel.calendar import WorkingDays
+from kernel.errors import wrong_field
 from kernel.localtime import financial_year, local_date
-from kernel.procedures import Books
+from kernel.procedures import Books, Council
 from kernel.vocabulary import Classification, Outcome, Whose
 
 AGE_BANDS = ((0, 5), (6, 10), (11, 20), (21, 40), (41, None))
@@ -42,9 +43,13 @@ def dashboard(
 
     Args:
         year: calendar year in which the financial year began; None: this one.
+
+    Raises:
+        Unprocessable: the council has no such team, so that nothing late of it would be no good news.
     """
     authority = principal.authority
     council = books.council(authority)
+    require_team(council, team)
     today = local_date(now)
     this_year = financial_year(today)
     year = this_year if year is None else year
@@ -84,6 +89,13 @@ def dashboard(
         forecast=forecast(session, principal, team, today, books.calendar),
         learned=_learned(session, authority, team, first, last),
     )
+
+
+def require_team(council: Council, team: str | None) -> None:
+    """Raises Unprocessable for a team that the council does not have."""
+    if team is not None and council.team(team) is None:
+        teams = ", ".join(entry.code for entry in council.teams)
+        raise wrong_field("/team", f"{council.name} has no team {team!r}. It has: {teams}.")
 
 
 def _teams(

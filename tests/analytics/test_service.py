@@ -14,6 +14,7 @@ from analytics.schemas import Dashboard
 from analytics.service import dashboard
 from chassis.db import Database
 from kernel.bank_holidays import england_and_wales
+from kernel.errors import Unprocessable
 from kernel.vocabulary import Role
 from tests.support import house, services
 from tests.support.books import books
@@ -100,6 +101,13 @@ def facts(databases: Databases) -> Iterator[Database]:
 def shown(database: Database, team: str | None = None, year: int | None = None, by: Any = MANAGER) -> Dashboard:
     with database.reading() as session:
         return dashboard(session, by, team, year, NOW, BOOKS)
+
+
+def test_a_team_that_the_council_does_not_have_is_refused(facts: Database) -> None:
+    """Nothing late of it would be no good news."""
+    with pytest.raises(Unprocessable) as refused:
+        shown(facts, "lost_property")
+    assert "has no team 'lost_property'. It has: locality, " in str(refused.value)
 
 
 def is_late(f: dict[str, Any]) -> bool:

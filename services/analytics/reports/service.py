@@ -42,10 +42,11 @@ from analytics.reports.schemas import (
     WordsRead,
     WordsWritten,
 )
+from analytics.service import require_team
 from chassis.auth import Principal
 from kernel.errors import Conflict, FieldError, NotFound, Unprocessable, wrong_field
 from kernel.localtime import local_date, utc_now
-from kernel.procedures import Books, Council
+from kernel.procedures import Books
 
 EARLIER_YEARS = 4
 """So many years before are looked at for what a table compares with."""
@@ -103,7 +104,7 @@ def board(
     """
     if name not in boards():
         raise NotFound("There is no such dashboard.")
-    _require_team(books.council(principal.authority), asked.team)
+    require_team(books.council(principal.authority), asked.team)
     may_see = principal.may("figures:people")
     chosen = period(asked.year, asked.quarter)
     builder = _builder(session, principal.authority, chosen, boards()[name], books, local_date(now))
@@ -278,13 +279,6 @@ def _place(definition: Definition, place: str) -> PlaceOfFile:
             if isinstance(block, ExamplesBlock) and place in block.places:
                 return block
     raise NotFound("The report has no such place for words.")
-
-
-def _require_team(council: Council, team: str | None) -> None:
-    """Raises Unprocessable for a team that the council does not have."""
-    if team is not None and council.team(team) is None:
-        teams = ", ".join(entry.code for entry in council.teams)
-        raise wrong_field("/team", f"{council.name} has no team {team!r}. It has: {teams}.")
 
 
 def _require_unchanged(row: ReportWords | None, body: WordsWritten) -> None:

@@ -1,7 +1,10 @@
 """Small counts cannot be recovered: what is published of a year is attacked by somebody who knows all of it."""
 
 import json
+import os
 import random
+import subprocess
+import sys
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
@@ -142,6 +145,13 @@ def hides(counts: dict[str, int], *sums: Sum, **more: Collection[str]) -> set[st
         assert low <= counts[key] <= (counts[key] if high is None else high)
         assert key in protection.unprotected or high is None or high - low >= POLICY.width, (key, low, high)
     return set(protection.hidden)
+
+
+def test_the_solver_prints_nothing_between_the_lines_of_the_log() -> None:
+    solving = "import numpy; from analytics.disclosure.linked import solver; solver(numpy.ones((1, 2))).run()"
+    path = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
+    printed = subprocess.run([sys.executable, "-c", solving], env=path, capture_output=True, text=True, check=True)
+    assert printed.stdout + printed.stderr == ""
 
 
 def test_a_lone_small_count_takes_the_cheapest_other_one_with_it() -> None:

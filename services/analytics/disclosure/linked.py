@@ -147,6 +147,12 @@ def solver(matrix: Shift, come_to: Numbers | None = None) -> highspy.Highs:
     import highspy
     import numpy as np
 
+    class Quiet(highspy.Highs):
+        """Who takes callbacks has the solver's name printed, on a line that is none of the log's."""
+
+        def enableCallbacks(self) -> None:  # noqa: N802
+            """None are used."""
+
     model = highspy.HighsLp()
     model.num_row_, model.num_col_ = matrix.shape
     model.col_cost_ = model.col_lower_ = model.col_upper_ = np.zeros(model.num_col_)
@@ -156,7 +162,7 @@ def solver(matrix: Shift, come_to: Numbers | None = None) -> highspy.Highs:
     model.a_matrix_.start_ = np.concatenate([[0], np.cumsum(np.bincount(at, minlength=len(matrix)))])
     model.a_matrix_.index_ = columns
     model.a_matrix_.value_ = matrix[at, columns].astype(float)
-    made = highspy.Highs()  # type: ignore[no-untyped-call]
+    made = Quiet()  # type: ignore[no-untyped-call]
     for option, value in {"output_flag": False, "threads": 1, "mip_max_nodes": NODES}.items():
         made.setOptionValue(option, value)
     made.passModel(model)

@@ -256,6 +256,12 @@ def test_an_answer_says_what_was_counted(councils: Councils) -> None:
             id="lists, days and truths",
         ),
         pytest.param(
+            {"measure": "count", "filters": {"outcome": ["upheld", "upheld_not_council", "not_upheld"]}},
+            "Number of cases; counted: outcome one of upheld, “upheld, not against the council”, not upheld; "
+            "received from 1 April 2023 to 31 March 2024; withdrawn left out.",
+            id="a name with a comma among others",
+        ),
+        pytest.param(
             {"measure": "count", "unit": "contact_plan", "cohort": "open"},
             "Number of contact plans; all counted; in force at the end of 31 March 2024.",
             id="plans",

@@ -88,7 +88,7 @@ def _part(unit: CountedUnit, path: str, wanted: Any) -> str:
 
 def _condition(field: Field | None, wanted: Any) -> str:
     if isinstance(wanted, list):
-        return "one of " + ", ".join(_value(field, value) for value in wanted)
+        return "one of " + ", ".join(_of_several(_value(field, value)) for value in wanted)
     if not isinstance(wanted, Mapping):
         return _value(field, wanted)
     words = []
@@ -101,6 +101,11 @@ def _condition(field: Field | None, wanted: Any) -> str:
     if "max" in wanted:
         words.append(f"up to {_value(field, wanted['max'])}")
     return " and ".join(words)
+
+
+def _of_several(word: str) -> str:
+    """In quotation marks where a comma of its own would look like the end of it."""
+    return f"“{word}”" if "," in word else word
 
 
 def _value(field: Field | None, value: Any) -> str:

@@ -103,7 +103,7 @@ export function dueAndLate(board: Dashboard) {
 export function LikelyLate({ board }: { board: Dashboard }) {
   const { weeks, cases, too_few_to_say: tooFew, past_answers: past, expected } = board.forecast
   const { due, likely } = dueAndLate(board)
-  const late = Math.round(expected[20] ?? 0)
+  const lateIn = (days: number) => Math.round(expected[days] ?? 0)
   return (
     <ChartCard
       title={`Answers likely to be late: ${likely}`}
@@ -126,7 +126,7 @@ export function LikelyLate({ board }: { board: Dashboard }) {
       <p className="rd-chart__foot">
         {past === 0
           ? 'Too few to say: nothing has been answered yet.'
-          : `At the pace of ${plural(past, 'past answer')} about ${late} of all ${due} will be late${late > likely ? ', also some that are not named here' : ''}.`}
+          : `At the pace of ${plural(past, 'past answer')} about ${lateIn(5)} of those due in 5 working days will be late, ${lateIn(10)} in 10, and ${lateIn(20)} of all ${due} in 20${lateIn(20) > likely ? ', also some that are not named here' : ''}.`}
         {past > 0 && tooFew > 0 && ` Of ${tooFew}, too few are like them to say.`}
       </p>
     </ChartCard>

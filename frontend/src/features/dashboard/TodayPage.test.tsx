@@ -49,7 +49,7 @@ describe('today', () => {
     const first = within(likely).getByRole('link', { name: 'EAS-2526-0301' })
     expect(first).toHaveAttribute('href', '/cases/EAS-2526-0301')
     expect(likely).toHaveTextContent('81% likely late: a contributor has not replied')
-    expect(likely).toHaveTextContent(/At the pace of 57 past answers about 6 of all \d+ will be late, also some that are not named here\./)
+    expect(likely).toHaveTextContent(/about 1 of those due in 5 working days will be late, 4 in 10, and 6 of all \d+ in 20, also some that/)
     expect(likely).toHaveTextContent('Of 2, too few are like them to say.')
     expect(screen.getByText('Learning recorded in 19 of 25')).toBeVisible()
   })

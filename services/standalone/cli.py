@@ -162,7 +162,7 @@ def _parser() -> argparse.ArgumentParser:
     report.add_argument("--scope", default="adults", help="adults, children, corporate or all")
     report.add_argument("--quarter", type=int, choices=range(1, 5), help="of the year; without it, the whole year")
     report.add_argument("--version", type=int, help="a published one; without it, the figures of now")
-    report.add_argument("--format", default="html", help="html, pdf, docx, xlsx, csv or json")
+    report.add_argument("--format", default="html", help="html, pdf, docx, xlsx, csv, json or easy_read")
     report.add_argument("--out", type=Path, help="a file; without it, standard output")
     report.add_argument("--token")
     report.set_defaults(run=_report)

@@ -1,6 +1,6 @@
 """A report as it leaves: what it hides is not told by where it stands."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from analytics.disclosure import Policy
@@ -22,7 +22,7 @@ def hiding(*group_by: str, counts: Any, earlier: Sequence[Known] = ()) -> Hiding
     return hide(drafted(*group_by, counts=counts), earlier, Policy())
 
 
-def drafted(*group_by: str, counts: Any) -> Draft:
+def drafted(*group_by: str, counts: Any, people: Mapping[str, int] | None = None) -> Draft:
     """A report of one table."""
     question = Question.model_validate(
         {"authority": "eastmere", "year": "2025-26", "measure": "count", "group_by": group_by}
@@ -30,7 +30,7 @@ def drafted(*group_by: str, counts: Any) -> Draft:
     one = Asked("2025-26", question, Answer(counts, counts, None))
     noted = Counts()
     grid = Grids(noted, Labels(NAMES, {}), lambda _: one.answer, gathers=False).grid(
-        [one], {}, {}, share=False, change=False
+        [one], {}, {}, share=False, change=False, people=people
     )
     table = Table(id="t", number="1.1", title="T", row_title="Team", columns=grid.columns, rows=grid.rows)
     report = REPORT.model_copy(update={"sections": (Section(id="s", number="1", title="S", blocks=(table,)),)})
@@ -55,6 +55,12 @@ def test_a_row_whose_size_is_hidden_does_not_stand_by_its_size() -> None:
         ["Beech", "[c]"],
         ["All", "61"],
     ]
+
+
+def test_a_row_does_not_stand_by_the_people_supported() -> None:
+    draft = drafted("team", counts={"a": 8, "b": 7}, people={"a": 100, "b": 200, "c": 300})
+    (made,) = hide(draft, [], Policy()).report.tables()
+    assert [row.label for row in made.rows] == ["Ash", "Beech", "Cedar", "All"]
 
 
 def test_nor_does_a_column() -> None:

@@ -242,8 +242,9 @@ def _in_order(table: Table, rows: Collection[str], columns: Collection[str]) -> 
 
 
 def _size(values: Sequence[Value]) -> int | None:
-    """What a line goes by: the first of its numbers that is not nought; None: that is hidden."""
-    first = next((value for value in values if value.hidden or value.value), Value(value=0))
+    """What a line goes by: the first that was counted of it and is not nought; None: that is hidden."""
+    counted = (value for value in values if value.counts and (value.hidden or value.value))
+    first = next(counted, Value(value=0))
     return None if first.hidden or not isinstance(first.value, int) else first.value
 
 

@@ -9,6 +9,7 @@ from itertools import groupby
 
 from sqlmodel import Session
 
+from cases.letters import leaving
 from cases.outbox import service as outbox
 from cases.record import repository, store
 from cases.record.again import has_found, let_promise_run, owes_an_answer_again
@@ -119,6 +120,8 @@ class _Batch:
         case = self._cases.get(event.ref)
         if self._is_told_again(event, case):
             return
+        if isinstance(event, ContactEvent) and event.reached_elsewhere and case is not None:
+            leaving.reached_elsewhere(self._tx, event.authority, event.ref, utc_now())
         match event:
             case ContactRestricted():
                 self._restrictions[event.ref] = restriction.hear(self._tx, event, utc_now())

@@ -7,6 +7,7 @@ from sqlmodel import Session
 
 from chassis import feed
 from chassis.auth import Principal
+from chassis.letters.correspondent import Correspondent, address
 from intake import plans, repository, telling
 from intake.assessment import IMPORTED, Days, assess, with_consent
 from intake.care_numbers import refs_of
@@ -145,11 +146,20 @@ def take_in(
     renew_keys(tx, row, traits, today)
     tx.flush()
     tell = reclassified if moves else correction
-    feed.append(tx, tell(row, council, today, principal.subject))
+    elsewhere = _written_to(known) != _written_to(ContactFacts.model_validate(before))
+    feed.append(tx, tell(row, council, today, principal.subject, reached_elsewhere=elsewhere))
     if plan_stands_here:
         plans.tell_of_change(tx, row, plans.plan_in(before), today, principal.subject)
     if moves:
         telling.tell(tx, row, row.client, PartnerEventKind.RECLASSIFIED, today)
+
+
+def _written_to(known: ContactFacts) -> str | None:
+    """Where letters to the complainant go; None: nowhere."""
+    them = known.complainant
+    if them.anonymous:
+        return None
+    return address(Correspondent(email=them.email, address=them.address, reply_by=known.reply_by))
 
 
 def _may_follow(principal: Principal, stored: Assessment, fresh: Assessment) -> bool:

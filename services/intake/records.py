@@ -195,7 +195,9 @@ def provider_key(body: Mapping[str, Any], line: Mapping[str, Any] | None) -> str
     return organisation_key(provider.get("name"))
 
 
-def correction(row: ContactRow, council: Council, occurred_on: date, by: str | None) -> ContactCorrected:
+def correction(
+    row: ContactRow, council: Council, occurred_on: date, by: str | None, *, reached_elsewhere: bool = False
+) -> ContactCorrected:
     """What is told when something of a contact was put right; `by`: the subject who did."""
     return ContactCorrected(
         authority=row.authority,
@@ -204,10 +206,13 @@ def correction(row: ContactRow, council: Council, occurred_on: date, by: str | N
         occurred_on=occurred_on,
         by=by,
         contact=state(row, council),
+        reached_elsewhere=reached_elsewhere,
     )
 
 
-def reclassified(row: ContactRow, council: Council, occurred_on: date, by: str | None) -> ContactReclassified:
+def reclassified(
+    row: ContactRow, council: Council, occurred_on: date, by: str | None, *, reached_elsewhere: bool = False
+) -> ContactReclassified:
     """What is told when a contact came into another class; `by`: the subject who brought it there."""
     return ContactReclassified(
         authority=row.authority,
@@ -216,6 +221,7 @@ def reclassified(row: ContactRow, council: Council, occurred_on: date, by: str |
         occurred_on=occurred_on,
         by=by,
         contact=state(row, council),
+        reached_elsewhere=reached_elsewhere,
     )
 
 

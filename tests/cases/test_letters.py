@@ -5,12 +5,19 @@ from typing import Any
 
 import httpx
 import pytest
+from anyio import CapacityLimiter
 
+from cases.letters import leaving
+from cases.outbox import sending
+from cases.outbox import service as outbox
+from cases.outbox.postroom import PostRoom
 from cases.tasks import by_mail
 from chassis.service_client import ServiceClient
-from kernel.vocabulary import Role
+from kernel.localtime import utc_now
+from kernel.vocabulary import Role, SendingState, SendingWay
 from tests.cases.conftest import CASES, TODAY, Desk
 from tests.intake.mails.builder import bounce, mail
+from tests.support import smtp
 
 WHO = {
     "complainant": {
@@ -190,6 +197,86 @@ def test_who_may_not_read_what_was_written_reads_no_letter(desk: Desk) -> None:
     auditor = desk.services.caller(Role.AUDITOR)
     assert auditor.get(f"{CASES}/{ref}/letters/1").status_code == 403
     assert auditor.get(f"{CASES}/{ref}/letters").json()["offered"] == []
+
+
+def moves(desk: Desk, ref: str, email: str) -> None:
+    at = f"/api/intake/v1/contacts/{ref}"
+    contact = desk.officer.get(at)
+    people = {part: contact.json()[part] for part in ("complainant", "person", "reply_by")}
+    people["complainant"]["email"] = email
+    desk.officer.put(f"{at}/people", people, headers={"If-Match": contact.headers["ETag"]}).raise_for_status()
+    desk.services.settle()
+
+
+def hand_over(desk: Desk, ref: str, number: int, version: int = 1) -> None:
+    at = f"{CASES}/{ref}/letters/{number}/leaving"
+    desk.officer.post(at, {"version": version}).raise_for_status()
+
+
+@pytest.mark.both_databases
+def test_what_waits_does_not_leave_for_where_they_were_before(desk: Desk) -> None:
+    ref = desk.open(**WHO | {"reply_by": "email"})
+    with smtp.mail_server() as server:
+        room = PostRoom({SendingWay.EMAIL: server.transport()}, sent=leaving.left, taken_back=leaving.taken_back)
+        desk.services.apps["cases"].state.post_room = room
+
+        def send_what_waits() -> None:
+            house, threads = desk.services, CapacityLimiter(1)
+            while house.run(sending.send_next, house.database("cases"), room, house.context.books, threads):
+                pass
+
+        draft(desk, ref, "acknowledgement", promised_on="2026-04-20")
+        elsewhere = draft(desk, ref, "oral_copy")
+        words = {name: elsewhere[name] for name in ("version", "to_name", "print", "subject", "text", "easy_read")}
+        at = f"{CASES}/{ref}/letters/2"
+        desk.officer.put(at, words | {"to_address": "chosen@example.org"}).raise_for_status()
+        hand_over(desk, ref, 1)
+        hand_over(desk, ref, 2, version=2)
+        moves(desk, ref, "another@example.org")
+        first, second = desk.beside(ref, "outbox")["items"]
+        assert (first["state"], second["state"]) == ("refused", "waiting")
+        assert first["why"].startswith("Where they are written to has changed since.")
+        send_what_waits()
+        assert [each["To"].addresses[0].addr_spec for each in server.mails()] == ["chosen@example.org"]
+
+        desk.officer.post(f"{CASES}/{ref}/outbox/1/withdrawal").raise_for_status()
+        desk.officer.post(f"{CASES}/{ref}/letters/1/filling?version=1", None).raise_for_status()
+        hand_over(desk, ref, 1, version=2)
+        send_what_waits()
+        assert server.mails()[-1]["To"].addresses[0].addr_spec == "another@example.org"
+        assert desk.read(ref)["acknowledged_on"] == TODAY
+
+
+def test_what_is_being_sent_while_they_move_is_not_tried_again(desk: Desk) -> None:
+    ref = desk.open(**WHO | {"reply_by": "email"})
+    with smtp.mail_server() as server:
+        room = PostRoom({SendingWay.EMAIL: server.transport()})
+        desk.services.apps["cases"].state.post_room = room
+        draft(desk, ref, "acknowledgement", promised_on="2026-04-20")
+        hand_over(desk, ref, 1)
+        with desk.services.database("cases").transaction() as tx:
+            begun = outbox.begun(tx, room, utc_now())
+        assert begun is not None
+        moves(desk, ref, "another@example.org")
+        assert desk.beside(ref, "outbox")["items"][0]["state"] == "sending"
+        with desk.services.database("cases").transaction() as tx:
+            outbox.not_taken(tx, begun, SendingState.WAITING, "451 Try later", utc_now())
+        assert desk.beside(ref, "outbox")["items"][0]["state"] == "refused"
+
+
+def test_what_is_sent_by_hand_says_that_they_moved(desk: Desk) -> None:
+    ref = desk.open(**WHO)
+    draft(desk, ref, "acknowledgement", promised_on="2026-04-20")
+    hand_over(desk, ref, 1)
+    moves(desk, ref, "another@example.org")
+    assert desk.beside(ref, "outbox")["items"][0]["state"] == "kept", "it goes by post"
+    at = f"/api/intake/v1/contacts/{ref}"
+    contact = desk.officer.get(at)
+    people = {part: contact.json()[part] for part in ("complainant", "person")} | {"reply_by": "email"}
+    desk.officer.put(f"{at}/people", people, headers={"If-Match": contact.headers["ETag"]}).raise_for_status()
+    desk.services.settle()
+    message = desk.beside(ref, "outbox")["items"][0]
+    assert (message["state"], message["may_be_said_sent"]) == ("refused", True)
 
 
 def test_the_history_tells_of_a_letter(desk: Desk) -> None:

@@ -1,7 +1,7 @@
 """Letters leave: by the outbox, or by another way that is told; and are then in the record what they are."""
 
 import math
-from datetime import date
+from datetime import date, datetime
 
 from sqlmodel import Session
 
@@ -9,9 +9,10 @@ from cases.contributions import service as contributions
 from cases.contributions.schemas import RequestChase
 from cases.letters import repository, rules
 from cases.letters.models import LetterRow, LetterTextRow
-from cases.letters.reading import needs_signature, read_of, sheet_of
+from cases.letters.reading import ADDRESS, needs_signature, read_of, sheet_of
 from cases.letters.schemas import LetterLeaving, LetterRead, LetterSent
 from cases.letters.service import draft_of, require_ready, tell
+from cases.outbox import repository as messages
 from cases.outbox import service as outbox
 from cases.outbox.messages import NewMessage, way_to
 from cases.outbox.models import OutboxRow
@@ -113,6 +114,20 @@ def taken_back(tx: Session, message: OutboxRow, asked: Asked) -> None:
     if letter is not None:
         letter.state = LetterState.DRAFT
         tell(tx, asked, letter, LetterAct.TAKEN_BACK, asked.today)
+
+
+def reached_elsewhere(tx: Session, authority: str, ref: str, now: datetime) -> None:
+    """The complainant is written to elsewhere: what waits to leave for where they were before stops.
+
+    Where somebody chose another address, or a contributor is written to, nothing changes.
+    """
+    for message in messages.of_case(tx, authority, ref):
+        letter = _leaving(tx, message)
+        if letter is None or letter.kind in rules.TO_CONTRIBUTORS:
+            continue
+        theirs = repository.text_of(tx, letter).used.get(ADDRESS)
+        if theirs and message.to_address == "\n".join(address_lines(theirs)):
+            outbox.stop_old_address(tx, message, now)
 
 
 def _leaving(tx: Session, message: OutboxRow) -> LetterRow | None:

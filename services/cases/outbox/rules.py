@@ -19,7 +19,12 @@ MAY_BE_SAID_SENT = {SendingState.KEPT, SendingState.WAITING, SendingState.REFUSE
 MAY_GO_AGAIN = {SendingState.REFUSED, SendingState.UNSURE, SendingState.BOUNCED}
 MAY_BE_WITHDRAWN = {SendingState.KEPT, SendingState.WAITING, SendingState.REFUSED}
 MAY_COME_BACK = {SendingState.SENT, SendingState.DELIVERED, SendingState.UNSURE}
+HAS_NOT_LEFT = {SendingState.KEPT, SendingState.WAITING}
 NOT_ENDED = set(SendingState) - {SendingState.SENT, SendingState.DELIVERED, SendingState.WITHDRAWN}
+
+REACHED_ELSEWHERE = (
+    "Where they are written to has changed since. Withdraw it and fill the letter again, or send it as it is."
+)
 
 
 def back_off(tries: int) -> timedelta:

@@ -119,6 +119,19 @@ def bounced(tx: Session, authority: str, message_id: str, status: str, now: date
     return _mark(tx, row, SendingState.BOUNCED, why, None, now)
 
 
+def stop_old_address(tx: Session, message: OutboxRow, now: datetime) -> None:
+    """Have a message not leave by itself that goes to where they are not reached any more; somebody decides.
+
+    One that is being sent may leave; where it does not, it stops.
+    """
+    row = _locked(tx, message.authority, message.ref, message.number)
+    if row.state in rules.HAS_NOT_LEFT:
+        _mark(tx, row, SendingState.REFUSED, rules.REACHED_ELSEWHERE, None, now)
+    elif row.state == SendingState.SENDING:
+        row.why = rules.REACHED_ELSEWHERE
+        tx.add(row)
+
+
 def begun(tx: Session, room: PostRoom, now: datetime) -> OutboxRow | None:
     """Take the next message whose turn it is, for the caller alone; once committed it may be handed over."""
     row = repository.next_due(tx, list(room.transports), now)
@@ -140,7 +153,9 @@ def not_taken(tx: Session, begun: OutboxRow, state: SendingState, why: str, now:
     row = _still_sending(tx, begun)
     if row is None:
         return
-    if state is SendingState.WAITING:  # nothing to tell of: it waited before
+    if state is SendingState.WAITING and row.why == rules.REACHED_ELSEWHERE:  # learned while it was being sent
+        _mark(tx, row, SendingState.REFUSED, row.why, None, now)
+    elif state is SendingState.WAITING:  # nothing to tell of: it waited before
         row.state, row.why = state, why[:MOST_WORDS]
         row.turn_at = now + rules.back_off(row.tries)
         tx.add(row)

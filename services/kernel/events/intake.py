@@ -139,7 +139,14 @@ class ContactTextsChanged(Event):
 
 
 class ContactEvent(Event):
+    """A contact as it stands now.
+
+    Attributes:
+        reached_elsewhere: letters to the complainant go to another address than before, or to none any more.
+    """
+
     contact: ContactState
+    reached_elsewhere: bool = False
 
 
 class ContactRecorded(ContactEvent):

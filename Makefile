@@ -136,7 +136,7 @@ frontend/node_modules/stamp: frontend/package.json frontend/package-lock.json fr
 	@touch $@
 
 # Folders are listed too: one changes when a file in it is added or removed.
-FRONTEND_SOURCES := $(shell find frontend/src frontend/public docs/help) $(wildcard frontend/*.html frontend/*.ts frontend/*.json)
+FRONTEND_SOURCES := $(shell find frontend/src frontend/public docs/help) $(wildcard frontend/*.html frontend/*.ts frontend/*.json) services/chassis/version.py
 
 # Built beside and moved into place, so a half-made build is never served.
 frontend/dist/index.html: $(FRONTEND_SOURCES) frontend/node_modules/stamp

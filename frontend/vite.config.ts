@@ -41,8 +41,20 @@ function compressed(): Plugin {
   }
 }
 
+/** Says in the page for which release it was built: `redress doctor` compares it with that of the services. */
+function release(): Plugin {
+  return {
+    name: 'release',
+    async transformIndexHtml() {
+      const said = await readFile(join(import.meta.dirname, '../services/chassis/version.py'), 'utf8')
+      const content = /^VERSION = "(.+)"$/m.exec(said)?.[1]
+      return [{ tag: 'meta', attrs: { name: 'release', content }, injectTo: 'head' }]
+    },
+  }
+}
+
 export default defineConfig({
-  plugins: [markdown(), react(), compressed()],
+  plugins: [markdown(), react(), compressed(), release()],
   // The description of the API is by far the largest, and fetched by few; what comes first has a test of its own.
   build: { chunkSizeWarningLimit: 1_600 },
   // Pages of help lie beside the front end.

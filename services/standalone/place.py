@@ -11,6 +11,7 @@ from contextlib import ExitStack, contextmanager
 from typing import IO
 
 from chassis.settings import Settings
+from chassis.version import VERSION
 from standalone.failure import Failure
 
 PRIVATE = 0o077
@@ -75,27 +76,31 @@ def only_copy(settings: Settings, service: str) -> Iterator[IO[str]]:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             lock.seek(0)
-            pid = lock.read().strip()
-            holder = f" (process {pid})" if pid else ""
+            said = lock.read().split()
+            holder = f" (process {said[0]})" if said else ""
             raise CannotStart(
                 f"Another copy{holder} already runs on the data folder {settings.data_dir}."
             ) from None
         lock.truncate(0)
-        lock.write(str(os.getpid()))
+        lock.write(f"{os.getpid()} {VERSION}")
         lock.flush()
         yield lock
 
 
-def is_held(settings: Settings, service: str) -> bool:
-    """Whether a process holds the data folder as this, without holding it. Raises PermissionError."""
+def release_of_holder(settings: Settings, service: str) -> str | None:
+    """The release of the process that holds the data folder as this, without holding it; None: nobody does.
+
+    Raises PermissionError.
+    """
     try:
         with (settings.data_dir / f"{service}.lock").open() as lock:
-            fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+            try:
+                fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+            except BlockingIOError:
+                return next(iter(lock.read().split()[1:]), "an earlier one")
     except FileNotFoundError:
-        return False
-    except BlockingIOError:
-        return True
-    return False
+        pass
+    return None
 
 
 def worker_of(service: str) -> str:

@@ -18,6 +18,7 @@ from sqlalchemy import text
 from sqlmodel import Session
 
 from chassis.settings import Settings
+from chassis.version import VERSION
 from intake.files import storage
 from intake.models import FileRow
 from kernel.calendar import LAST_DAY, PUBLISHED_UNTIL
@@ -47,7 +48,7 @@ def installation(databases: Databases, tmp_path: Path, monkeypatch: pytest.Monke
     data, web = tmp_path / "data", tmp_path / "web"
     data.mkdir(mode=0o700)
     web.mkdir()
-    (web / "index.html").touch()
+    (web / "index.html").write_text(f'<meta name="release" content="{VERSION}">')
     with house.opened(databases, data) as services:
         services.caller(Role.COMPLAINTS_OFFICER).post("/api/intake/v1/contacts", contacts.statutory())
         services.settle()
@@ -170,6 +171,31 @@ def test_one_that_does_not_run(installation: Settings, doctor: Doctor) -> None:
     assert doctor()["product"]["says"] == "It does not run.", "what was held is held no longer"
     with only_copy(installation, "cases"), only_copy(installation, worker_of("cases")):
         assert doctor()["product"]["level"] == "look"
+
+
+def test_one_that_runs_as_another_release_than_is_installed(installation: Settings, doctor: Doctor) -> None:
+    with running(installation):
+        assert doctor()["product"]["level"] == "ok"
+        (installation.data_dir / "cases.lock").write_text("1 0.0.9")
+        found = doctor()["product"]
+        assert (found["level"], found["says"]) == (
+            "mend",
+            f"It runs as release 0.0.9, and {VERSION} is installed.",
+        )
+        (installation.data_dir / "cases.lock").write_text("1")
+        assert "an earlier one" in doctor()["product"]["says"]
+
+
+def test_a_web_app_of_another_release(installation: Settings, doctor: Doctor) -> None:
+    assert doctor()["web app"]["level"] == "ok"
+    page = installation.web_root / "index.html"
+    for said, says in (
+        ('<meta name="release" content="0.0.9">', "of release 0.0.9"),
+        ("", "none of this release"),
+    ):
+        page.write_text(said)
+        found = doctor()["web app"]
+        assert (found["level"], says in found["says"]) == ("mend", True), found
 
 
 def test_what_waits_to_be_applied(installation: Settings, doctor: Doctor) -> None:

@@ -57,6 +57,7 @@ def test_it_serves_the_whole_product_in_what_its_unit_leaves(installed: Path, tm
     product = Product(tmp_path / "data", WITHOUT_CHECKOUT, program=serve, forked=False)
     with product, product.client("complaints_officer") as officer, product.client("admin") as admin:
         page = officer.get("/").text
+        assert f'<meta name="release" content="{product_version(installed)}">' in page
         script = page.partition('src="')[2].partition('"')[0]
         assert officer.get(script).headers["content-type"].startswith("text/javascript")
         recorded = officer.post("/api/intake/v1/contacts", json=contacts.statutory())

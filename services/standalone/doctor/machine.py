@@ -2,6 +2,7 @@
 
 import os
 import pwd
+import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -11,17 +12,20 @@ from chassis.councils import books_with, in_folder
 from chassis.own_issuer import KEY, OwnIssuer, UnreadableKey
 from chassis.sealing import MASTER_KEY, UnreadableMasterKey, master_of
 from chassis.settings import Settings
+from chassis.version import VERSION
 from standalone import SERVICES
 from standalone.backup import sets
 from standalone.doctor import rules
 from standalone.doctor.rules import Finding, look, mend, ok
-from standalone.place import PRIVATE, is_held, worker_of
+from standalone.place import PRIVATE, release_of_holder, worker_of
 
 GROUP = 0o070
 """Backups may be read by a group: whoever copies them to another machine."""
 SECRETS = ("*.pem", "*.key", "*.db*")
 OURS = (*SECRETS, "*.lock", "files", "councils")
 """What the product has in its data folder; a disk that is mounted there has more."""
+RELEASE = re.compile(r'<meta name="release" content="([^"]+)"')
+"""What the build of the web app writes into its page (frontend/vite.config.ts)."""
 
 
 def settings(now_in: Settings) -> Iterator[Finding]:
@@ -104,11 +108,11 @@ def keys(of: Settings) -> Iterator[Finding]:
 def product(of: Settings) -> Finding:
     """Whether it runs on the data folder."""
     try:
-        servers = [service for service in SERVICES if is_held(of, service)]
-        workers = [service for service in SERVICES if is_held(of, worker_of(service))]
+        servers = {service: at for service in SERVICES if (at := release_of_holder(of, service))}
+        workers = {service: at for service in SERVICES if (at := release_of_holder(of, worker_of(service)))}
     except PermissionError:
         return look("product", "Whether it runs is not this account's to see.", "Ask as the account that runs it.")
-    return rules.running(servers, workers, SERVICES)
+    return rules.running(servers, workers, SERVICES, VERSION)
 
 
 def disks(of: Settings) -> Iterator[Finding]:
@@ -173,11 +177,9 @@ def councils(of: Settings) -> Iterator[Finding]:
 
 
 def web_app(of: Settings) -> Finding:
-    if (of.web_root / "index.html").is_file():
-        return ok("web app", "It is there.")
-    return mend(
-        "web app", f"There is none in {of.web_root}.", "Leave REDRESS_WEB_ROOT out, or install the wheel again."
-    )
+    page = of.web_root / "index.html"
+    said = RELEASE.search(page.read_text()) if page.is_file() else None
+    return rules.web_app(str(of.web_root), said[1] if said else None, VERSION)
 
 
 def _nearest(folder: Path) -> Path:

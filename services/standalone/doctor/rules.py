@@ -1,6 +1,6 @@
 """What facts of an installation mean: well, worth a look, or to be mended. Pure."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import IntEnum
@@ -18,7 +18,6 @@ BEHIND = 100
 """Events that a busy service's followers may have before them at any moment."""
 WAITED_LONG = timedelta(seconds=60)
 """For an event: what follows looks once a second at least."""
-
 TRIED_OFTEN = timedelta(hours=1)
 """For a message: a mail server that says "later" takes it within minutes."""
 
@@ -53,8 +52,14 @@ def mend(of: str, says: str, do: str) -> Finding:
     return Finding(of, Level.MEND, says, do)
 
 
-def running(servers: Collection[str], workers: Collection[str], every: Collection[str]) -> Finding:
-    """Whether the product runs on this data folder; the services whose server is there, and whose worker is."""
+def running(
+    servers: Mapping[str, str], workers: Mapping[str, str], every: Collection[str], installed: str
+) -> Finding:
+    """Whether the product runs on this data folder, as it is installed.
+
+    Args:
+        servers, workers: the releases that run, by service.
+    """
     if not servers:
         begin = "Start it: systemctl start redress. Why it ended: journalctl -u redress."
         return mend("product", "It does not run.", begin)
@@ -63,6 +68,12 @@ def running(servers: Collection[str], workers: Collection[str], every: Collectio
             "product",
             f"{' and '.join(alone)} without a worker: nothing takes effect.",
             "Ask again in ten seconds; then start it again: systemctl restart redress.",
+        )
+    if other := ({*servers.values(), *workers.values()} - {installed}):
+        return mend(
+            "product",
+            f"It runs as release {min(other)}, and {installed} is installed.",
+            "Start it again: systemctl restart redress.",
         )
     if missing := [service for service in every if service not in servers]:
         return look(
@@ -174,6 +185,16 @@ def leaving(waiting: int, since: datetime | None, now: datetime) -> Finding:
             "See what is said of sending; the case of each says why it was not taken.",
         )
     return ok("outbox", "Nothing that is to leave has waited for an hour.")
+
+
+def web_app(folder: str, release: str | None, installed: str) -> Finding:
+    """`release`: for which the web app was built; None: it says none, or there is no web app."""
+    do = "Leave REDRESS_WEB_ROOT out, or install the wheel again."
+    if release is None:
+        return mend("web app", f"There is none of this release in {folder}.", do)
+    if release != installed:
+        return mend("web app", f"It is of release {release}, and the services are of {installed}.", do)
+    return ok("web app", "It is there, of this release.")
 
 
 def signing_in(document: dict[str, object], issuer: str, keys: int) -> Finding:

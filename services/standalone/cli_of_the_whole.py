@@ -3,6 +3,7 @@
 import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from chassis.settings import Settings
 from standalone.failure import say
@@ -51,6 +52,9 @@ def add_to(commands: Any) -> None:
     forgetting.set_defaults(run=_forget)
     examining = commands.add_parser("doctor", help="look at the installation, and say what to do; changes nothing")
     examining.add_argument("--json", action="store_true", help="findings for a machine")
+    examining.add_argument(
+        "--host", type=_host, metavar="NAME[:PORT]", help="of the proxy, whose certificate is looked at too"
+    )
     examining.set_defaults(run=_examine, status_of_failure=TO_BE_MENDED)
 
 
@@ -63,6 +67,14 @@ def _number(text: str) -> int:
     if not 0 <= number <= MOST_LEFT_OUT:
         raise argparse.ArgumentTypeError(f"{number} is not between 0 and {MOST_LEFT_OUT}")
     return number
+
+
+def _host(text: str) -> tuple[str, int]:
+    """A name and the port that browsers take, or another. Raises ValueError, as argparse wants it."""
+    parts = urlsplit(f"//{text}")
+    if not parts.hostname or parts.path:
+        raise argparse.ArgumentTypeError(f"{text} is no name of a host, such as complaints.council.example")
+    return parts.hostname, parts.port or 443
 
 
 def _kept(text: str) -> int:
@@ -129,6 +141,6 @@ def _examine(options: argparse.Namespace, settings: Settings) -> int:
     from standalone.doctor import service as doctor
     from standalone.doctor.rules import worst
 
-    findings = operate.examine(settings)
+    findings = operate.examine(settings, options.host)
     say([doctor.document(findings)] if options.json else doctor.lines(findings))
     return worst(findings)

@@ -192,10 +192,10 @@ def restore(settings: Settings, folder: Path, leave_out: int) -> list[str]:
             return backup.restore(settings, folder, leave_out)
 
 
-def examine(settings: Settings) -> list[Finding]:
-    """Look at the installation, which is left as it is."""
+def examine(settings: Settings, proxy: tuple[str, int] | None) -> list[Finding]:
+    """Look at the installation, which is left as it is; `proxy`: host and port by which people come."""
     configure_logging("CRITICAL")
-    return examined(settings)
+    return examined(settings, proxy)
 
 
 def move_out(settings: Settings, authority: str, file: Path) -> Council:

@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import sqlite3
+import ssl
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from datetime import UTC, date, datetime, timedelta
@@ -30,6 +31,7 @@ from standalone.doctor.rules import Level
 from standalone.doctor.service import lines
 from standalone.place import only_copy, worker_of
 from tests.support import contacts, dovecot, house
+from tests.support.certificate import certificate
 from tests.support.clamd import answering_at
 from tests.support.databases import Databases
 from tests.support.notify import KEY, TEMPLATE, notify_server
@@ -67,12 +69,12 @@ def installation(databases: Databases, tmp_path: Path, monkeypatch: pytest.Monke
 def doctor(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Doctor:
     """What it finds, by what it is of; the exit status is the worst, and no secret is printed."""
 
-    def run(**settings: str) -> dict[str, dict[str, str]]:
+    def run(*arguments: str, **settings: str) -> dict[str, dict[str, str]]:
         with monkeypatch.context() as set_now:
             for name, value in settings.items():
                 set_now.setenv(f"REDRESS_{name.upper()}", value)
             capsys.readouterr()
-            status = cli.main(["doctor", "--json"])
+            status = cli.main(["doctor", "--json", *arguments])
         said = capsys.readouterr()
         assert SECRET not in said.out + said.err
         found = json.loads(said.out)
@@ -196,6 +198,29 @@ def test_a_web_app_of_another_release(installation: Settings, doctor: Doctor) ->
         page.write_text(said)
         found = doctor()["web app"]
         assert (found["level"], says in found["says"]) == ("mend", True), found
+
+
+def test_the_certificate_of_the_proxy(
+    installation: Settings, doctor: Doctor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = certificate(tmp_path)
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    context.load_cert_chain(file)
+    with mail_server(ssl_context=context) as proxy:
+        at = f"127.0.0.1:{proxy.port}"
+        refused = doctor("--host", at)["certificate"]
+        assert (refused["level"], "self-signed certificate" in refused["says"]) == ("mend", True), refused
+        monkeypatch.setenv("SSL_CERT_FILE", str(file))
+        found = doctor("--host", at)["certificate"]
+        assert (found["level"], "is good until" in found["says"]) == ("mend", True), "it ends tomorrow"
+    away = doctor("--host", at)["certificate"]
+    assert (away["level"], "shows none" in away["says"]) == ("look", True), away
+    assert "certificate" not in doctor()
+
+
+@pytest.mark.parametrize(("days", "level"), [(21, Level.OK), (19, Level.LOOK), (4, Level.MEND)])
+def test_how_long_a_certificate_is_good(days: int, level: Level) -> None:
+    assert rules.certificate("council.example", NOW + timedelta(days=days), NOW).level == level
 
 
 def test_what_waits_to_be_applied(installation: Settings, doctor: Doctor) -> None:

@@ -1,9 +1,14 @@
-"""Looks at what the product speaks to: the identity provider, mail servers, the virus scanner. Sends nothing."""
+"""Looks at what the product speaks to: the identity provider, mail servers, the virus scanner, and at its proxy.
+
+Sends nothing.
+"""
 
 import asyncio
+import socket
+import ssl
 from collections.abc import Iterator
 from contextlib import suppress
-from datetime import datetime
+from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from imaplib import IMAP4
 from typing import Any
@@ -91,6 +96,25 @@ def virus_scanner(settings: Settings) -> Finding:
             f"{settings.clamd} does not answer: {_first_line(error)}",
             "Start clamav-daemon, and let the account of Redress open its socket. Files wait until then.",
         )
+
+
+def certificate(host: str, port: int, now: datetime) -> Finding:
+    """Whether browsers take the proxy's certificate, and for how long."""
+    trusting = ssl.create_default_context()
+    try:
+        with (
+            socket.create_connection((host, port), SECONDS) as plain,
+            trusting.wrap_socket(plain, server_hostname=host) as secret,
+        ):
+            shown = secret.getpeercert() or {}
+    except ssl.SSLCertVerificationError as error:
+        do = "Put one in its place that is good for this name, with its chain, and reload the proxy."
+        return mend("certificate", f"That of {host} is not taken: {error.verify_message}.", do)
+    except OSError as error:
+        do = "See that the proxy runs and that this machine reaches it by that name, or look from another machine."
+        return look("certificate", f"{host} on port {port} shows none: {_first_line(error)}", do)
+    ends = ssl.cert_time_to_seconds(str(shown["notAfter"]))
+    return rules.certificate(host, datetime.fromtimestamp(ends, UTC), now)
 
 
 async def _version(where: str) -> str:

@@ -18,6 +18,9 @@ BEHIND = 100
 """Events that a busy service's followers may have before them at any moment."""
 WAITED_LONG = timedelta(seconds=60)
 """For an event: what follows looks once a second at least."""
+RENEWED, NEXT_TO_OVER = timedelta(days=20), timedelta(days=5)
+"""What renews certificates by itself does so a month before they end."""
+
 TRIED_OFTEN = timedelta(hours=1)
 """For a message: a mail server that says "later" takes it within minutes."""
 
@@ -195,6 +198,15 @@ def web_app(folder: str, release: str | None, installed: str) -> Finding:
     if release != installed:
         return mend("web app", f"It is of release {release}, and the services are of {installed}.", do)
     return ok("web app", "It is there, of this release.")
+
+
+def certificate(host: str, ends: datetime, now: datetime) -> Finding:
+    """How long browsers still take a host's certificate, which they take now."""
+    says = f"That of {host} is good until {ends:%d %B %Y %H:%M} UTC."
+    if ends - now > RENEWED:
+        return ok("certificate", says)
+    level = Level.MEND if ends - now < NEXT_TO_OVER else Level.LOOK
+    return Finding("certificate", level, says, "Renew it, and reload the proxy: systemctl reload nginx.")
 
 
 def signing_in(document: dict[str, object], issuer: str, keys: int) -> Finding:

@@ -9,12 +9,12 @@ from standalone.doctor import databases, elsewhere, machine, rules
 from standalone.doctor.rules import Finding
 
 
-def examined(settings: Settings) -> list[Finding]:
-    """What is found, in the order in which it is best mended."""
-    return list(_examined(settings))
+def examined(settings: Settings, proxy: tuple[str, int] | None) -> list[Finding]:
+    """What is found, in the order in which it is best mended; `proxy`: host and port by which people come."""
+    return list(_examined(settings, proxy))
 
 
-def _examined(settings: Settings) -> Iterator[Finding]:
+def _examined(settings: Settings, proxy: tuple[str, int] | None) -> Iterator[Finding]:
     now = utc_now()
     yield from machine.settings(settings)
     yield machine.folder(settings)
@@ -28,6 +28,8 @@ def _examined(settings: Settings) -> Iterator[Finding]:
     yield rules.calendar(local_date(now), seen.last_due)
     yield from machine.councils(settings)
     yield machine.web_app(settings)
+    if proxy:
+        yield elsewhere.certificate(*proxy, now)
     if provider:
         yield provider
     yield elsewhere.sending(settings)

@@ -8,10 +8,13 @@ import os
 import socket
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from datetime import date
 from typing import IO
 
 from chassis.settings import Settings
 from chassis.version import VERSION
+from kernel.calendar import FIRST_DAY, LAST_DAY, in_words
+from kernel.localtime import local_today
 from standalone.failure import Failure
 
 PRIVATE = 0o077
@@ -31,6 +34,7 @@ class MissingAddress(Failure):
 @contextmanager
 def taken(settings: Settings, host: str, port: int, services: Sequence[str]) -> Iterator[socket.socket]:
     """Hold the data folder and the port, whose socket it gives. Raises CannotStart and MissingAddress."""
+    _require_days_that_are_counted(local_today())
     for service in services:
         for source in FOLLOWED[service]:
             if source not in services:
@@ -101,6 +105,15 @@ def release_of_holder(settings: Settings, service: str) -> str | None:
     except FileNotFoundError:
         pass
     return None
+
+
+def _require_days_that_are_counted(today: date) -> None:
+    """Raises CannotStart for a clock by which nothing that comes would have a day, nor be due on one."""
+    if not FIRST_DAY <= today <= LAST_DAY:
+        raise CannotStart(
+            f"It is {in_words(today)} by this machine's clock, and this release counts days from "
+            f"{in_words(FIRST_DAY)} to {in_words(LAST_DAY)}. Set the clock, or install a newer release."
+        )
 
 
 def worker_of(service: str) -> str:

@@ -5,10 +5,12 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 from joserfc.jwk import ECKey
 from sqlalchemy import inspect, select, update
 
@@ -367,3 +369,11 @@ def test_feed_rebuild_counts_everything_again(redress: Redress, worked: House) -
     status, out, err = redress("feed", "rebuild", **addresses(worked))
     assert (status, out, err) == (0, "4 events applied\n", "")
     assert counted(database) == before
+
+
+@pytest.mark.parametrize("year", [1970, 2150])
+def test_by_a_clock_that_is_wrong_beyond_doubt_nothing_starts(redress: Redress, data: Path, year: int) -> None:
+    with time_machine.travel(datetime(year, 1, 2, tzinfo=UTC)):
+        status, _, said = redress("serve", "--port", "0")
+    assert (status, f"It is 2 January {year} by this machine's clock" in said) == (1, True), said
+    assert not data.exists()

@@ -495,6 +495,11 @@ def test_what_waits_to_leave() -> None:
     assert (found.level, found.says[:41]) == (Level.MEND, "3 letters and e-mails wait to leave, the ")
 
 
+@pytest.mark.parametrize("year", [1970, 2150])
+def test_a_clock_that_is_wrong_beyond_doubt(year: int) -> None:
+    assert rules.clock(datetime(year, 1, 2, tzinfo=UTC), None, None).level == Level.MEND
+
+
 def test_another_clock_than_the_providers() -> None:
     assert rules.clock(NOW, None, NOW + timedelta(seconds=59)).level == Level.OK
     assert rules.clock(NOW, NOW, NOW - timedelta(minutes=5)).level == Level.MEND

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import IntEnum
 
-from kernel.calendar import LAST_DAY, PUBLISHED_UNTIL, in_words
+from kernel.calendar import FIRST_DAY, LAST_DAY, PUBLISHED_UNTIL, in_words
 
 CLOCKS_APART = timedelta(seconds=60)
 """More than tokens are forgiven."""
@@ -115,6 +115,8 @@ def clock(now: datetime, newest: datetime | None, elsewhere: datetime | None) ->
         elsewhere: what the identity provider's clock says; None: it was not asked.
     """
     do = "Set the clock (timedatectl set-ntp true): receipts, due dates and sign-ins go by it."
+    if not FIRST_DAY <= now.date() <= LAST_DAY:
+        return mend("clock", f"It is {now:%d %B %Y %H:%M} UTC here, when no day is counted: nothing starts.", do)
     if newest and newest > now + CLOCKS_APART:
         return mend(
             "clock",

@@ -7,15 +7,15 @@ from sqlmodel import Session
 
 from chassis.measures import gauge
 from chassis.settings import Settings
-from standalone.backup.sets import sets_in
+from standalone.backup.sets import newest_in
 
 
 def measures(settings: Settings, _session: Session) -> Iterator[Metric]:
     """When the newest verified backup was taken; 0: there is none."""
-    folder = settings.backups_folder
     try:
-        newest = next((each.taken_at.timestamp() for each in sets_in(folder)), 0.0)
-    except OSError:  # not there, or not to be read: as good as none
-        newest = 0.0
+        newest = newest_in(settings.backups_folder)
+    except OSError:  # not to be read: as good as none
+        newest = None
+    at = newest.taken_at.timestamp() if newest else 0.0
     says = "When the newest verified backup was taken; 0: there is none"
-    yield gauge("redress_backup_last_timestamp_seconds", says, [], {(): newest})
+    yield gauge("redress_backup_last_timestamp_seconds", says, [], {(): at})

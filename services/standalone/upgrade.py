@@ -13,7 +13,7 @@ from chassis.settings import Settings
 from chassis.version import VERSION
 from standalone import SERVICES
 from standalone.backup import sets
-from standalone.backup.moment import databases_of
+from standalone.backup.moment import databases_of, is_there
 from standalone.failure import Failure
 
 UNCHANGED = "Nothing was changed: the release before can be started again."
@@ -27,6 +27,7 @@ def upgrade(settings: Settings, services: Sequence[str]) -> None:
     """
     databases = {name: database for name, database in databases_of(settings).items() if name in services}
     try:
+        _refuse_to_begin_anew(settings, databases)
         with ExitStack() as held:
             stand_at = {name: _stands_at(held, name, database) for name, database in databases.items()}
             _refuse_newer(stand_at)
@@ -41,6 +42,17 @@ def upgrade(settings: Settings, services: Sequence[str]) -> None:
     finally:
         for database in databases.values():
             database.engine.dispose()
+
+
+def _refuse_to_begin_anew(settings: Settings, databases: Mapping[str, Database]) -> None:
+    """An empty product beside backups would give references again, and its own backups would take their place."""
+    if any(is_there(database) for database in databases.values()):
+        return
+    if newest := sets.newest_in(settings.backups_folder):
+        raise Failure(
+            f"{settings.data_dir} has no database, and {settings.backups_folder} has backups. Mount what belongs "
+            f"there, or restore the newest: `redress restore {newest.folder}`. To begin anew, move them away"
+        )
 
 
 def _goes_on(done: Sequence[str]) -> str:

@@ -160,6 +160,8 @@ def test_one_that_is_well(
         found = doctor(**signing_in_at(issuer), **sent_by(smtp.port), clamd=str(socket))
     unwell = {of: each for of, each in found.items() if each["level"] != "ok"}
     assert list(unwell) == ["backups"], unwell
+    everything = {f"{name}_database_url": f"sqlite:///{tmp_path}/gone-{name}.db" for name in SERVICES}
+    assert doctor(**everything)["database of intake"]["level"] == "mend", "a backup says that there was something"
     assert "on the disk that it would save" in unwell["backups"]["says"]
     assert {"events of intake", "events of cases", "events of analytics", "clock", "calendar", "disk"} < set(found)
     assert smtp.letters == []
@@ -323,6 +325,8 @@ def test_a_database_that_is_gone_or_spoilt_is_to_be_restored(
     for service, says in (("cases", "is gone"), ("analytics", "cannot be read")):
         of = found[f"database of {service}"]
         assert (of["level"], says in of["says"], "restore" in of["do"]) == ("mend", True, True)
+    everything = {f"{name}_database_url": f"sqlite:///{tmp_path}/gone-{name}.db" for name in SERVICES}
+    assert doctor(**everything)["database of intake"]["level"] == "look", "nobody began yet"
     assert doctor(**urls, cases_url="http://127.0.0.1:9")["database of cases"]["level"] == "look", (
         "it runs elsewhere"
     )

@@ -1,6 +1,7 @@
 """A newer release on what an earlier one kept: backed up and tried on the copy first, and wholly or not at all."""
 
 import os
+import re
 import resource
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -179,6 +180,22 @@ class TestOnSqlite:
         status, said = redress("migrate")
         assert (status, "Not a directory" in said, "REDRESS_BACKUP_BEFORE_UPGRADE=0" in said) == (1, True, True)
         assert kept(earlier) == before
+
+    @pytest.mark.in_turn
+    def test_nothing_is_begun_beside_backups(self, earlier: Settings, redress: Redress) -> None:
+        """As where the disk of the data is not mounted."""
+        assert redress("migrate") == (0, "")
+        assert redress("backup", "--keep", "3")[0] == 0
+        [taken] = [each for each in earlier.backups_folder.iterdir() if re.fullmatch(r"[\dT-]+Z", each.name)]
+        files = [Path(str(database.url.database)) for database in databases_of(earlier).values()]
+        for file in files:
+            file.unlink()
+        for command in (["migrate"], ["serve", "--port", "0"]):
+            status, said = redress(*command)
+            assert (status, f"redress restore {taken}" in said) == (1, True), said
+        assert not any(file.exists() for file in files)
+        assert redress("restore", taken)[0] == 0
+        assert redress("migrate") == (0, "")
 
     def test_files_are_not_changed_under_a_release_that_runs(self, earlier: Settings, redress: Redress) -> None:
         before = kept(earlier)

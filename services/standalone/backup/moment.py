@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 from sqlalchemy import MetaData
 from sqlalchemy.engine import URL, Connection
@@ -32,6 +33,11 @@ def databases_of(settings: Settings) -> dict[str, Database]:
         name: Database(getattr(settings, f"{name}_database_url"), feed.feed_tables(name, MetaData()))
         for name in SERVICES
     }
+
+
+def is_there(database: Database) -> bool:
+    """Whether a database may be asked: a file of SQLite that is missing would be made by that."""
+    return not database.is_sqlite or Path(str(database.url.database)).is_file()
 
 
 def together(urls: Mapping[str, URL]) -> list[tuple[str, ...]]:

@@ -67,6 +67,11 @@ def sets_in(folder: Path) -> list[Set]:
     return sorted(found, key=lambda each: each.taken_at, reverse=True)
 
 
+def newest_in(folder: Path) -> Set | None:
+    """The newest set; None: there is none, or no folder. Raises OSError where it cannot be read."""
+    return next(iter(sets_in(folder)), None) if folder.is_dir() else None
+
+
 def _manifest(folder: Path) -> Manifest | None:
     try:
         return Manifest.model_validate_json((folder / service.MANIFEST).read_text())

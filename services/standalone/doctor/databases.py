@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import func, select
@@ -23,7 +22,8 @@ from intake.files import storage
 from intake.models import FileRow
 from kernel.errors import DomainError
 from kernel.vocabulary import SendingState
-from standalone.backup.moment import databases_of
+from standalone.backup import sets
+from standalone.backup.moment import databases_of, is_there
 from standalone.doctor import rules
 from standalone.doctor.rules import Finding, look, mend, ok
 from standalone.place import FOLLOWED
@@ -70,24 +70,27 @@ def seen(settings: Settings, now: datetime) -> Seen:
 
 
 def _gone(settings: Settings, databases: dict[str, Database]) -> set[str]:
-    """Those that are not there while others are; services that run apart have each its own."""
-    there = {name for name, database in databases.items() if _is_there(database)}
+    """Those that are not there while others, or backups, are; services that run apart have each its own."""
+    there = {name for name, database in databases.items() if is_there(database)}
     together = not (settings.intake_url or settings.cases_url)
-    return databases.keys() - there if there and together else set()
+    return databases.keys() - there if together and (there or _has_backups(settings)) else set()
 
 
-def _is_there(database: Database) -> bool:
-    return not database.is_sqlite or Path(str(database.url.database)).is_file()
+def _has_backups(settings: Settings) -> bool:
+    try:
+        return sets.newest_in(settings.backups_folder) is not None
+    except PermissionError:
+        return False  # said of the backups
 
 
 def _stands(found: Seen, name: str, database: Database, gone: set[str]) -> bool:
     """Whether a database is at this release; what it is else is said."""
     of = f"database of {name}"
     if name in gone:
-        says = "It is gone, and others are there: started now, the product would begin an empty one."
-        found.findings.append(mend(of, says, RESTORE))
+        says = "It is gone, and others, or backups, are there."
+        found.findings.append(mend(of, says, f"If its disk is not mounted, mount it. Else: {RESTORE}"))
         return False
-    if not _is_there(database):
+    if not is_there(database):
         found.findings.append(look(of, "There is none yet.", "Start the product: it makes one."))
         return False
     try:

@@ -130,7 +130,7 @@ def disks(of: Settings) -> Iterator[Finding]:
 def backups(of: Settings, now: datetime) -> Finding:
     there = of.backups_folder
     try:
-        newest = next(iter(sets.sets_in(there)), None) if there.is_dir() else None
+        newest = sets.newest_in(there)
     except PermissionError:
         return look(
             "backups", f"{there} cannot be read by {_account(os.geteuid())}.", "Ask as who makes the backups."

@@ -28,6 +28,7 @@ DRAWN_BY_COLOUR = """() => {
   const isClear = colour => /^rgba.* 0\\)$/.test(colour)
   const behind = one => !one ? 'rgb(255, 255, 255)' : isClear(getComputedStyle(one).backgroundColor)
     ? behind(one.parentElement) : getComputedStyle(one).backgroundColor
+  for (const one of document.querySelectorAll('[data-drawn]')) delete one.dataset.drawn
   for (const one of document.querySelectorAll('i, b, span, div, p')) {
     const { width, height } = one.getBoundingClientRect()
     if (one.childNodes.length || one.closest('svg, .rd-filling') || width < 3 || height < 3) continue
@@ -124,7 +125,7 @@ class Window:
         return int(self.page.evaluate(FETCHED))
 
     def check(self) -> None:
-        """Nothing axe can see is wrong, nothing needs sideways scrolling, and nothing broke."""
+        """Nothing axe can see is wrong, nothing scrolls sideways or goes in forced colours, and nothing broke."""
         # A bar that stays on top covers whatever is scrolled under it at this moment.
         self.page.evaluate("window.scrollTo(0, 0)")
         if not self.page.evaluate("'axe' in window"):
@@ -136,10 +137,11 @@ class Window:
             if width == min(self.widths) or width > NARROW:
                 found = self.page.evaluate(CHECK)
                 assert found == [], f"{found} at {self.page.url}, {width} px"
+        self._check_forced_colours()
         assert not self.page.evaluate(LOST_FOCUS), f"the focus fell to the page's top at {self.page.url}"
         assert self.complaints == [], self.complaints
 
-    def check_forced_colours(self) -> None:
+    def _check_forced_colours(self) -> None:
         """Nothing that is drawn by colour alone goes where somebody's own colours replace ours."""
         self.page.evaluate(DRAWN_BY_COLOUR)
         self.page.emulate_media(forced_colors="active")

@@ -95,4 +95,3 @@ def test_the_nhs_is_asked_once_the_person_agrees_and_answers_by_a_link(window: O
     asked.get_by_text("What they answered").click()
     expect(asked).to_contain_text("The pharmacy was shut")
     officer.check()
-    officer.check_forced_colours()

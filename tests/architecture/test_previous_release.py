@@ -73,14 +73,16 @@ def read(officer: Caller, path: str) -> dict[str, Any]:
 def differing(said: dict[str, Any], answered: dict[str, Any]) -> list[str]:
     """What is lost or read differently, but for instants: the two databases were made one after the other.
 
-    What may be done with a case may grow, one that was held for nothing may wait for a contributor, and a duty
-    that had no day has one.
+    What may be done with a case may grow, and another thing come first; one that is refused is accepted on its
+    contact, not reopened; one that was held for nothing may wait for a contributor; a duty without a day has one.
     """
     undated = {f"/assessment/duties/{at}/by" for at, duty in enumerate(_duties(said)) if duty["by"] is None}
     lost = [path for path in missing(said, answered) if not (path.endswith("_at") or path in undated)]
-    grown = set(said.get("actions", [])) <= set(answered.get("actions", []))
+    elsewhere = {"reopen"} if said.get("disposition") == "refused" else set()
+    grown = set(said.get("actions", [])) - elsewhere <= set(answered.get("actions", []))
     held = said.get("waiting") is not None
-    return [path for path in lost if not (grown and path == "/actions") and (held or path != "/waiting")]
+    advice = {"/next_action", "/primary_action", *(["/actions"] if grown else [])}
+    return [path for path in lost if path not in advice and (held or path != "/waiting")]
 
 
 def _duties(said: dict[str, Any]) -> list[dict[str, Any]]:

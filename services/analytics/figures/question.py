@@ -15,7 +15,8 @@ from kernel.values import LocalDate
 
 OBJECTS = {"provider": "provider_named", "ombudsman": "ombudsman.decision"}
 """Objects that a filter may ask the existence of, and the field that tells."""
-MOST_VALUES = 500
+MOST_VALUES, MOST_VALUES_TOGETHER = 500, 10_000
+"""Of one list, and of all lists of a question: a statement takes 65,535 parameters on PostgreSQL."""
 
 
 class Measure(StrEnum):
@@ -164,6 +165,7 @@ def understand(question: Question) -> Understood:
         _measured_field(question, wrong),
     )
     _require_parts(question, wrong)
+    _require_few_values((*understood.filters, *understood.numerator, *understood.versus), wrong)
     if wrong:
         raise Unprocessable("The question cannot be answered as it stands.", wrong)
     return understood
@@ -206,6 +208,11 @@ def _conditions(given: Conditions, unit: CountedUnit, pointer: str, wrong: list[
         except WrongValue as error:
             wrong.append(FieldError(here, str(error)))
     return conditions
+
+
+def _require_few_values(conditions: Sequence[Condition], wrong: list[FieldError]) -> None:
+    if sum(len(one.any_of or ()) + len(one.none_of or ()) for one in conditions) > MOST_VALUES_TOGETHER:
+        wrong.append(FieldError("/filters", f"All lists together have at most {MOST_VALUES_TOGETHER:,} values."))
 
 
 def _existence(path: str, wanted: Any) -> Condition:

@@ -77,6 +77,11 @@ interface PartProps extends PageProps {
   ofTeam: string
 }
 
+/** How many columns of numbers half a page has room for. */
+const MOST_COLUMNS = 6
+
+const isWide = (block: Block) => 'rows' in block && block.columns.length > MOST_COLUMNS
+
 function Part({ of, report, board, ofTeam, figuresAt }: { of: Block } & PartProps) {
   const mayDrill = useMay('figures:drill')
   const fileOf = ({ id }: { id: string }) =>
@@ -134,7 +139,11 @@ function Board({ report, board, ofTeam, figuresAt }: PartProps) {
     <ShownContext value={shown}>
       <div className="rd-boards">
         {report.sections.map((section) => (
-          <section key={section.id} className="rd-card rd-boards__section" aria-labelledby={`board-${section.id}`}>
+          <section
+            key={section.id}
+            className={`rd-card rd-boards__section ${section.blocks.some(isWide) ? 'rd-boards__section--wide' : ''}`}
+            aria-labelledby={`board-${section.id}`}
+          >
             <h2 className="rd-h2" id={`board-${section.id}`}>
               {section.title}
             </h2>

@@ -3,15 +3,12 @@
 They stand beside the messages of cases: whom a code is for may have no case, and one that waited would be no use.
 """
 
-from dataclasses import dataclass
-from email.message import EmailMessage
 from typing import Annotated
-from uuid import uuid4
 
 from fastapi import Depends
 from pydantic import Field, StrictInt, StringConstraints
 
-from cases.outbox.messages import POLICY
+from cases.outbox.messages import Unkept, unkept
 from cases.outbox.postroom import PostRoom, ThePostRoom
 from cases.outbox.transports import NotSent, Unsure
 from chassis.app import PublishedBooks
@@ -51,33 +48,11 @@ def send_code(body: NewCode, _service: Service, room: ThePostRoom, books: Publis
         pass  # it may arrive, and whoever waits in vain asks for another
 
 
-@dataclass(frozen=True)
-class _Code:
-    """A message that is never kept, and belongs to no case."""
-
-    to_address: str
-    content: bytes
-    message_id: str
-    way: SendingWay = SendingWay.EMAIL
-
-
-def _message(body: NewCode, council: str, room: PostRoom) -> _Code:
-    mail = _written(body, council, room)
-    return _Code(body.to_address, mail.as_bytes(), mail["Message-ID"])
-
-
-def _written(body: NewCode, council: str, room: PostRoom) -> EmailMessage:
+def _message(body: NewCode, council: str, room: PostRoom) -> Unkept:
     """It says nothing of what the code is for: whoever reads the mailbox may be somebody else."""
-    mail = EmailMessage(POLICY)
-    mail["Subject"] = f"Your code from {council}"
-    mail["To"] = body.to_address
-    mail["From"] = room.sender
-    mail["Date"] = utc_now()
-    mail["Message-ID"] = f"<{uuid4().hex}@{room.domain}>"
-    mail["Auto-Submitted"] = "auto-generated"
-    mail.set_content(
+    text = (
         f"Your code is {body.code}.\n\n"
         f"Type it into the page that asks for it. It works for {body.minutes} minutes. Show it to nobody.\n\n"
         f"Did you not ask for a code? Then you need do nothing.\n\n{council}\n"
     )
-    return mail
+    return unkept(body.to_address, f"Your code from {council}", text, room.sender, room.domain, utc_now())

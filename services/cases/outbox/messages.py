@@ -53,6 +53,29 @@ class Sealed:
     message_id: str
 
 
+@dataclass(frozen=True)
+class Unkept:
+    """An e-mail that belongs to no case: handed to the mail server at once, and kept nowhere."""
+
+    to_address: str
+    content: bytes
+    message_id: str
+    way: SendingWay = SendingWay.EMAIL
+
+
+def unkept(to_address: str, subject: str, text: str, sender: str, domain: str, at: datetime) -> Unkept:
+    """A message of the product's own, from `sender`, to which nobody answers."""
+    mail = EmailMessage(POLICY)
+    mail["Subject"] = _line(subject)
+    mail["To"] = to_address
+    mail["From"] = sender
+    mail["Date"] = at
+    mail["Message-ID"] = message_id = f"<{uuid.uuid4().hex}@{domain}>"
+    mail["Auto-Submitted"] = "auto-generated"
+    mail.set_content(text)
+    return Unkept(to_address, mail.as_bytes(), message_id)
+
+
 def sealed(message: NewMessage, sender: str, reply_to: str, domain: str, *, by_hand: bool) -> Sealed:
     """A message as it leaves, from `sender`, and answered to `reply_to`; either may be empty.
 

@@ -26,6 +26,7 @@ from chassis.limits import RateLimit
 from chassis.own_issuer import OWN_AUDIENCE, OWN_ISSUER, OwnIssuer, audience_of
 from chassis.settings import Settings
 from kernel.errors import NotPermitted, NotSignedIn, Unavailable, wrong_field
+from kernel.normal_forms import email_key
 from kernel.vocabulary import Role
 
 ALGORITHMS = ["ES256", "ES384", "RS256", "PS256", "EdDSA"]
@@ -144,6 +145,7 @@ class Principal:
         client: the application that asks for them, as the provider calls it; "": it does not say.
         held: every role that they may choose to ask in; `roles` are those in which they ask.
         team: code of their team, as the provider says it; "": it says none.
+        email: their address, which the provider says it has verified; "": it says none.
         token_id: of a token of the own issuer, by which it is revoked; "": it has none.
     """
 
@@ -159,6 +161,7 @@ class Principal:
     client: str = ""
     held: frozenset[Role] = frozenset()
     team: str = ""
+    email: str = ""
     token_id: str = ""
 
     def at(self, council: str) -> "Principal":
@@ -354,6 +357,7 @@ class Verifier:
             recent_days=self._settings.recent_contact_days,
             held=roles,
             team=self._team(claims) if external else "",
+            email=_verified_email(claims) if external else "",
             client=next((text for name in CLIENT_CLAIMS for text in _texts(claims, name)), "")[:200],
             token_id="" if external else str(claims.get("jti", "")),
         )
@@ -442,6 +446,14 @@ def _own(claims: Mapping[str, Any]) -> tuple[frozenset[Role], tuple[str, ...]]:
     named, authority = claims.get("roles"), claims.get("authority")
     roles = frozenset(role for name, role in ROLES.items() if isinstance(named, list) and name in named)
     return roles, (authority,) if isinstance(authority, str) else ()
+
+
+def _verified_email(claims: Mapping[str, Any]) -> str:
+    """The provider's address of somebody, by OpenID Connect; one that they may have typed themselves is none."""
+    if claims.get("email_verified") is not True:
+        return ""
+    named = (email_key(text) for text in _texts(claims, "email"))
+    return next((address for address in named if address and address.isascii()), "")
 
 
 def _texts(claims: Mapping[str, Any], name: str) -> list[str]:

@@ -362,6 +362,22 @@ def test_the_team_is_as_the_provider_names_it(provider: IdentityProvider, tmp_pa
     assert verify(context, provider.token(department=7)).team == ""
 
 
+@pytest.mark.parametrize(
+    ("claims", "email"),
+    [
+        pytest.param({"email": "Officer@eastmere.example", "email_verified": True}, "officer@eastmere.example"),
+        pytest.param({"email": "officer@eastmere.example"}, "", id="nobody verified it"),
+        pytest.param({"email": "officer@eastmere.example", "email_verified": "yes"}, "", id="nobody says so"),
+        pytest.param({"email": "officer", "email_verified": True}, "", id="it is none"),
+        pytest.param({"email": 7, "email_verified": True}, "", id="it is no text"),
+    ],
+)
+def test_an_address_is_one_that_the_provider_verified(
+    provider: IdentityProvider, external: Context, claims: dict[str, object], email: str
+) -> None:
+    assert verify(external, provider.token(**claims)).email == email
+
+
 @pytest.mark.parametrize("subject", ["officer\x001", "officer\n1", ""])
 def test_a_subject_that_cannot_be_kept_is_nobody(
     provider: IdentityProvider, external: Context, subject: str

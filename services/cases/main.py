@@ -5,6 +5,7 @@ from functools import partial
 from fastapi import FastAPI
 
 from cases.chasing import sending as chasing
+from cases.digest import mailing
 from cases.letters import leaving
 from cases.measures import measures
 from cases.opening import apply_all, handlers
@@ -35,6 +36,7 @@ def create_app(context: Context, feed: FeedClient, intake: ServiceClient) -> Fas
     app.state.background += [
         partial(sending.send_all, database, app.state.post_room, context.books),
         partial(chasing.chase_all, database, intake, app.state.post_room, context.books),
+        partial(mailing.mail_all, database, app.state.post_room, context.books, context.settings.web_address),
     ]
     app.state.said = Keeper(database, said_in_cases, said_of)
     app.state.background.append(app.state.said.run)

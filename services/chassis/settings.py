@@ -188,6 +188,11 @@ class Settings(BaseSettings):
     )
     mail_from: str = Field(default="", description="the address that e-mails come from")
     mail_reply_to: str = Field(default="", description="where answers go; empty: to where they come from")
+    web_address: str = Field(
+        default="",
+        pattern=r"^(https?://[^\s#?]+)?$",
+        description="where people open the web app; empty: an e-mail to an officer has no link to it",
+    )
     mail_bounces_to: str = Field(default="", description="where what cannot be delivered goes; empty: the same")
     smtp_host: str = Field(default="", description="the council's mail server")
     smtp_port: int = Field(default=587, ge=1, le=65535)

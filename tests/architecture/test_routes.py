@@ -93,6 +93,7 @@ SHOWS_NOBODY = {
     *("/v1/satisfaction", "/v1/survey-counts"),  # counts
     *("/v1/cases", "/v1/cases/counts"),  # references, dates and codes: titles are intake's, which keeps its list
     "/v1/watched",  # references and counts
+    "/v1/digest/mail",  # where one has one's own e-mail
     *("/v1/saved-views", "/v1/board-views"),  # names of lists, and what is asked for in them
     "/v1/cases/{ref}/restriction",  # officers
     "/v1/joint/ko41a",  # numbers

@@ -10,6 +10,7 @@ OF_EVERY_COUNCIL = {
     "analytics/alerts/sending.py": "councils whose own system is to be told something",
     "analytics/live.py": "the newest version of each council's facts",
     "cases/chasing/sending.py": "cases in which somebody is to be chased, whichever council's",
+    "cases/digest/mailing.py": "officers who want today's digest by e-mail, whichever council's",
     "cases/outbox/sending.py": "messages whose turn it is, whichever council's",
     "intake/files/reading.py": "files whose text was not read, whichever council's",
     "intake/files/scanning.py": "files that wait to be looked through, whichever council's",

@@ -4544,6 +4544,36 @@ export type Digest = {
 };
 
 /**
+ * DigestMail
+ *
+ * Whether one has it by e-mail too, each working day as it begins.
+ *
+ * `to`: the address that the identity provider names; null: it names none, or no e-mail leaves here.
+ */
+export type DigestMail = {
+    /**
+     * Is Wanted
+     */
+    is_wanted: boolean;
+    /**
+     * To
+     */
+    to: string | null;
+};
+
+/**
+ * DigestMailWanted
+ *
+ * Whether one wants it by e-mail; where that goes is the identity provider's to say.
+ */
+export type DigestMailWanted = {
+    /**
+     * Is Wanted
+     */
+    is_wanted: boolean;
+};
+
+/**
  * Disability
  */
 export type Disability = 'yes' | 'no' | 'unknown';
@@ -25902,6 +25932,106 @@ export type ReadDigestResponses = {
 };
 
 export type ReadDigestResponse = ReadDigestResponses[keyof ReadDigestResponses];
+
+export type ReadDigestMailData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/cases/v1/digest/mail';
+};
+
+export type ReadDigestMailErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ReadDigestMailError = ReadDigestMailErrors[keyof ReadDigestMailErrors];
+
+export type ReadDigestMailResponses = {
+    /**
+     * Successful Response
+     */
+    200: DigestMail;
+};
+
+export type ReadDigestMailResponse = ReadDigestMailResponses[keyof ReadDigestMailResponses];
+
+export type WantDigestMailData = {
+    body: DigestMailWanted;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/cases/v1/digest/mail';
+};
+
+export type WantDigestMailErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type WantDigestMailError = WantDigestMailErrors[keyof WantDigestMailErrors];
+
+export type WantDigestMailResponses = {
+    /**
+     * Successful Response
+     */
+    200: DigestMail;
+};
+
+export type WantDigestMailResponse = WantDigestMailResponses[keyof WantDigestMailResponses];
 
 export type CasesReadEventsData = {
     body?: never;

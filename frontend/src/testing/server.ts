@@ -133,6 +133,7 @@ function defaults(): Record<string, Handler> {
       watched: [],
       withheld: [],
     }),
+    'GET /api/cases/v1/digest/mail': () => ({ to: null, is_wanted: false }),
     'GET /api/cases/v1/tasks': () => ({ items: [], next_cursor: null, withheld: [] }),
     'GET /api/cases/v1/cases/EAS-2526-0398/tasks': () => ({ items: [], may_record: true, withheld: [] }),
     'GET /api/cases/v1/cases/EAS-2526-0398/remedies': () => ({ items: [], may_record: true, withheld: [] }),

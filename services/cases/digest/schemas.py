@@ -2,10 +2,11 @@
 
 from datetime import date
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, StrictBool
 
 from cases.tasks.schemas import TaskRead
 from cases.watching.schemas import WatchedCase
+from kernel.values import Body
 
 
 class OwedCase(BaseModel):
@@ -38,3 +39,19 @@ class Digest(BaseModel):
     tasks: list[TaskRead]
     watched: list[WatchedCase]
     withheld: list[str]
+
+
+class DigestMail(BaseModel):
+    """Whether one has it by e-mail too, each working day as it begins.
+
+    `to`: the address that the identity provider names; null: it names none, or no e-mail leaves here.
+    """
+
+    to: str | None
+    is_wanted: bool
+
+
+class DigestMailWanted(Body):
+    """Whether one wants it by e-mail; where that goes is the identity provider's to say."""
+
+    is_wanted: StrictBool

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import JSON, Column
+from sqlalchemy import JSON, Boolean, Column, false
 from sqlmodel import Field
 
 from cases.tables import CasesTable
@@ -17,6 +17,9 @@ class OfficerRow(CasesTable, table=True):
     `roles` are all that they hold, `role` the one that says best what they do; an earlier release kept none.
     They are away from `absent_from` to `absent_until`, both included; without the second, until further notice.
     `capacity`: so many open cases are enough for them.
+
+    `email` is the provider's, or nobody's; `signed_in_on` the local date of the last sign-in. What their day
+    brings goes there if `wants_digest`; `digest_on` is the last day whose digest was sent, or was not to be.
     """
 
     __tablename__ = "cases_officer"
@@ -31,6 +34,10 @@ class OfficerRow(CasesTable, table=True):
     absent_from: date | None = None
     absent_until: date | None = None
     capacity: int | None = None
+    email: str | None = Field(default=None, max_length=254)
+    signed_in_on: date | None = None
+    wants_digest: bool = Field(default=False, sa_column=Column(Boolean, nullable=False, server_default=false()))
+    digest_on: date | None = None
 
     def is_absent(self, today: date) -> bool:
         if self.absent_from is None or today < self.absent_from:

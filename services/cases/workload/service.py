@@ -39,6 +39,7 @@ def learn(tx: Session, principal: Principal, today: date, books: Books) -> Offic
     row.role, row.roles = role, sorted(held)
     if books.council(principal.authority).team(principal.team):
         row.team = principal.team
+    row.email, row.signed_in_on = principal.email or None, today
     tx.add(row)
     tx.flush()
     return _read_one(tx, row, today)

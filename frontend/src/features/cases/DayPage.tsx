@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import type { ContactRead, OwedCase, OwedCases, TaskView } from '../../api'
+import { Tick } from '../../components/Choices'
 import { Card, Failed, Filling, PageTitle } from '../../components/Page'
 import { Withheld } from '../../components/Withheld'
 import { fullDate, longDate } from '../../lib/dates'
@@ -8,7 +9,7 @@ import { useOnChange } from '../../lib/LiveProvider'
 import { useToday } from '../../lib/useNow'
 import { plural } from '../../lib/words'
 import { Task } from './Tasks'
-import { useContactsOf, useDigest, useTaskList } from './queries'
+import { useContactsOf, useDigest, useDigestMail, useTaskList, useWantDigestMail } from './queries'
 import './case.css'
 
 const VIEWS: { view: TaskView; label: string; empty: string }[] = [
@@ -146,6 +147,20 @@ function Brought() {
   return parts.map((part) => <Part key={part.id} {...part} contacts={contacts} />)
 }
 
+/** A switch, where the council's identity provider names an address and e-mails leave; or to stop what was asked for. */
+function ByMail() {
+  const mail = useDigestMail().data
+  const want = useWantDigestMail()
+  if (!mail || !(mail.to ?? mail.is_wanted)) return null
+  const label = mail.to ? `Send it to ${mail.to} too, as each working day begins` : 'Send it by email too'
+  return (
+    <>
+      <Tick id="digest-mail" label={label} value={mail.is_wanted} onChange={(wanted) => want.mutate(wanted)} />
+      {want.error && <Failed error={want.error} />}
+    </>
+  )
+}
+
 /** What somebody has to do today, whichever case it is in. */
 export function DayPage() {
   const today = useToday()
@@ -155,6 +170,7 @@ export function DayPage() {
         <div>
           <PageTitle>Your day</PageTitle>
           <p className="rd-received">{fullDate(today)}</p>
+          <ByMail />
         </div>
       </div>
       <div className="rd-stack">

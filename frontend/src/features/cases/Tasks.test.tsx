@@ -111,6 +111,20 @@ describe('what is to be done in a case', () => {
     expect(screen.getByText(`${CASE.ref}. 2 things happened since you looked`)).toBeVisible()
   })
 
+  it('goes by email to the address of the sign-in, to who switches it on', async () => {
+    const to = 'officer@eastmere.example'
+    server.on('GET /api/cases/v1/digest/mail', () => ({ to, is_wanted: false }))
+    server.on('PUT /api/cases/v1/digest/mail', () => ({ to, is_wanted: true }))
+    const user = userEvent.setup()
+    await openPage('/day', 'complaints_officer')
+    const tick = await screen.findByRole('checkbox', { name: `Send it to ${to} too, as each working day begins` })
+    expect(tick).not.toBeChecked()
+    await user.click(tick)
+    expect(await screen.findByRole('checkbox', { name: /^Send it to/, checked: true })).toBeVisible()
+    expect(server.asked('PUT', '/api/cases/v1/digest/mail')[0]?.body).toEqual({ is_wanted: true })
+    await expectNoViolations()
+  })
+
   it('counts what happens in a case that is watched until somebody looks', async () => {
     server.on(`PUT ${PATH}/watch`, () => {
       server.on('GET /api/cases/v1/watched', () => ({ items: [{ ref: CASE.ref, news: 0 }] }))

@@ -52,6 +52,7 @@ import {
   readCorrectables,
   readCosts,
   readDigest,
+  readDigestMail,
   readJoint,
   readLearning,
   readMessages,
@@ -65,6 +66,7 @@ import {
   restrictCase,
   saveView,
   takeHistory,
+  wantDigestMail,
   watchCase,
   withdrawLink,
 } from '../../api'
@@ -92,6 +94,7 @@ export const caseKeys = {
   tasks: ['cases', 'task list'] as const,
   watched: ['cases', 'watched'] as const,
   digest: ['cases', 'digest'] as const,
+  digestMail: ['cases', 'digest mail'] as const,
   saved: ['saved views'] as const,
 }
 
@@ -383,6 +386,23 @@ export function useDigest() {
   return useQuery({
     queryKey: caseKeys.digest,
     queryFn: async ({ signal }) => (await readDigest({ signal, throwOnError: true })).data,
+  })
+}
+
+/** Whether one has it by e-mail, and where that goes. */
+export function useDigestMail() {
+  return useQuery({
+    queryKey: caseKeys.digestMail,
+    queryFn: async ({ signal }) => (await readDigestMail({ signal, throwOnError: true })).data,
+  })
+}
+
+export function useWantDigestMail() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: async (is_wanted: boolean) =>
+      (await wantDigestMail({ body: { is_wanted }, throwOnError: true })).data,
+    onSuccess: (mail) => client.setQueryData(caseKeys.digestMail, mail),
   })
 }
 

@@ -190,7 +190,7 @@ def without_words(event: ContactAnonymised) -> Mapping[Part, Mapping[str, Sequen
     return {part: filling.rows for part, filling in parts.items() if filling}
 
 
-def _advocacy(offered: bool | None, taken_up: bool | None) -> Mapping[Part, Filling]:
+def _advocacy(offered: bool | None, taken_up: bool | None) -> dict[Part, Filling]:
     """An offer and what became of it, apart: who tells of an offer alone leaves what was known of the other."""
     return {
         Part.ADVOCACY_OFFERED: Filling({"advocacy_offered": offered}),
@@ -367,11 +367,15 @@ def _total(pence: Iterable[int | None]) -> int | None:
     return sum(sums) if sums else None
 
 
-def of_advocacy(event: AdvocacyTold) -> Facts:
-    """That advocacy was offered in a case that is worked here and, once it is known, whether it was taken up."""
-    told = Part.ADVOCACY_OFFERED if event.taken_up is None else Part.ADVOCACY_TAKEN_UP
-    said = _advocacy(offered=True, taken_up=event.taken_up)
-    return Facts(told, {part: filling for part, filling in said.items() if part in {told, Part.ADVOCACY_OFFERED}})
+def of_advocacy(event: AdvocacyTold) -> list[Facts]:
+    """That advocacy was offered in a case that is worked here and, once it is known, whether it was taken up.
+
+    What is put right says both, also that neither is known.
+    """
+    said = _advocacy(event.offered, event.taken_up)
+    if event.taken_up is None and event.before is None:
+        del said[Part.ADVOCACY_TAKEN_UP]
+    return [Facts(part, {part: filling}) for part, filling in said.items()]
 
 
 def _remedies(kinds_and_pence: Iterable[tuple[str, int | None]]) -> Filling:

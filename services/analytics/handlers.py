@@ -97,6 +97,9 @@ def apply_all(calendar: WorkingDays) -> ApplyAll:
                     restricted.put(tx, restricted_facts, authority, event.ref, event.sequence, named)
                 elif isinstance(event, ProviderChanged):
                     naming.keep(tx, event)
+                elif isinstance(event, AdvocacyTold):
+                    for part in facts.of_advocacy(event):
+                        batch.keep(event.ref, part, event.sequence)
                 elif told := _told(event, calendar):
                     batch.keep(event.ref, told, event.sequence)
             batch.write()
@@ -127,8 +130,6 @@ def _told(event: Event, calendar: WorkingDays) -> Facts | None:
             return facts.of_ombudsman(event)
         case JointChanged():
             return facts.of_joint(event)
-        case AdvocacyTold():
-            return facts.of_advocacy(event)
         case CostRecorded():
             return facts.of_costs(event)
         case CaseEvent() if event.case.stage is not Status.IMPORTED:

@@ -42,7 +42,7 @@ def stand_beside(tx: Session, planned: Sequence[tuple[str, Plan]], books: Books)
     for ref, plan in planned:
         for after, kind, pence in _costs(ref, plan):
             asked = _asked(OFFICER, ref, books.calendar.add(local_date(plan.received_at), after), books)
-            costs.record_cost(tx, OFFICER, ref, NewCost(kind=kind, pence=pence, spent_on=asked.today), asked.now)
+            costs.record_cost(tx, asked, NewCost(kind=kind, pence=pence, spent_on=asked.today))
     owned = [(ref, plan) for ref, plan in planned if plan.is_open and plan.owner and plan.age > TASK_ASKED_BEFORE]
     today = local_date(utc_now())
     asked_on = _before(today, TASK_ASKED_BEFORE, books.calendar)

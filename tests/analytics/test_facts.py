@@ -175,7 +175,7 @@ def test_a_later_word_on_advocacy_counts_in_any_order(
         )
     )
     events = [AdvocacyTold.model_validate(ABOUT | {"act": "offered", "stage": 2, "taken_up": w}) for w in words]
-    told = [(facts.of_advocacy(event), sequence) for sequence, event in enumerate(events, 1)]
+    told = [(fact, sequence) for sequence, event in enumerate(events, 1) for fact in facts.of_advocacy(event)]
     for place in range(len(told) + 1):
         known: dict[str, int] = {}
         columns: dict[str, Any] = {}
@@ -184,6 +184,33 @@ def test_a_later_word_on_advocacy_counts_in_any_order(
                 columns |= filling.columns
             known[one.part] = sequence
         assert (columns["advocacy_offered"], columns["advocacy_taken_up"]) == counted, place
+
+
+@pytest.mark.parametrize(
+    ("words", "counted"),
+    [
+        pytest.param([(True, True, False), (True, None, True)], (True, None), id="an offer alone was made"),
+        pytest.param([(True, False, False), (True, True, True)], (True, True), id="taken up after all"),
+        pytest.param([(True, None, False), (None, None, True)], (None, None), id="nothing was said"),
+        pytest.param(
+            [(True, True, False), (None, None, True), (True, True, False)], (True, True), id="said again later"
+        ),
+    ],
+)
+def test_what_was_told_of_advocacy_and_put_right_counts_as_it_is_true(
+    words: list[tuple[bool | None, bool | None, bool]], counted: tuple[bool | None, bool | None]
+) -> None:
+    """Each word is what was offered and taken up by then, and whether it puts one right."""
+    known: dict[str, int] = {}
+    columns: dict[str, Any] = {}
+    stood = {"act": "offered", "stage": 1, "told_on": "2026-03-03"}
+    for sequence, (offered, taken_up, is_right) in enumerate(words, 1):
+        told = {"offered": offered, "taken_up": taken_up, "before": stood if is_right else None}
+        for fact in facts.of_advocacy(AdvocacyTold.model_validate(ABOUT | {"act": "offered", "stage": 1} | told)):
+            for filling in facts.kept(fact, sequence, known):
+                columns |= filling.columns
+            known[fact.part] = sequence
+    assert (columns["advocacy_offered"], columns["advocacy_taken_up"]) == counted
 
 
 PARTS = (("remedies", "kind"), ("learning", "theme"))

@@ -330,6 +330,35 @@ def test_an_investigation_without_its_persons_is_answered_with_a_reason(
         assert "Without independent person: Nobody could be found." in told_so
 
 
+def test_a_word_about_advocacy_is_put_right_and_the_history_keeps_both(desk: Desk) -> None:
+    ref = desk.open()
+    said = f"{CASES}/{ref}/advocacy"
+    for act, on in (("offered", "2026-03-03"), ("taken_up", "2026-03-04")):
+        desk.officer.post(said, {"act": act, "told_on": on}).raise_for_status()
+    right = {"word": {"act": "declined", "told_on": "2026-03-05"}, "because": "Their letter says so."}
+    answer = desk.officer.post(f"{said}/2/put-right", right)
+    assert answer.status_code == 200, answer.text
+    assert answer.json()["advocacy"][1] == {"number": 2, "stage": 1, "act": "declined", "told_on": "2026-03-05"}
+    told = desk.beside(ref, "timeline")["items"][0]
+    assert told["title"] == "Put right: what was said of advocacy"
+    assert told["detail"] == (
+        "It was recorded as advocacy taken up in stage 1 on 4 March 2026. "
+        "It is advocacy declined in stage 1 on 5 March 2026. Their letter says so."
+    )
+    assert desk.officer.post(f"{said}/2/put-right", right).status_code == 409, "it is recorded so already"
+    early = {"word": {"act": "declined", "told_on": "2026-03-01"}, "because": "A slip."}
+    assert wrong_at(desk.officer.post(f"{said}/2/put-right", early)) == (422, "/word/told_on")
+    unreached = {"word": {"act": "declined", "stage": 2, "told_on": TODAY}, "because": "A slip."}
+    assert wrong_at(desk.officer.post(f"{said}/2/put-right", unreached)) == (422, "/word/stage")
+    never = {"word": None, "because": "It was another case."}
+    stranger = desk.services.caller(Role.INVESTIGATOR, subject="investigator-1")
+    assert stranger.post(f"{said}/2/put-right", never).status_code == 403, "it is not theirs"
+    assert [word["number"] for word in desk.officer.post(f"{said}/2/put-right", never).json()["advocacy"]] == [1]
+    assert desk.officer.post(f"{said}/2/put-right", never).status_code == 404, "it was taken back"
+    again = desk.officer.post(said, {"act": "taken_up", "told_on": TODAY}).json()["advocacy"]
+    assert [word["number"] for word in again] == [1, 3], "what was taken back keeps its number"
+
+
 def test_a_young_person_has_an_advocate_in_any_stage(desk: Desk) -> None:
     ref = desk.open()
     body = {"role": "advocate", "name": "Person A", "independent": True, "appointed_on": TODAY}

@@ -77,6 +77,51 @@ def test_who_may_not_change_cases_records_no_cost(desk: Desk) -> None:
     assert stranger.get(f"{CASES}/{ref}/costs").status_code == 404
 
 
+def test_a_cost_is_put_right_and_the_history_keeps_both(desk: Desk) -> None:
+    ref = desk.open()
+    for pence in (125_000, 5_050):
+        desk.officer.post(f"{CASES}/{ref}/costs", COST | {"pence": pence}).raise_for_status()
+    right = f"{CASES}/{ref}/costs/1/put-right"
+    true = COST | {"kind": "review_panel", "pence": 12_500, "spent_on": "2026-03-20"}
+    body = {"cost": true, "because": "The invoice says so."}
+    answer = desk.officer.post(right, body)
+    assert answer.status_code == 200, answer.text
+    assert answer.json() == costs(desk, ref)
+    assert answer.json()["items"][0] == {"number": 1, **true}
+    assert answer.json()["total_pence"] == 17_550
+    told = desk.beside(ref, "timeline")["items"][0]
+    assert told["title"] == "Put right: cost"
+    assert told["detail"] == (
+        "£1,250.00 for independent investigation on 24 March 2026 was recorded. "
+        "It is £125.00 for review panel on 20 March 2026. The invoice says so."
+    )
+    assert desk.officer.post(right, body).status_code == 409, "it is recorded so already"
+
+    none = {"cost": None, "because": "It is another case's."}
+    assert desk.officer.post(right, none).json()["total_pence"] == 5_050
+    assert "There was no such cost. It is another case's." in desk.beside(ref, "timeline")["items"][0]["detail"]
+    assert desk.officer.post(right, none).status_code == 404, "there was none"
+    year = desk.officer.get("/api/cases/v1/costs").json()
+    assert [(kind["kind"], kind["pence"]) for kind in year["kinds"]] == [("independent_investigation", 5_050)]
+    assert year["total_pence"] == 5_050
+    assert desk.officer.get("/api/cases/v1/costs/cases", params={"kind": "review_panel"}).json()["items"] == []
+    third = desk.officer.post(f"{CASES}/{ref}/costs", COST).json()["items"]
+    assert [cost["number"] for cost in third] == [2, 3], "what was taken back keeps its number"
+
+
+def test_what_a_cost_cannot_have_been_is_refused_and_nothing_half_done(desk: Desk) -> None:
+    ref = desk.open()
+    before = desk.officer.post(f"{CASES}/{ref}/costs", COST).json()
+    right = f"{CASES}/{ref}/costs/1/put-right"
+    early = desk.officer.post(right, {"cost": COST | {"spent_on": "2026-03-01"}, "because": "The invoice."})
+    assert (early.status_code, early.json()["errors"][0]["pointer"]) == (422, "/cost/spent_on")
+    assert desk.officer.post(right, {"cost": None, "because": ""}).status_code == 422, "without a reason"
+    for role in (Role.INVESTIGATOR, Role.AUDITOR):
+        refused = desk.services.caller(role).post(right, {"cost": None, "because": "A slip."})
+        assert refused.status_code == 403
+    assert costs(desk, ref) == before
+
+
 @pytest.mark.both_databases
 def test_costs_recorded_at_once_are_all_kept_and_the_most_is_held(desk: Desk) -> None:
     ref = desk.open()

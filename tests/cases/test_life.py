@@ -171,7 +171,7 @@ class Whole(LetteredLife):
     def spend(self, pence: int, spent_on: date) -> None:
         cost = NewCost(kind=CostKind.ADVOCACY, pence=pence, spent_on=spent_on)
         possible = self.received <= spent_on <= TODAY
-        self.beside(possible, lambda tx, asked: costs.record_cost(tx, OFFICER, REF, cost, NOW))
+        self.beside(possible, costs.record_cost, cost)
 
     @rule()
     def hear_of_the_ombudsman(self) -> None:

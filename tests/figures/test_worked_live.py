@@ -57,7 +57,11 @@ ANSWERED = [
             ],
         },
     ),
-    ("costs", {"kind": "advocacy", "pence": 12_050, "spent_on": "2026-03-23"}),
+    ("costs", {"kind": "advocacy", "pence": 120_500, "spent_on": "2026-03-23"}),
+    (
+        "costs/1/put-right",
+        {"cost": {"kind": "advocacy", "pence": 12_050, "spent_on": "2026-03-23"}, "because": "The invoice."},
+    ),
     ("remedies", {"kind": "refund", "pence": 990, "due_on": "2026-05-01"}),
     ("ombudsman", {"body": "lgsco", "received_on": "2026-03-02", "formal_investigation": True}),
     ("ombudsman/1/draft", {"draft_on": "2026-03-09", "draft_decision": "not_upheld"}),

@@ -126,6 +126,21 @@ export type Advocacy = {
 export type AdvocacyAct = 'offered' | 'taken_up' | 'declined';
 
 /**
+ * AdvocacyPutRight
+ *
+ * What is true of a word about advocacy that was recorded wrongly; null: there was none.
+ *
+ * `because`: how that is known.
+ */
+export type AdvocacyPutRight = {
+    /**
+     * Because
+     */
+    because: string;
+    word: AdvocacyWord | null;
+};
+
+/**
  * AdvocacyRead
  */
 export type AdvocacyRead = {
@@ -3989,6 +4004,19 @@ export type Correction = {
  * What a case cost the council money for.
  */
 export type CostKind = 'independent_investigation' | 'review_panel' | 'advocacy' | 'interpreting' | 'remedy' | 'other';
+
+/**
+ * CostPutRight
+ *
+ * What is true of a cost that was recorded wrongly; null: there was none. `because`: how that is known.
+ */
+export type CostPutRight = {
+    /**
+     * Because
+     */
+    because: string;
+    cost: NewCost | null;
+};
 
 /**
  * CostRead
@@ -18102,6 +18130,84 @@ export type TellOfAdvocacyResponses = {
 
 export type TellOfAdvocacyResponse = TellOfAdvocacyResponses[keyof TellOfAdvocacyResponses];
 
+export type PutAdvocacyRightData = {
+    body: AdvocacyPutRight;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Number
+         */
+        number: number;
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/api/cases/v1/cases/{ref}/advocacy/{number}/put-right';
+};
+
+export type PutAdvocacyRightErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type PutAdvocacyRightError = PutAdvocacyRightErrors[keyof PutAdvocacyRightErrors];
+
+export type PutAdvocacyRightResponses = {
+    /**
+     * Successful Response
+     */
+    200: Appointments;
+};
+
+export type PutAdvocacyRightResponse = PutAdvocacyRightResponses[keyof PutAdvocacyRightResponses];
+
 export type AllocateCaseData = {
     body: Allocation;
     headers?: {
@@ -19041,6 +19147,84 @@ export type RecordCostResponses = {
 };
 
 export type RecordCostResponse = RecordCostResponses[keyof RecordCostResponses];
+
+export type PutCostRightData = {
+    body: CostPutRight;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Number
+         */
+        number: number;
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/api/cases/v1/cases/{ref}/costs/{number}/put-right';
+};
+
+export type PutCostRightErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type PutCostRightError = PutCostRightErrors[keyof PutCostRightErrors];
+
+export type PutCostRightResponses = {
+    /**
+     * Successful Response
+     */
+    200: Costs;
+};
+
+export type PutCostRightResponse = PutCostRightResponses[keyof PutCostRightResponses];
 
 export type GradeCaseData = {
     body: Grading;

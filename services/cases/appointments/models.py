@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import JSON, Column, Text
+from sqlalchemy import JSON, Boolean, Column, Integer, Text, false
 from sqlmodel import Field
 
 from cases.tables import CasesTable
@@ -49,7 +49,10 @@ class AppointmentRow(CasesTable, table=True):
 
 
 class AdvocacyRow(CasesTable, table=True):
-    """That an advocate was offered in a stage, taken up or declined, on a local date."""
+    """That an advocate was offered in a stage, taken up or declined, on a local date.
+
+    `taken_back`: there was none. `changes`: how often it was recorded and put right.
+    """
 
     __tablename__ = "cases_advocacy"
 
@@ -59,4 +62,6 @@ class AdvocacyRow(CasesTable, table=True):
     stage: int
     act: str = Field(max_length=20)
     told_on: date
+    taken_back: bool = Field(default=False, sa_column=Column(Boolean, nullable=False, server_default=false()))
+    changes: int = Field(default=1, sa_column=Column(Integer, nullable=False, server_default="1"))
     by: str = Field(max_length=200)

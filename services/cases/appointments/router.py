@@ -2,6 +2,7 @@
 
 from cases.appointments import service
 from cases.appointments.schemas import (
+    AdvocacyPutRight,
     AdvocacyWord,
     AppointmentEnded,
     Appointments,
@@ -51,3 +52,9 @@ def end_appointment(number: Number, body: AppointmentEnded, asked: PartChange, t
 def tell_of_advocacy(body: AdvocacyWord, asked: PartChange, tx: Transaction) -> Appointments:
     """Record that an advocate was offered in a stage, taken up or declined."""
     return service.tell_of_advocacy(tx, asked, body)
+
+
+@router.post("/cases/{ref}/advocacy/{number}/put-right")
+def put_advocacy_right(number: Number, body: AdvocacyPutRight, asked: PartChange, tx: Transaction) -> Appointments:
+    """Say what is true of a word about advocacy that was recorded wrongly, or that there was none; why is kept."""
+    return service.put_advocacy_right(tx, asked, number, body)

@@ -48,6 +48,16 @@ class AdvocacyWord(Body):
     told_on: LocalDate
 
 
+class AdvocacyPutRight(Body):
+    """What is true of a word about advocacy that was recorded wrongly; null: there was none.
+
+    `because`: how that is known.
+    """
+
+    word: AdvocacyWord | None
+    because: Line
+
+
 class AdvocacyRead(BaseModel):
     number: int
     stage: int

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from sqlmodel import Session
 
@@ -10,6 +11,7 @@ from cases.appointments.models import AdvocacyRow, AppointmentRow
 from cases.appointments.panel import appoints_of, read_panel, roles_of
 from cases.appointments.rules import Appointed
 from cases.appointments.schemas import (
+    AdvocacyPutRight,
     AdvocacyRead,
     AdvocacyWord,
     AppointmentEnded,
@@ -19,6 +21,7 @@ from cases.appointments.schemas import (
     NewAppointment,
     StagePeople,
 )
+from cases.notes.service import write_note
 from cases.officers import repository as officers
 from cases.record import repository as cases
 from cases.record import rules as of_case
@@ -35,7 +38,7 @@ from chassis.auth import Principal
 from kernel.calendar import in_words
 from kernel.days import ahead_mistake
 from kernel.errors import Conflict, FieldError, NotFound, Unprocessable, wrong_field
-from kernel.events import AdvocacyTold, AppointmentChanged, AppointmentRecord
+from kernel.events import AdvocacyState, AdvocacyTold, AppointmentChanged, AppointmentRecord
 from kernel.normal_forms import name_key
 from kernel.procedures import OF_ANY_STAGE, Books
 from kernel.vocabulary import Act, AdvocacyAct, AppointmentAct, StageRole
@@ -146,22 +149,66 @@ def tell_of_advocacy(tx: Session, asked: Asked, body: AdvocacyWord) -> Appointme
         told_on=body.told_on,
         by=asked.officer.subject,
     )
+    return _tell(tx, asked, case, [*told, row], row, row.told_on)
+
+
+def put_advocacy_right(tx: Session, asked: Asked, number: int, body: AdvocacyPutRight) -> Appointments:
+    """Say what is true of a word about advocacy: another one, or that there was none. The event says what stood.
+
+    Raises NotFound, also for one that was taken back; NotPermitted; Unprocessable for a stage that the case has
+    not reached, or a day out of order; Conflict for what is recorded so already.
+    """
+    case = load(tx, asked)
+    told = repository.advocacy_of(tx, case.row.authority, case.row.ref)
+    row = next((each for each in told if each.number == number and not each.taken_back), None)
+    if row is None:
+        raise NotFound(f"{asked.ref} has no entry {number} about advocacy.")
+    before, true = _state(row), body.word
+    if true is None:
+        row.taken_back = True
+    else:
+        stage = _stage(case, true.stage, "/word/stage")
+        require_in_stage(asked, case, stage, **{"word/told_on": true.told_on})
+        row.act, row.stage, row.told_on = true.act, stage.number, true.told_on
+        if before == _state(row):
+            raise Conflict("It is recorded so already.")
+    row.changes += 1
+    after = None if row.taken_back else _state(row)
+    what = {"before": before, "after": after, "note": write_note(tx, asked, body.because)}
+    return _tell(tx, asked, case, told, row, asked.today, what)
+
+
+def _tell(
+    tx: Session,
+    asked: Asked,
+    case: CaseRecord,
+    told: Sequence[AdvocacyRow],
+    row: AdvocacyRow,
+    on: date,
+    what: Mapping[str, Any] | None = None,
+) -> Appointments:
+    """Write a word about advocacy, one of all that were `told`, and tell of it."""
     tx.add(row)
-    feed.append(
-        tx,
-        AdvocacyTold(
-            authority=row.authority,
-            ref=row.ref,
-            sequence=row.number,
-            occurred_on=row.told_on,
-            by=row.by,
-            act=body.act,
-            stage=row.stage,
-            taken_up=rules.taken_up((each.stage, AdvocacyAct(each.act)) for each in [*told, row]),
-        ),
+    stand = [each for each in told if not each.taken_back]
+    event = AdvocacyTold(
+        authority=row.authority,
+        ref=row.ref,
+        sequence=sum(each.changes for each in told),
+        occurred_on=on,
+        by=asked.officer.subject,
+        act=AdvocacyAct(row.act),
+        stage=row.stage,
+        taken_up=rules.taken_up((each.stage, AdvocacyAct(each.act)) for each in stand),
+        offered=True if stand else None,
+        **(what or {}),
     )
+    feed.append(tx, event)
     kept = repository.of_case(tx, row.authority, row.ref)
     return _read(tx, asked.officer, case, kept, asked.today, asked.books)
+
+
+def _state(row: AdvocacyRow) -> AdvocacyState:
+    return AdvocacyState(act=AdvocacyAct(row.act), stage=row.stage, told_on=row.told_on)
 
 
 def appointed(session: Session, case: CaseRow, stage: int | None = None) -> Iterator[Done]:
@@ -171,11 +218,11 @@ def appointed(session: Session, case: CaseRow, stage: int | None = None) -> Iter
             yield Done(row.appointed_on, f"the {in_sentence(STAGE_ROLES[StageRole(row.role)])} was appointed")
 
 
-def _stage(case: CaseRecord, number: int | None) -> StageRow:
+def _stage(case: CaseRecord, number: int | None, pointer: str = "/stage") -> StageRow:
     """A stage that the case has reached; the present one without a number. Raises Unprocessable."""
     found = [stage for stage in case.stages if number in {None, stage.number}]
     if not found:
-        raise wrong_field("/stage", "The case has not reached such a stage.")
+        raise wrong_field(pointer, "The case has not reached such a stage.")
     return found[-1]
 
 
@@ -287,6 +334,7 @@ def _read(
         advocacy=[
             AdvocacyRead.model_validate(told.model_dump())
             for told in repository.advocacy_of(session, case.row.authority, case.row.ref)
+            if not told.taken_back
         ],
         panel=read_panel(case, kept, today, books),
         may_record=may_act(session, principal, case.row),

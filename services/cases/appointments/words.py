@@ -1,7 +1,7 @@
 """Appointments in sentences."""
 
-from cases.record.telling import Said, Sentences, Texts, day
-from kernel.events import AdvocacyTold, AppointmentChanged
+from cases.record.telling import Said, Sentences, Texts, day, sentences
+from kernel.events import AdvocacyState, AdvocacyTold, AppointmentChanged
 from kernel.vocabulary import AppointmentAct
 from kernel.words import ADVOCACY_ACTS, APPOINTMENT_ACTS, STAGE_ROLES, in_sentence
 
@@ -17,7 +17,15 @@ def changed(event: AppointmentChanged, texts: Texts) -> Said:
 
 
 def advocacy(event: AdvocacyTold, texts: Texts) -> Said:
+    if event.before:
+        truth = f"It is {_word(event.after)}." if event.after else "Nothing was said then."
+        said = sentences(f"It was recorded as {_word(event.before)}.", truth, texts.note(event.note))
+        return Said("Put right: what was said of advocacy", said)
     return Said(ADVOCACY_ACTS[event.act], f"In stage {event.stage}.")
+
+
+def _word(told: AdvocacyState) -> str:
+    return f"{in_sentence(ADVOCACY_ACTS[told.act])} in stage {told.stage} on {day(told.told_on)}"
 
 
 SENTENCES: Sentences = {AppointmentChanged: changed, AdvocacyTold: advocacy}

@@ -2,18 +2,17 @@
 
 from typing import Annotated
 
-from fastapi import Depends, Query
+from fastapi import Query
 
 from cases.costs import service, yearly
-from cases.costs.schemas import CostlyCases, Costs, NewCost, YearCosts
-from cases.record.web import Reader
+from cases.costs.schemas import CostlyCases, CostPutRight, Costs, NewCost, YearCosts
+from cases.record.web import KeeperChange, Number, Reader
 from chassis.app import Rulebooks
-from chassis.auth import Principal, require
 from chassis.db import ReadSession
 from chassis.idempotency import Transaction
 from chassis.rooms import room
 from chassis.web_fields import Reference
-from kernel.localtime import financial_year, local_today, utc_now
+from kernel.localtime import financial_year, local_today
 from kernel.vocabulary import CostKind
 
 router = room()
@@ -21,7 +20,6 @@ router = room()
 FinancialYear = Annotated[
     int | None, Query(ge=2000, le=2100, description="calendar year in which it begins; none: this one")
 ]
-Officer = Annotated[Principal, Depends(require("cases:write"))]
 
 
 @router.get("/costs")
@@ -54,6 +52,12 @@ def read_costs(ref: Reference, principal: Reader, session: ReadSession) -> Costs
 
 
 @router.post("/cases/{ref}/costs", status_code=201)
-def record_cost(ref: Reference, body: NewCost, officer: Officer, tx: Transaction) -> Costs:
+def record_cost(body: NewCost, asked: KeeperChange, tx: Transaction) -> Costs:
     """Record something that a case cost. The case itself is not changed, so no version is needed."""
-    return service.record_cost(tx, officer, ref, body, utc_now())
+    return service.record_cost(tx, asked, body)
+
+
+@router.post("/cases/{ref}/costs/{number}/put-right")
+def put_cost_right(number: Number, body: CostPutRight, asked: KeeperChange, tx: Transaction) -> Costs:
+    """Say what is true of a cost that was recorded wrongly, or that there was none; why is kept."""
+    return service.put_right(tx, asked, number, body)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StrictInt
 
-from kernel.values import Body, LocalDate
+from kernel.values import Body, Line, LocalDate
 from kernel.vocabulary import CostKind
 
 LARGEST_COST = 100_000_000
@@ -18,6 +18,13 @@ class NewCost(Body):
     kind: CostKind
     pence: Annotated[StrictInt, Field(ge=1, le=LARGEST_COST)]
     spent_on: LocalDate
+
+
+class CostPutRight(Body):
+    """What is true of a cost that was recorded wrongly; null: there was none. `because`: how that is known."""
+
+    cost: NewCost | None
+    because: Line
 
 
 class CostRead(BaseModel):

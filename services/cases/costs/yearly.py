@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
+from sqlalchemy import and_, distinct, func
 from sqlalchemy import case as sql_case
-from sqlalchemy import distinct, func
 from sqlalchemy import select as sql_select
 from sqlalchemy.sql import ColumnElement
 from sqlmodel import Session, col
@@ -77,7 +77,7 @@ def _by_kind(session: Session, authority: str, year: int) -> list[KindCosts]:
             func.count(distinct(sql_case((now, ref)))),
             func.sum(sql_case((now, 0), else_=pence)),
         )
-        .where(col(CostRow.authority) == authority, col(CostRow.spent_on) >= _first(year - 1), _until(year))
+        .where(_counts(authority), col(CostRow.spent_on) >= _first(year - 1), _until(year))
         .group_by(kind)
     )
     return [
@@ -87,7 +87,12 @@ def _by_kind(session: Session, authority: str, year: int) -> list[KindCosts]:
 
 
 def _in_year(authority: str, year: int) -> list[ColumnElement[bool]]:
-    return [col(CostRow.authority) == authority, col(CostRow.spent_on) >= _first(year), _until(year)]
+    return [_counts(authority), col(CostRow.spent_on) >= _first(year), _until(year)]
+
+
+def _counts(authority: str) -> ColumnElement[bool]:
+    """A council's costs without those that there never were."""
+    return and_(col(CostRow.authority) == authority, ~col(CostRow.taken_back))
 
 
 def _until(year: int) -> ColumnElement[bool]:

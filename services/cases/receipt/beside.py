@@ -20,7 +20,7 @@ from kernel.words import JOINT_ACTS, in_sentence
 def done_beside(session: Session, case: CaseRecord, today: date) -> Iterator[Done]:
     """What can be put right itself: of plans the one that stands; nothing that was recorded by mistake.
 
-    Costs and what was told of advocacy stay as they were recorded, and no clock goes by them.
+    No clock goes by costs and by what was told of advocacy: they stand in nobody's way.
     """
     of_case = session, case.row.authority, case.row.ref
     joint = record_of(session, case)

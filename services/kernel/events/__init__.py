@@ -8,6 +8,7 @@ and needs nothing that came before. Type names end in a version; fields are only
 from kernel.events.base import EVENT_TYPES, Event
 from kernel.events.calendar import CalendarChange, CalendarChanged
 from kernel.events.cases import (
+    AdvocacyState,
     AdvocacyTold,
     AgreedRemedyRecord,
     AnswerPromised,
@@ -101,6 +102,7 @@ from kernel.events.intake import (
 
 __all__ = [
     "EVENT_TYPES",
+    "AdvocacyState",
     "AdvocacyTold",
     "AgreedRemedyRecord",
     "AnswerPromised",

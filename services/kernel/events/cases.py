@@ -537,13 +537,20 @@ class PlanMade(PartEvent):
 
 
 class CostRecorded(PartEvent):
-    """A cost was recorded; `costs` are all of the case, the new one last.
+    """A cost was recorded, the last of `costs`, or one was put right; `costs` are all of the case.
 
-    `imported_pence`: what its council had recorded of an imported case before.
+    Attributes:
+        imported_pence: what its council had recorded of an imported case before.
+        before: the cost as it stood, of what is put right.
+        after: what is true of it; None: there was none.
+        note: number of the note with the reason, of what is put right.
     """
 
     costs: tuple[CostState, ...]
     imported_pence: int = 0
+    before: CostState | None = None
+    after: CostState | None = None
+    note: int | None = None
 
 
 class AppointmentRecord(Coded):
@@ -572,18 +579,34 @@ class AppointmentChanged(PartEvent):
     appointments: tuple[AppointmentRecord, ...]
 
 
+class AdvocacyState(Coded):
+    """A word about advocacy: what was said in which stage, by its number, on a local date."""
+
+    act: AdvocacyAct
+    stage: int
+    told_on: date
+
+
 class AdvocacyTold(PartEvent):
-    """An advocate was offered in a stage, taken up or declined.
+    """An advocate was offered in a stage, taken up or declined, or what was told of that is put right.
 
     Attributes:
-        sequence: counts what was told of this case.
+        sequence: counts what was told of this case, and put right.
         stage: its number.
-        taken_up: by the last word of any stage; None while there was only an offer. Every word is one.
+        taken_up: by the last word of any stage; None while there was only an offer.
+        offered: every word is an offer; None: no word stands any more.
+        before: the word as it stood, of what is put right.
+        after: what is true of it; None: there was none.
+        note: number of the note with the reason, of what is put right.
     """
 
     act: AdvocacyAct
     stage: int
     taken_up: bool | None = None
+    offered: bool | None = True
+    before: AdvocacyState | None = None
+    after: AdvocacyState | None = None
+    note: int | None = None
 
 
 class RemedyRecord(Coded):

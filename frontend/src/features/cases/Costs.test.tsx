@@ -1,4 +1,4 @@
-import { fireEvent, screen, within } from '@testing-library/react'
+import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Role } from '../../api'
@@ -62,6 +62,36 @@ describe('the costs of a case', () => {
     await user.click(screen.getByRole('button', { name: 'Record the cost' }))
     expect(await screen.findByRole('link', { name: 'This is before it was received.' })).toBeVisible()
     await expectNoViolations()
+  })
+
+  it('are put right with how that is known: another cost, or none', async () => {
+    server.on(`GET ${PATH}`, () => ({ items: [ONE], total_pence: 125_000 }))
+    const user = await open()
+    const card = await screen.findByRole('region', { name: 'Costs' })
+    await user.click(within(card).getByRole('button', { name: 'Put right' }))
+    const form = screen.getByRole('region', { name: 'Put right: £1,250.00 Independent investigation' })
+    expect(within(form).getByLabelText('How much, in pounds')).toHaveValue('£1,250.00')
+    await expectNoViolations()
+    fireEvent.change(within(form).getByLabelText('How much, in pounds'), { target: { value: '' } })
+    await user.click(within(form).getByRole('button', { name: 'Put it right' }))
+    expect(within(form).getByRole('link', { name: /Say how much it is/ })).toBeVisible()
+    expect(within(form).getByRole('link', { name: 'Say how you know' })).toBeVisible()
+    fireEvent.change(within(form).getByLabelText('How much, in pounds'), { target: { value: '125' } })
+    fireEvent.change(within(form).getByLabelText('How you know'), { target: { value: 'The invoice' } })
+    server.on(`POST ${PATH}/1/put-right`, () => ({ items: [{ ...ONE, pence: 12_500 }], total_pence: 12_500 }))
+    await user.click(within(form).getByRole('button', { name: 'Put it right' }))
+    expect(await within(card).findByText('£125.00 in all')).toBeVisible()
+    const right = { kind: ONE.kind, pence: 12_500, spent_on: ONE.spent_on }
+    expect(server.asked('POST', `${PATH}/1/put-right`)[0]?.body).toEqual({ cost: right, because: 'The invoice' })
+
+    await user.click(within(card).getByRole('button', { name: 'Put right' }))
+    await user.click(screen.getByRole('radio', { name: 'There was no such cost' }))
+    expect(screen.queryByLabelText('How much, in pounds')).not.toBeInTheDocument()
+    fireEvent.change(screen.getByLabelText('How you know'), { target: { value: 'Another case' } })
+    server.on(`POST ${PATH}/1/put-right`, () => ({ items: [], total_pence: 0 }))
+    await user.click(screen.getByRole('button', { name: 'Put it right' }))
+    await waitFor(() => expect(within(card).queryByText('£125.00')).not.toBeInTheDocument())
+    expect(server.asked('POST', `${PATH}/1/put-right`)[1]?.body).toEqual({ cost: null, because: 'Another case' })
   })
 
   it('are no matter for who reads cases only, as long as there are none', async () => {

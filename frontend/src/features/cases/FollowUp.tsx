@@ -226,11 +226,11 @@ interface RightProps extends FormProps {
   /** What may be true instead, each with how it is sent. */
   ways: readonly { value: string; label: string }[]
   save: (truth: string, because: string, wrong: FieldError[]) => void
-  /** What else is asked of some of them. */
-  children?: ReactNode
+  /** What else is asked of what is true. */
+  children?: (truth: string) => ReactNode
 }
 
-/** What was recorded wrongly of something that follows an answer, put right; the history keeps both. */
+/** What was recorded wrongly of something beside a case, put right; the history keeps both. */
 export function RightForm({ refId, title, action, done, ways, save, children }: RightProps) {
   const values = ways.map(({ value }) => value)
   const [truth, setTruth] = useTyped<string>('truth', values[0] ?? '', values)
@@ -253,7 +253,7 @@ export function RightForm({ refId, title, action, done, ways, save, children }: 
         value={truth}
         onChange={setTruth}
       />
-      {children}
+      {children?.(truth)}
       <TextField
         id="right-reason"
         label="How you know"

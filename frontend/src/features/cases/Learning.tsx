@@ -260,16 +260,18 @@ function PutRightForm({ held, done, lesson }: OneProps) {
         action.submit((headers) => putLearningRight({ path, body, headers, throwOnError: true }), wrong)
       }}
     >
-      {(unlearned !== undefined || notLearned !== '') && (
-        <TextField
-          id="no-learning"
-          label="Why nothing was learned"
-          hint="Or record first what was learned."
-          error={unlearned}
-          value={notLearned}
-          onChange={setNotLearned}
-        />
-      )}
+      {() =>
+        (unlearned !== undefined || notLearned !== '') && (
+          <TextField
+            id="no-learning"
+            label="Why nothing was learned"
+            hint="Or record first what was learned."
+            error={unlearned}
+            value={notLearned}
+            onChange={setNotLearned}
+          />
+        )
+      }
     </RightForm>
   )
 }

@@ -73,6 +73,25 @@ describe('the people of a stage', () => {
     })
   })
 
+  it('have what was said of advocacy put right, with how that is known', async () => {
+    const { user, card } = await open(PEOPLE)
+    const said = within(card).getByRole('group', { name: 'Advocacy taken up on 3 March' })
+    await user.click(within(said).getByRole('button', { name: 'Put right' }))
+    const form = screen.getByRole('region', { name: 'Put right: advocacy taken up on 3 March' })
+    expect(within(form).getByLabelText('Stage')).toHaveValue('1')
+    await expectNoViolations()
+    await user.click(within(form).getByRole('radio', { name: 'Advocacy declined' }))
+    await user.click(within(form).getByRole('button', { name: 'Put it right' }))
+    expect(within(form).getByRole('link', { name: 'Say how you know' })).toBeVisible()
+    await user.type(within(form).getByLabelText('How you know'), 'Their letter')
+    const path = `/api/cases/v1/cases/${CASE.ref}/advocacy/1/put-right`
+    const declined = { stage: 1, act: 'declined' as const, told_on: '2026-03-03' }
+    server.on(`POST ${path}`, () => ({ ...PEOPLE, advocacy: [{ number: 1, ...declined }] }))
+    await user.click(within(form).getByRole('button', { name: 'Put it right' }))
+    expect(await within(card).findByText('Advocacy declined on 3 March.')).toBeVisible()
+    expect(server.asked('POST', path)[0]?.body).toEqual({ word: declined, because: 'Their letter' })
+  })
+
   it('are asked for while an investigation has no independent person', async () => {
     const warning = 'Nobody is appointed as independent person yet; 12 working days left.'
     const [investigation] = PEOPLE.stages

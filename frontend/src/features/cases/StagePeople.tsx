@@ -1,6 +1,8 @@
 import { useState } from 'react'
 import type {
   AdvocacyAct,
+  AdvocacyRead,
+  AdvocacyWord,
   AppointmentRead,
   Appointments,
   CaseRead,
@@ -8,7 +10,7 @@ import type {
   StagePeople as OfStage,
   StageRole,
 } from '../../api'
-import { appoint, endAppointment, giveAvailableDays, tellOfAdvocacy } from '../../api'
+import { appoint, endAppointment, giveAvailableDays, putAdvocacyRight, tellOfAdvocacy } from '../../api'
 import { ADVOCACY_ACT_WORDS, STAGE_ROLE_WORDS } from '../../api/words.gen'
 import { Radios } from '../../components/Choices'
 import { DateField, dateError } from '../../components/DateField'
@@ -19,12 +21,13 @@ import { dayMonth, longDate, readDate, weekdayDate } from '../../lib/dates'
 import { draftOf } from '../../lib/drafts'
 import { useOfficers } from '../../lib/officers'
 import { errorFor } from '../../lib/problem'
+import type { FieldError } from '../../lib/problem'
 import { KeepTyped, useChoice, useTyped } from '../../lib/typed'
 import { choices, lowered } from '../../lib/words'
 import { ActionForm } from './actions/ActionForm'
 import { dateFrom, needText, startWith } from './actions/dated'
 import { useBeside } from './actions/useBeside'
-import { Acts } from './FollowUp'
+import { Acts, RightForm } from './FollowUp'
 import { useAppointments } from './queries'
 
 const PANEL: ReadonlySet<StageRole> = new Set(['panel_chair', 'panel_member'])
@@ -35,7 +38,7 @@ const WHOSE = [
   { value: 'independent', label: 'Independent of it' },
 ] as const
 type Whose = (typeof WHOSE)[number]['value']
-type Act = 'appoint' | 'advocacy' | 'days' | 'end'
+type Act = 'appoint' | 'advocacy' | 'days' | 'end' | 'right'
 
 interface FormProps {
   held: CaseRead
@@ -75,10 +78,10 @@ const APPOINT_FIELDS = {
   '/appointed_on': 'appointed-on',
 }
 
-/** The present stage, unless another one was chosen. */
-function useStage({ stages }: Appointments) {
+/** The present stage, or the one that is recorded, unless another one was chosen. */
+function useStage({ stages }: Appointments, recorded?: number) {
   const numbers = stages.map(({ number }) => String(number))
-  return useChoice('stage', numbers, numbers.at(-1) ?? '1')
+  return useChoice('stage', numbers, recorded?.toString() ?? numbers.at(-1) ?? '1')
 }
 
 function AppointForm({ held, people, today, done }: FormProps) {
@@ -165,37 +168,102 @@ function AppointForm({ held, people, today, done }: FormProps) {
   )
 }
 
-function AdvocacyForm({ held, people, today, done }: FormProps) {
-  const fields = { '/act': 'advocacy-act', '/stage': 'advocacy-stage', '/told_on': 'advocacy-on' }
-  const action = useBeside<Appointments>('appointments', held.ref, fields, done)
-  const [stage, setStage] = useStage(people)
-  const [act, setAct] = useTyped<AdvocacyAct>('act', 'offered', Object.keys(ADVOCACY_ACT_WORDS))
-  const [on, setOn] = useTyped('on', startWith(today))
-  const save = () => {
+/** What is typed of a word about advocacy; it begins with one that is recorded, or with an offer today. */
+function useWord(people: Appointments, today: string, word?: AdvocacyRead) {
+  const [stage, setStage] = useStage(people, word?.stage)
+  const [act, setAct] = useTyped<AdvocacyAct>('act', word?.act ?? 'offered', Object.keys(ADVOCACY_ACT_WORDS))
+  const [on, setOn] = useTyped('on', startWith(word?.told_on ?? today))
+  const read = (): [AdvocacyWord, FieldError[]] => {
     const [toldOn, wrong] = dateFrom(on, today, 'advocacy-on')
-    const body = { act, stage: Number(stage), told_on: toldOn }
-    action.submit((headers) => tellOfAdvocacy({ path: { ref: held.ref }, body, headers, throwOnError: true }), wrong)
+    return [{ act, stage: Number(stage), told_on: toldOn }, wrong]
   }
+  return { stage, setStage, act, setAct, on, setOn, read }
+}
+
+interface WordProps {
+  typed: ReturnType<typeof useWord>
+  people: Appointments
+  today: string
+  errors: readonly FieldError[]
+}
+
+function WordFields({ typed, people, today, errors }: WordProps) {
   return (
-    <ActionForm refId={held.ref} title="Record advocacy" save="Record it" action={action} onSubmit={save} onCancel={done}>
+    <>
       <Radios
         id="advocacy-act"
         legend="What became of it"
-        error={errorFor(action.errors, 'advocacy-act')}
+        error={errorFor(errors, 'advocacy-act')}
         choices={choices(ADVOCACY_ACT_WORDS)}
-        value={act}
-        onChange={setAct}
+        value={typed.act}
+        onChange={typed.setAct}
       />
-      <StageField id="advocacy-stage" people={people} value={stage} onChange={setStage} />
+      <StageField id="advocacy-stage" people={people} value={typed.stage} onChange={typed.setStage} />
       <DateField
         id="advocacy-on"
         label="On"
         today={today}
-        error={errorFor(action.errors, 'advocacy-on')}
-        value={on}
-        onChange={setOn}
+        error={errorFor(errors, 'advocacy-on')}
+        value={typed.on}
+        onChange={typed.setOn}
       />
+    </>
+  )
+}
+
+function AdvocacyForm({ held, people, today, done }: FormProps) {
+  const fields = { '/act': 'advocacy-act', '/stage': 'advocacy-stage', '/told_on': 'advocacy-on' }
+  const action = useBeside<Appointments>('appointments', held.ref, fields, done)
+  const typed = useWord(people, today)
+  const save = () => {
+    const [body, wrong] = typed.read()
+    action.submit((headers) => tellOfAdvocacy({ path: { ref: held.ref }, body, headers, throwOnError: true }), wrong)
+  }
+  return (
+    <ActionForm refId={held.ref} title="Record advocacy" save="Record it" action={action} onSubmit={save} onCancel={done}>
+      <WordFields typed={typed} people={people} today={today} errors={action.errors} />
     </ActionForm>
+  )
+}
+
+const RIGHT_FIELDS = {
+  '/word/act': 'advocacy-act',
+  '/word/stage': 'advocacy-stage',
+  '/word/told_on': 'advocacy-on',
+  '/because': 'right-reason',
+}
+const WAYS = [
+  { value: 'another', label: 'Something else was said' },
+  { value: 'none', label: 'Nothing was said' },
+] as const
+
+const wordsOf = ({ act, told_on }: AdvocacyRead) => `${ADVOCACY_ACT_WORDS[act]} on ${dayMonth(told_on)}`
+
+/** A word about advocacy that was recorded wrongly: another one, or none. */
+function PutWordRight({ held, people, today, done, word }: FormProps & { word: AdvocacyRead }) {
+  const action = useBeside<Appointments>('appointments', held.ref, RIGHT_FIELDS, done)
+  const typed = useWord(people, today, word)
+  const path = { ref: held.ref, number: word.number }
+  return (
+    <RightForm
+      refId={held.ref}
+      title={`Put right: ${lowered(wordsOf(word))}`}
+      action={action}
+      done={done}
+      ways={WAYS}
+      save={(truth, because, wrong) => {
+        const [right, wrongWord] = truth === 'another' ? typed.read() : [null, []]
+        const body = { word: right, because }
+        action.submit(
+          (headers) => putAdvocacyRight({ path, body, headers, throwOnError: true }),
+          [...wrongWord, ...wrong],
+        )
+      }}
+    >
+      {(truth) =>
+        truth === 'another' && <WordFields typed={typed} people={people} today={today} errors={action.errors} />
+      }
+    </RightForm>
   )
 }
 
@@ -359,13 +427,14 @@ function OneStage({ of, people, today, open }: { of: OfStage; people: Appointmen
             {of.warning && <Warning late={of.late}>{of.warning}</Warning>}
           </li>
         )}
-        {told.length > 0 && (
-          <li>
-            <p>
-              {told.map((one) => `${ADVOCACY_ACT_WORDS[one.act]} on ${dayMonth(one.told_on)}`).join('. ')}.
-            </p>
+        {told.map((word) => (
+          <li key={`advocacy ${word.number}`}>
+            <p>{wordsOf(word)}.</p>
+            {people.may_record && (
+              <Acts label={wordsOf(word)} acts={[['Put right', () => open('right', word.number)]]} />
+            )}
           </li>
-        )}
+        ))}
       </ul>
     </div>
   )
@@ -382,13 +451,14 @@ export function StagePeople({ held, today, reason }: { held: CaseRead; today: st
   if (!people || people.stages.length === 0) return null
   if (people.items.length + people.advocacy.length === 0 && !people.may_record) return null
   const one = people.items.find(({ number }) => number === opened?.number)
+  const word = opened?.act === 'right' && people.advocacy.find(({ number }) => number === opened.number)
   const done = () => setOpened(null)
   const props = { held, people, today, done }
   const OneForm = opened && (opened.act === 'days' || opened.act === 'end') ? FORMS[opened.act] : null
   const missing = people.stages.at(-1)?.missing.length ?? 0
   return (
     <>
-      {opened && !OneForm && (
+      {(opened?.act === 'appoint' || opened?.act === 'advocacy') && (
         <KeepTyped
           key={opened.act}
           id={`${opened.act}/${held.ref}`}
@@ -406,6 +476,16 @@ export function StagePeople({ held, today, reason }: { held: CaseRead; today: st
           path={`/cases/${held.ref}`}
         >
           <OneForm {...props} one={one} />
+        </KeepTyped>
+      )}
+      {word && (
+        <KeepTyped
+          key={`right ${word.number}`}
+          id={`advocacy/${held.ref}/${word.number}/right`}
+          title={`${wordsOf(word)}: ${held.ref}`}
+          path={`/cases/${held.ref}`}
+        >
+          <PutWordRight {...props} word={word} />
         </KeepTyped>
       )}
       <Card title="People of this stage" id="stage-people" note={missing > 0 && `${missing} not appointed yet`}>

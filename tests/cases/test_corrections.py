@@ -200,6 +200,29 @@ def test_a_finding_is_put_right_after_the_end_and_the_outcome_follows(desk: Desk
     assert story.refused("corrections", **undone)[0] == 409, "it was answered with it"
 
 
+def test_a_finding_of_an_earlier_stage_is_put_right_and_its_outcome_follows(desk: Desk) -> None:
+    story = Story(desk, desk.open())
+    story.answer("2026-03-10", "not_upheld")
+    story.do("reopening", requested_on="2026-03-12")
+    story.answer("2026-03-20", "not_upheld")
+    item = next(i for i in desk.beside(story.ref, "corrections")["items"] if i["what"] == "finding" and i["stage"])
+    assert (item["number"], item["stage"], item["on"], item["may_be_undone"]) == (1, 1, "2026-03-10", False)
+    case = correct(story, "finding", "2026-03-09", stage=1, finding="upheld")
+    (issue,) = case["issues"]
+    assert (issue["outcome"], issue["decided_on"]) == ("not_upheld", "2026-03-20"), "the present one stands"
+    assert [(past["stage"], past["finding"], past["decided_on"]) for past in issue["earlier"]] == [
+        (1, "upheld", "2026-03-09")
+    ]
+    assert [stage["outcome"] for stage in case["stages"]] == ["upheld", "not_upheld"]
+    told = desk.beside(story.ref, "timeline")["items"][0]["detail"]
+    assert told.startswith("9 March 2026, not 10 March 2026. Issue 1, in stage 1: not upheld was recorded; it is")
+    late = {"what": "finding", "stage": 1, "finding": "upheld", "reason": "A slip."}
+    assert story.refused("corrections", **late, on="2026-03-11") == (422, "/on"), "after the answer that gives it"
+    undone = {"what": "finding", "stage": 1, "on": None, "reason": "A slip."}
+    assert story.refused("corrections", **undone)[0] == 409, "the later stage rests on it"
+    assert story.refused("corrections", **late | {"stage": 2}, on="2026-03-11") == (422, "/number")
+
+
 def test_what_was_upheld_after_all_has_something_learned_or_a_reason(desk: Desk) -> None:
     """Also when that is found only after the end; what was closed as upheld was asked once."""
     for learned in (False, True):

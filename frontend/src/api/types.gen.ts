@@ -3927,7 +3927,8 @@ export type Contributions = {
  *
  * Something that a case records and that may have been recorded wrongly; `on`: the local date it has now.
  *
- * `name`: what it is about, where the case has more than one. `may_be_undone`: it may be that it never happened.
+ * `name`: what it is about, where the case has more than one. `stage`: the number of the earlier one in which a
+ * finding was made. `may_be_undone`: it may be that it never happened.
  */
 export type CorrectableRead = {
     finding?: Finding | null;
@@ -3947,6 +3948,10 @@ export type CorrectableRead = {
      * On
      */
     on: string;
+    /**
+     * Stage
+     */
+    stage?: number | null;
     what: Slip;
 };
 
@@ -3966,7 +3971,8 @@ export type Correctables = {
  * Something that was recorded wrongly.
  *
  * `number`: of the stage, issue, extension, hold or request that it is about; 1 where there is but one. `on`: the
- * right local date; null: it never happened. `finding`: the right one, of a finding alone. `because`: needed for
+ * right local date; null: it never happened. `stage`: the number of an earlier one, of a finding that was made in
+ * it; null: of all else. `finding`: the right one, of a finding alone. `because`: needed for
  * a panel that met at a weekend, on a bank holiday, or without one of its persons, and for an answer before those
  * who investigated its stage were appointed. `no_learning_because`: needed
  * where a case that has ended was upheld after all, and nothing was learned from it. `late_because`: why
@@ -3995,6 +4001,10 @@ export type Correction = {
      * Reason
      */
     reason: string;
+    /**
+     * Stage
+     */
+    stage?: number | null;
     what: Slip;
 };
 

@@ -13,7 +13,8 @@ class Correction(Body):
     """Something that was recorded wrongly.
 
     `number`: of the stage, issue, extension, hold or request that it is about; 1 where there is but one. `on`: the
-    right local date; null: it never happened. `finding`: the right one, of a finding alone. `because`: needed for
+    right local date; null: it never happened. `stage`: the number of an earlier one, of a finding that was made in
+    it; null: of all else. `finding`: the right one, of a finding alone. `because`: needed for
     a panel that met at a weekend, on a bank holiday, or without one of its persons, and for an answer before those
     who investigated its stage were appointed. `no_learning_because`: needed
     where a case that has ended was upheld after all, and nothing was learned from it. `late_because`: why
@@ -22,6 +23,7 @@ class Correction(Body):
 
     what: Slip
     number: Annotated[StrictInt, Field(ge=1, le=1000)] = 1
+    stage: Annotated[StrictInt, Field(ge=1, le=1000)] | None = None
     on: LocalDate | None
     finding: Finding | None = None
     no_learning_because: Line | None = None
@@ -33,11 +35,13 @@ class Correction(Body):
 class CorrectableRead(BaseModel):
     """Something that a case records and that may have been recorded wrongly; `on`: the local date it has now.
 
-    `name`: what it is about, where the case has more than one. `may_be_undone`: it may be that it never happened.
+    `name`: what it is about, where the case has more than one. `stage`: the number of the earlier one in which a
+    finding was made. `may_be_undone`: it may be that it never happened.
     """
 
     what: Slip
     number: int
+    stage: int | None = None
     name: str | None
     on: date
     finding: Finding | None = None

@@ -50,11 +50,11 @@ def correct(tx: Session, asked: Asked, body: Correction) -> CaseRecord:
     something else rests on it.
     """
     case = load(tx, asked, Action.CORRECT)
-    stood = next((item for item in _recorded(case) if (item.what, item.number) == (body.what, body.number)), None)
+    stood = next((item for item in _recorded(case) if _is_meant(item, body)), None)
     if stood is None:
         raise wrong_field("/number", f"The case records no such {in_sentence(SLIPS[body.what])}.")
     _require_change(asked, case, stood, body)
-    if body.what is Slip.FINDING:
+    if body.what is Slip.FINDING and body.stage is None:
         require_for(asked.officer.subject, case.not_for)
     if body.what is Slip.LATE_TOLD and body.on:
         _require_telling(asked, case, stood, body.on)
@@ -90,6 +90,7 @@ def correct(tx: Session, asked: Asked, body: Correction) -> CaseRecord:
     what = {
         "what": body.what,
         "number": body.number,
+        "stage": body.stage,
         "before": stood.on,
         "after": body.on,
         "finding_before": stood.finding,
@@ -98,6 +99,10 @@ def correct(tx: Session, asked: Asked, body: Correction) -> CaseRecord:
         "note": write_note(tx, asked, said),
     }
     return save(tx, asked, case, CaseCorrected, asked.today, what)
+
+
+def _is_meant(item: CorrectableRead, body: Correction) -> bool:
+    return (item.what, item.number, item.stage) == (body.what, body.number, body.stage)
 
 
 def _give_reason(case: CaseRecord, stage: StageRow, because: LateReason) -> None:
@@ -134,6 +139,12 @@ def _recorded(case: CaseRecord) -> Iterator[CorrectableRead]:
     if promised and promised.on:
         yield _correctable(Slip.PROMISE, promised.on, True, case.stage.number)
     for issue in case.issues:
+        for past in issue.earlier:
+            if past["decided_on"]:
+                decided_on = date.fromisoformat(past["decided_on"])
+                name = name_of(case.procedure, case.stages[past["stage"] - 1].code)
+                read = _correctable(Slip.FINDING, decided_on, False, issue.number, name)
+                yield read.model_copy(update={"stage": past["stage"], "finding": Finding(past["finding"])})
         if issue.decided_on:
             read = _correctable(Slip.FINDING, issue.decided_on, Act.RESPONDED not in present, issue.number)
             yield read.model_copy(update={"finding": Finding(issue.finding) if issue.finding else None})

@@ -6,14 +6,15 @@ from typing import Any
 
 from cases.corrections.rules import ACTS_OF
 from cases.corrections.schemas import CorrectableRead, Correction
-from cases.record.again import let_promise_run, promised_of
-from cases.record.models import ExtensionRow, HoldRow, StageRow
+from cases.record.again import NO_FINDINGS, let_promise_run, promised_of
+from cases.record.models import ExtensionRow, HoldRow, IssueRow, StageRow
 from cases.record.record import CaseRecord, acts_of, last_act, take_finding_back
+from cases.record.rules import Issue, derived_outcome
 from kernel.calendar import in_words
 from kernel.clocks import agreed, promise
 from kernel.errors import Conflict, wrong_field
 from kernel.procedures import FIRST_STAGE
-from kernel.vocabulary import Act, Basis, Slip
+from kernel.vocabulary import About, Act, Basis, Finding, Slip
 
 
 def put_right(case: CaseRecord, stood: CorrectableRead, body: Correction) -> None:
@@ -24,9 +25,12 @@ def put_right(case: CaseRecord, stood: CorrectableRead, body: Correction) -> Non
         case Slip.FINDING:
             issue = case.issue(body.number)
             assert issue is not None, "what is recorded was looked up"
-            issue.finding, issue.decided_on = body.finding, on
-            if on is None:
-                take_finding_back(issue)
+            if body.stage is not None:
+                _find_anew(case, issue, case.stages[body.stage - 1], body)
+            else:
+                issue.finding, issue.decided_on = body.finding, on
+                if on is None:
+                    take_finding_back(issue)
         case Slip.EXTENSION:
             extension = case.extensions[body.number - 1]
             if on is None:
@@ -59,6 +63,22 @@ def put_right(case: CaseRecord, stood: CorrectableRead, body: Correction) -> Non
             case.row.closed_on = on
         case _:
             _change_act(case, case.stages[body.number - 1], ACTS_OF[body.what], stood.on, on)
+
+
+def _find_anew(case: CaseRecord, issue: IssueRow, stage: StageRow, body: Correction) -> None:
+    """Another finding in an earlier stage; what that was answered with follows from its findings."""
+    assert body.on is not None, "what a later stage rests on is not undone"
+    right = {"finding": body.finding, "decided_on": body.on.isoformat()}
+    issue.earlier = [past | right if past["stage"] == stage.number else past for past in issue.earlier]
+    if stage.outcome not in NO_FINDINGS:
+        stage.outcome = derived_outcome(
+            [
+                Issue(each.number, About(each.about), Finding(past["finding"]))
+                for each in case.issues
+                for past in each.earlier
+                if past["stage"] == stage.number
+            ]
+        )
 
 
 def _change_act(case: CaseRecord, stage: StageRow, act: Act, before: date, on: date | None) -> None:

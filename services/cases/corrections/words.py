@@ -18,7 +18,8 @@ def corrected(event: CaseCorrected, texts: Texts) -> Said:
     found = None
     if event.finding_after and event.finding_before and event.finding_after != event.finding_before:
         before, after = FINDINGS[event.finding_before], FINDINGS[event.finding_after]
-        found = f"Issue {event.number}: {in_sentence(before)} was recorded; it is {in_sentence(after)}."
+        where = f", in stage {event.stage}" if event.stage else ""
+        found = f"Issue {event.number}{where}: {in_sentence(before)} was recorded; it is {in_sentence(after)}."
     about = _about(event, texts)
     stage = event.case.stages[event.number - 1] if event.what is Slip.ANSWER else None
     late = f"Late: {in_sentence(LATE_REASONS[stage.late_because])}." if stage and stage.late_because else None

@@ -465,11 +465,13 @@ class CaseCorrected(CaseEvent):
 
     Attributes:
         number: of the stage, issue, extension or request.
+        stage: number of the earlier one in which a finding was made.
         before, after: its local date as it stood and as it is; `after` None: it never happened.
     """
 
     what: Slip
     number: int
+    stage: int | None = None
     before: date
     after: date | None
     finding_before: Finding | None = None

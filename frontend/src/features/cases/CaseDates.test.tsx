@@ -727,6 +727,7 @@ describe('what was recorded wrongly', () => {
     { what: 'panel_meeting', number: 3, name: 'Review panel', on: '2026-03-17', finding: null, may_be_undone: false },
     { what: 'acknowledgement', number: 1, name: null, on: '2026-03-04', finding: null, may_be_undone: true },
     { what: 'finding', number: 2, name: null, on: '2026-03-16', finding: 'upheld', may_be_undone: false },
+    { what: 'finding', number: 2, stage: 1, name: 'Local resolution', on: '2026-02-16', finding: 'upheld', may_be_undone: false },
   ]
 
   async function putRight() {
@@ -776,6 +777,22 @@ describe('what was recorded wrongly', () => {
     expect(server.asked('POST', `${CASE_PATH}/corrections`)[1]?.body).toMatchObject({
       on: '2026-03-15',
       because: 'They had no other day',
+    })
+  })
+
+  it('may be a finding of an earlier stage', async () => {
+    const user = await putRight()
+    const earlier = 'Finding (issue 2, Local resolution), 16 February 2026: upheld'
+    await user.selectOptions(screen.getByLabelText('What was recorded wrongly'), earlier)
+    await user.click(screen.getByLabelText('Not upheld'))
+    await fill(user, 'How you know', 'The letter says so')
+    await user.click(screen.getByRole('button', { name: 'Put it right' }))
+    expect(await sent('POST', '/corrections', 'Put it right')).toMatchObject({
+      what: 'finding',
+      number: 2,
+      stage: 1,
+      on: '2026-02-16',
+      finding: 'not_upheld',
     })
   })
 

@@ -34,11 +34,11 @@ const WAITS_STILL = [HOW[0], { value: 'never', label: 'It waits still' }] as con
 type How = (typeof HOW)[number]['value']
 
 const waysFor = (item: CorrectableRead) => (item.what === 'waiting_end' ? WAITS_STILL : HOW)
-const keyOf = (item: CorrectableRead) => `${item.what}/${item.number}`
+const keyOf = ({ what, number, stage }: CorrectableRead) => `${what}/${number}${stage ? `/${stage}` : ''}`
 
 /** What a slip is about, as it stands: "Finding (issue 1), 16 March 2026: upheld". */
 function nameOf(item: CorrectableRead): string {
-  const about = item.what === 'finding' ? `issue ${item.number}` : item.name
+  const about = item.what === 'finding' ? [`issue ${item.number}`, item.name].filter(Boolean).join(', ') : item.name
   const found = item.finding ? `: ${FINDING_WORDS[item.finding].toLowerCase()}` : ''
   return `${SLIP_WORDS[item.what]}${about ? ` (${about})` : ''}, ${longDate(item.on)}${found}`
 }
@@ -78,10 +78,11 @@ export function PutRight({ held, today, about, done }: ActionProps) {
   }
   const save = () => {
     const [day, wrong] = never || !item ? [null, []] : dateFrom(on, today, 'right-on', tense)
-    const [what, number] = chosen.split('/')
+    const [what, number, stage] = chosen.split('/')
     const body = {
       what: what as Slip,
       number: Number(number),
+      ...(stage && { stage: Number(stage) }),
       on: day,
       finding: isFinding ? finding || null : null,
       ...(isFinding && notLearned.trim() && { no_learning_because: notLearned.trim() }),

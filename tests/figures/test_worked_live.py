@@ -186,3 +186,25 @@ def test_an_import_gives_the_answers_of_the_same_cases_worked_here(
         imported = answers(other)
     for question in map(str, QUESTIONS):
         assert imported[question] == live[question], question
+
+
+def test_advocacy_counts_as_it_was_put_right(services: House) -> None:
+    officer = services.caller(Role.COMPLAINTS_OFFICER, subject="officer-1")
+    contact = contacts.statutory(received_at="2026-01-02T10:00:00Z", matters=[{"category": "delay"}])
+    taken_up = {"act": "taken_up", "told_on": "2026-01-07"}
+    offered, wrong = taken_up | {"act": "offered"}, {"because": "The letter says so."}
+    work(services, officer, contact, ("advocacy", taken_up))
+    (case,) = officer.get(CASES).json()["items"]
+    right = f"{CASES}/{case['ref']}/advocacy/1/put-right"
+
+    def counted() -> list[dict[str, int]]:
+        services.settle()
+        question = {"authority": "eastmere", "year": "2025-26", "measure": "count"}
+        asked = ({**question, "group_by": [path]} for path in ("advocacy.offered", "advocacy.taken_up"))
+        return [officer.post("/api/analytics/v1/figures", each).json()["values"] for each in asked]
+
+    assert counted() == [{"true": 1}, {"true": 1}]
+    officer.post(right, {"word": offered} | wrong).raise_for_status()
+    assert counted() == [{"true": 1}, {"not_recorded": 1}]
+    officer.post(right, {"word": None} | wrong).raise_for_status()
+    assert counted() == [{"not_recorded": 1}, {"not_recorded": 1}]

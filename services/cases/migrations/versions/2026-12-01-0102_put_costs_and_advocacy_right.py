@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "b583ee9d27a6"
-down_revision = "1037bef021c0"
+down_revision = "2404626d727e"
 branch_labels = None
 depends_on = None
 

@@ -115,6 +115,37 @@ describe('the case page', () => {
     expect(second).not.toHaveTextContent('Adult social care')
   })
 
+  it('says what an issue waits for: what is owed by whom it is about', async () => {
+    const asked = { who: 'contributor', what: 'The visit records', asked_on: '2026-03-12', chases: [], withdrawn_on: null }
+    const owed = { ...asked, number: 1, asked_of: 'Oak Care', answered_on: null, clock: 'contributor_1' }
+    const requests = [
+      owed,
+      { ...owed, number: 2, what: 'Its rota', answered_on: '2026-03-20', clock: 'contributor_2' },
+      { ...owed, number: 3, asked_of: 'Ward 4', clock: 'contributor_3' },
+    ]
+    server.on(`GET ${CASE_PATH}`, () => ({ ...CASE, requests }))
+    await open()
+    const issues = await screen.findByRole('region', { name: 'Issues and findings' })
+    expect(within(issues).getAllByText(/^Waits for/).map((line) => line.textContent)).toEqual([
+      'Waits for Oak Care: The visit records',
+    ])
+  })
+
+  it('tells the time of day of what was done, and both days where it was recorded later', async () => {
+    const told = { kind: 'x', detail: null, by: 'J T' }
+    server.on(`GET ${CASE_PATH}/timeline`, () => ({
+      items: [
+        { ...told, on: '2026-03-12', at: '2026-03-12T09:12:00Z', title: 'Asked Oak Care' },
+        { ...told, on: '2026-03-10', at: '2026-03-12T09:14:00Z', title: 'Acknowledged by letter' },
+      ],
+    }))
+    await open()
+    const card = await screen.findByRole('region', { name: 'What has happened' })
+    const [sameDay, later] = await within(card).findAllByRole('listitem')
+    expect(sameDay).toHaveTextContent(/^12 March09:12Asked Oak Care/)
+    expect(later).toHaveTextContent(/^10 Marchrecorded 12 March, 09:14Acknowledged by letter/)
+  })
+
   it('takes the history for the complainant’s file', async () => {
     server.on(`GET ${CASE_PATH}/history-file`, () => new Response('What has happened'))
     const save = vi.spyOn(download, 'saveFile').mockReturnValue()

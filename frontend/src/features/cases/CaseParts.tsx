@@ -1,5 +1,5 @@
 import { Link } from 'react-router'
-import type { CaseRead, ContactRead, IssueRead, StageRead } from '../../api'
+import type { CaseRead, ContactRead, IssueRead, StageRead, TimelineEntry } from '../../api'
 import {
   ADJUSTMENT_WORDS,
   CONSENT_WORDS,
@@ -13,7 +13,7 @@ import { bodyName, categoryName, subcategoryName, teamName, useCouncil } from '.
 import { clockTime, dayMonth, londonDay, longDate, nearDate } from '../../lib/dates'
 import { inSentence, lowered, plural, sentence, word } from '../../lib/words'
 import type { OpenAction } from './ActionPanel'
-import { stageName } from './clockWords'
+import { stageName, waitsFor } from './clockWords'
 import { useHistoryFile, useTimeline } from './queries'
 import { useIssueNames } from './useIssueNames'
 
@@ -44,8 +44,19 @@ function Grounds({ finding }: { finding: Partial<Pick<IssueRead, 'evidence' | 's
   )
 }
 
-function Finding({ issue, isAwaited }: { issue: IssueRead; isAwaited: boolean }) {
-  if (!issue.outcome) return isAwaited ? <span className="rd-tag rd-tag--open">No finding yet</span> : 'No finding'
+function Finding({ issue, isAwaited, waits }: { issue: IssueRead; isAwaited: boolean; waits: readonly string[] }) {
+  if (!issue.outcome && !isAwaited) return 'No finding'
+  if (!issue.outcome)
+    return (
+      <>
+        <span className="rd-tag rd-tag--open">No finding yet</span>
+        {waits.map((what) => (
+          <span className="rd-second rd-block" key={what}>
+            Waits for {what}
+          </span>
+        ))}
+      </>
+    )
   return (
     <>
       <span className="rd-tag rd-tag--found">{FINDING_WORDS[issue.outcome]}</span>
@@ -87,6 +98,11 @@ export function Issues({ held, provider, onOpen }: IssuesProps) {
   const mayFind = may.includes('record_finding')
   const isAwaited = held.classification.endsWith('_complaint') && held.status === 'open'
   const isDerived = isAwaited || (held.status === 'closed' && held.issues.some(({ outcome }) => outcome))
+  const aboutWhom = (issue: IssueRead) => {
+    if (issue.about === 'provider') return issue.provider_name ?? provider ?? 'The provider'
+    if (issue.about === 'another_body') return issue.body ? bodyName(council, issue.body) : 'Another body'
+    return teamName(council, issue.team) || 'The council'
+  }
   return (
     <Card
       title="Issues and findings"
@@ -146,13 +162,11 @@ export function Issues({ held, provider, onOpen }: IssuesProps) {
                 )}
               </th>
               <td role="cell">
-                {issue.about === 'provider' && (issue.provider_name ?? provider ?? 'The provider')}
-                {issue.about === 'another_body' && (issue.body ? bodyName(council, issue.body) : 'Another body')}
-                {issue.about === 'council' && (teamName(council, issue.team) || 'The council')}
+                {aboutWhom(issue)}
                 <span className="rd-second rd-block">{word(FUNCTION_WORDS, issue.function)}</span>
               </td>
               <td role="cell">
-                <Finding issue={issue} isAwaited={isAwaited} />
+                <Finding issue={issue} isAwaited={isAwaited} waits={waitsFor(held, aboutWhom(issue))} />
                 {mayFind && (
                   <button
                     type="button"
@@ -289,6 +303,12 @@ function HistoryFile({ refId }: { refId: string }) {
   )
 }
 
+/** The time of day at which it was recorded; of what was recorded on a later day, that day too. */
+function recordedWords({ on, at }: TimelineEntry, today: string): string {
+  const day = londonDay(at)
+  return day === on ? clockTime(at) : `recorded ${nearDate(day, today)}, ${clockTime(at)}`
+}
+
 export function Timeline({ held, today, reason }: { held: CaseRead; today: string; reason: string }) {
   const timeline = useTimeline(held.ref, reason)
   return (
@@ -301,7 +321,7 @@ export function Timeline({ held, today, reason }: { held: CaseRead; today: strin
             <li key={`${entry.at}${index}`}>
               <span className="rd-timeline__when">
                 {nearDate(entry.on, today)}
-                {londonDay(entry.at) === entry.on && <span className="rd-second rd-block">{clockTime(entry.at)}</span>}
+                <span className="rd-second rd-block">{recordedWords(entry, today)}</span>
               </span>
               <i className="rd-timeline__dot" aria-hidden="true" />
               <p>

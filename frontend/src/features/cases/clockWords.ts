@@ -64,11 +64,23 @@ export function requestOf(held: CaseRead, clock: ClockRead): RequestRead | undef
 /** Whether it was neither answered nor withdrawn. */
 export const isOwed = ({ answered_on, withdrawn_on }: RequestRead) => answered_on === null && withdrawn_on === null
 
+/** "Provider B: the visit records" */
+function askedFor(request: RequestRead): string {
+  return request.what ? `${askedWho(request)}: ${request.what}` : askedWho(request)
+}
+
+/** What an issue waits for: what is owed by whom it is about; a case's only issue waits for all that is owed. */
+export function waitsFor({ requests, issues }: Pick<CaseRead, 'requests' | 'issues'>, aboutWhom: string): string[] {
+  const isOfIt = (request: RequestRead) => issues.length === 1 || request.asked_of === aboutWhom
+  return requests
+    .filter((request) => isOwed(request) && request.who !== 'council' && isOfIt(request))
+    .map(askedFor)
+}
+
 /** "Provider B: the visit records", "Council target". */
 export function clockName(held: CaseRead, clock: ClockRead): string {
   const request = requestOf(held, clock)
-  if (!request) return clock.name
-  return request.what ? `${askedWho(request)}: ${request.what}` : askedWho(request)
+  return request ? askedFor(request) : clock.name
 }
 
 /** What is late, in a word or two: "Provider B", "Council target". */

@@ -142,8 +142,8 @@ describe('the case page', () => {
     await open()
     const card = await screen.findByRole('region', { name: 'What has happened' })
     const [sameDay, later] = await within(card).findAllByRole('listitem')
-    expect(sameDay).toHaveTextContent(/^12 March09:12Asked Oak Care/)
-    expect(later).toHaveTextContent(/^10 Marchrecorded 12 March, 09:14Acknowledged by letter/)
+    expect(sameDay).toHaveTextContent(/^12 March09:12Asked Oak Care\. J T$/)
+    expect(later).toHaveTextContent(/^10 MarchAcknowledged by letter\. J T, recorded 12 March, 09:14$/)
   })
 
   it('takes the history for the complainant’s file', async () => {

@@ -303,10 +303,11 @@ function HistoryFile({ refId }: { refId: string }) {
   )
 }
 
-/** The time of day at which it was recorded; of what was recorded on a later day, that day too. */
-function recordedWords({ on, at }: TimelineEntry, today: string): string {
+/** Who recorded it; and when, where that was another day than the one on which it happened. */
+function recordedWords({ on, at, by }: TimelineEntry, today: string): string {
   const day = londonDay(at)
-  return day === on ? clockTime(at) : `recorded ${nearDate(day, today)}, ${clockTime(at)}`
+  const later = day !== on && `recorded ${nearDate(day, today)}, ${clockTime(at)}`
+  return sentence([by, later].filter(Boolean).join(', '))
 }
 
 export function Timeline({ held, today, reason }: { held: CaseRead; today: string; reason: string }) {
@@ -321,11 +322,11 @@ export function Timeline({ held, today, reason }: { held: CaseRead; today: strin
             <li key={`${entry.at}${index}`}>
               <span className="rd-timeline__when">
                 {nearDate(entry.on, today)}
-                <span className="rd-second rd-block">{recordedWords(entry, today)}</span>
+                {londonDay(entry.at) === entry.on && <span className="rd-second rd-block">{clockTime(entry.at)}</span>}
               </span>
               <i className="rd-timeline__dot" aria-hidden="true" />
               <p>
-                <b>{entry.title}.</b> {entry.detail} {entry.by && <span className="rd-second">{entry.by}</span>}
+                <b>{entry.title}.</b> {entry.detail} <span className="rd-second">{recordedWords(entry, today)}</span>
               </p>
             </li>
           ))}

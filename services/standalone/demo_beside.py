@@ -1,9 +1,11 @@
 """What stands beside the cases of the demonstration: what they cost, tasks, and cases that are watched."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 
+from sqlalchemy import bindparam, select, update
 from sqlmodel import Session
 
 from cases.costs import service as costs
@@ -11,6 +13,7 @@ from cases.costs.schemas import NewCost
 from cases.notes import service as notes
 from cases.notes.schemas import Note
 from cases.record.change import Asked
+from cases.tables import feed_of_cases
 from cases.tasks import service as tasks
 from cases.tasks.schemas import NewTask
 from cases.watching import service as watching
@@ -22,6 +25,7 @@ from kernel.vocabulary import CostKind
 from standalone.demo_cases import INVESTIGATOR, OFFICER, Plan
 from standalone.demo_council import DEMO
 
+OFFICE_OPENS, BETWEEN_ACTS = time(9, 20), timedelta(minutes=7)
 TASK_ASKED_BEFORE = 5
 """Working days ago on which tasks were asked for."""
 WATCHED = 3
@@ -55,6 +59,23 @@ def stand_beside(tx: Session, planned: Sequence[tuple[str, Plan]], books: Books)
         watching.watch(tx, OFFICER, ref)
     for ref in others[:1]:
         notes.add_note(tx, _asked(INVESTIGATOR, ref, today, books), Note(text=DEMO.notes[0]))
+
+
+def record_by_day(tx: Session, planned: Sequence[tuple[str, Plan]]) -> None:
+    """Have each act recorded on the day on which it happened: a history tells what was recorded later apart."""
+    events, now = feed_of_cases.events, utc_now()
+    received_at = {ref: plan.received_at for ref, plan in planned}
+    of_day: Counter[tuple[str, date]] = Counter()
+    recorded = []
+    told = select(events.c.position, events.c.ref, events.c.occurred_on).order_by(events.c.position)
+    for position, ref, on in tx.execute(told):
+        came_at = received_at[ref]
+        begins = came_at if local_date(came_at) == on else datetime.combine(on, OFFICE_OPENS, LONDON)
+        at = begins.astimezone(UTC) + of_day[ref, on] * BETWEEN_ACTS
+        recorded.append({"which": position, "at": min(at, now)})
+        of_day[ref, on] += 1
+    which = events.c.position == bindparam("which")
+    tx.execute(update(events).where(which).values(recorded_at=bindparam("at")), recorded)
 
 
 def _costs(ref: str, plan: Plan) -> Iterator[tuple[int, CostKind, int]]:

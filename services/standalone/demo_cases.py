@@ -241,6 +241,7 @@ class _Worker:
         self._ref = ref
         self._books = books
         self._received_on = local_date(plan.received_at)
+        self._story = plan.story
 
     def _day(self, working_days: int) -> date:
         return self._books.calendar.add(self._received_on, working_days)
@@ -340,10 +341,13 @@ class _Worker:
     def make_plan(self, after: int) -> None:
         case = records.get(self._tx, COUNCIL, self._ref)
         numbers = [issue.number for issue in store.load(self._tx, case, self._books).issues]
+        said = [f"{words}." for words in self._story.narrative.rstrip(".").split(". ")]
         body = PlanMade.model_validate(
             {
-                **{name: said for name, said in DEMO.plan.items() if name != "words"},
-                "issues": [{"number": number, "words": DEMO.plan["words"]} for number in numbers],
+                **DEMO.plan,
+                "issues": [
+                    {"number": number, "words": words} for number, words in zip(numbers, said, strict=False)
+                ],
                 "agreed": True,
                 "made_on": self._day(after),
                 "method": "phone",
@@ -380,7 +384,7 @@ class _Worker:
         """The hospital takes part, as the person agreed."""
         part = {
             "body": "eastmere_hospitals",
-            "issues": [1],
+            "issues": [2],
             "consent": "given",
             "consent_asked_on": self._received_on,
             "consent_settled_on": self._day(after),

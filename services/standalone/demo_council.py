@@ -91,6 +91,7 @@ class DemoCouncil(_Entry):
     shown: str
     notes: list[str]
     joint: Story
+    unclear: list[Story]
     childrens: list[Story]
     people: dict[str, str]
     plan: dict[str, Any]

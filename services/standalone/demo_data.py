@@ -34,7 +34,7 @@ from kernel.vocabulary import (
     ContractAction,
     RedirectedTo,
 )
-from standalone.demo_beside import stand_beside
+from standalone.demo_beside import record_by_day, stand_beside
 from standalone.demo_cases import CONTACT_CENTRE, MANAGER, OFFICER, SEED, Plan, work
 from standalone.demo_council import COUNCIL, DEMO, Story
 from standalone.demo_mail import fill_mailbox
@@ -54,6 +54,8 @@ CHILDRENS = (38, 75)
 """Working days since complaints of young people came: the one is investigated, the other's panel is to meet."""
 JOINT = 12
 """Working days since a complaint came that the NHS has a part in."""
+UNCLEAR = (2, 20)
+"""Hours since contacts came of which an officer is to say what they are."""
 WAS_DONE = {"Provider B": (ContractAction.CONCERN_RAISED, ContractAction.MONITORING_VISIT)}
 """Under the contracts of providers, a month ago."""
 INITIALS = "ABCDEFGHJKLMNOPRSTVW"
@@ -80,6 +82,8 @@ async def make_demo_council(context: Context, apps: Mapping[str, FastAPI]) -> No
         planned = list(zip(refs, plans, strict=True))
         await to_thread.run_sync(work, tx, planned, context.books)
         await to_thread.run_sync(stand_beside, tx, planned, context.books)
+    async with apps["cases"].state.database.transaction_async() as tx:
+        await to_thread.run_sync(record_by_day, tx, planned)
     await _catch_up(apps["analytics"])
     async with apps["analytics"].state.database.transaction_async() as tx:
         await to_thread.run_sync(_watch_figures, tx, context.books.calendar)
@@ -137,6 +141,8 @@ def _scenes(now: datetime, books: Books) -> Iterator[Plan]:
         yield Plan(received_at, story, "childrens", acknowledged=1, owner=owners[0], age=age)
     received_at = _so_many_days_ago(now, JOINT, books)
     yield Plan(received_at, DEMO.joint, "joint", acknowledged=1, owner=owners[0], age=JOINT, about=("also_nhs",))
+    for story, hours in zip(DEMO.unclear, UNCLEAR, strict=True):
+        yield Plan(now - timedelta(hours=hours), story, "unclear", about=("route_unclear",))
 
 
 def _so_many_days_ago(now: datetime, working_days: int, books: Books) -> datetime:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from sqlmodel import select
 
 from cases.models import CaseRow, ClockRow, PlanRow
+from cases.tables import feed_of_cases
 from chassis import feed
 from intake.models import ContactRow
 from kernel.localtime import local_date
@@ -50,6 +51,7 @@ def test_the_plan_is_the_same_for_the_same_moment_and_lies_before_it(moment: dat
         "member",
         "elsewhere",
         "joint",
+        "unclear",
         "childrens",
     }
 
@@ -142,6 +144,29 @@ def test_a_newcomer_finds_every_kind_of_work(demo: House) -> None:
     assert len(panels) == 2
     with demo.database("cases").reading() as session:
         assert session.exec(select(PlanRow)).first()
+
+
+def test_a_newcomer_finds_contacts_to_decide(demo: House) -> None:
+    officer = demo.caller(Role.COMPLAINTS_OFFICER, authority=COUNCIL)
+    assert officer.get("/api/intake/v1/duties").json()["undecided"] == 2
+    assert [contact.title for contact in contacts(demo) if contact.undecided] == [
+        story.title for story in reversed(DEMO.unclear)
+    ]
+
+
+def test_each_act_was_recorded_on_its_day(demo: House) -> None:
+    events = feed_of_cases.events
+    with demo.database("cases").reading() as session:
+        told = session.execute(select(events.c.occurred_on, events.c.recorded_at)).all()
+    assert [(on, at) for on, at in told if local_date(at) != on] == []
+
+
+def test_a_plan_has_each_issue_in_words_of_its_own(demo: House) -> None:
+    with demo.database("cases").reading() as session:
+        plans = [plan.issues for plan in session.exec(select(PlanRow))]
+    said = [[issue["words"] for issue in issues] for issues in plans]
+    assert all(len(words) == len(set(words)) for words in said)
+    assert any(len(words) > 1 for words in said)
 
 
 def test_a_newcomer_finds_a_day_costs_and_plans_of_contact(demo: House) -> None:

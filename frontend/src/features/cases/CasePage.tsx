@@ -225,7 +225,7 @@ function Parts({ held, contact, today, reason, onOpen }: PartsProps) {
   const props = { held, today, reason }
   const parts: Record<Part, React.ReactNode> = {
     clocks: <Clocks held={held} today={today} onOpen={onOpen} />,
-    issues: <Issues held={held} provider={contact?.provider?.name} onOpen={onOpen} />,
+    issues: <Issues {...props} provider={contact?.provider?.name} onOpen={onOpen} />,
     contributions: <Contributions {...props} onOpen={onOpen} />,
     joint: <Joint {...props} />,
     stagePeople: <StagePeople {...props} />,

@@ -14,7 +14,7 @@ import { clockTime, dayMonth, londonDay, longDate, nearDate } from '../../lib/da
 import { inSentence, lowered, plural, sentence, word } from '../../lib/words'
 import type { OpenAction } from './ActionPanel'
 import { stageName, waitsFor } from './clockWords'
-import { useHistoryFile, useTimeline } from './queries'
+import { useHistoryFile, useJointOf, useTimeline } from './queries'
 import { useIssueNames } from './useIssueNames'
 
 function decidedWords(finding: Pick<IssueRead, 'decided_by' | 'decided_on'>): string {
@@ -86,14 +86,16 @@ function EarlierFindings({ issue, stages }: { issue: IssueRead; stages: readonly
 
 interface IssuesProps {
   held: CaseRead
+  reason: string
   provider: string | undefined
   onOpen: (open: OpenAction) => void
 }
 
 /** What is looked into, each with a finding of its own; the outcome follows from them. */
-export function Issues({ held, provider, onOpen }: IssuesProps) {
+export function Issues({ held, reason, provider, onOpen }: IssuesProps) {
   const council = useCouncil().data
   const nameOf = useIssueNames(held.ref)
+  const bodies = useJointOf(held.ref, reason).data?.bodies ?? []
   const may = held.actions
   const mayFind = may.includes('record_finding')
   const isAwaited = held.classification.endsWith('_complaint') && held.status === 'open'
@@ -103,6 +105,8 @@ export function Issues({ held, provider, onOpen }: IssuesProps) {
     if (issue.about === 'another_body') return issue.body ? bodyName(council, issue.body) : 'Another body'
     return teamName(council, issue.team) || 'The council'
   }
+  const answeredBy = ({ number }: IssueRead) =>
+    bodies.filter(({ issues }) => issues.includes(number)).map(({ name }) => name)
   return (
     <Card
       title="Issues and findings"
@@ -166,7 +170,7 @@ export function Issues({ held, provider, onOpen }: IssuesProps) {
                 <span className="rd-second rd-block">{word(FUNCTION_WORDS, issue.function)}</span>
               </td>
               <td role="cell">
-                <Finding issue={issue} isAwaited={isAwaited} waits={waitsFor(held, aboutWhom(issue))} />
+                <Finding issue={issue} isAwaited={isAwaited} waits={waitsFor(held, [aboutWhom(issue), ...answeredBy(issue)])} />
                 {mayFind && (
                   <button
                     type="button"

@@ -62,6 +62,15 @@ describe('a joint complaint', () => {
     expect(screen.queryByRole('region', { name: 'Joint complaint' })).not.toBeInTheDocument()
   })
 
+  it('has issues that wait for the body that answers them', async () => {
+    const owed = { number: 1, who: 'contributor', asked_of: HOSPITALS.name, what: 'Its part', asked_on: '2026-03-12' } as const
+    const notYet = { answered_on: null, withdrawn_on: null, letter_on: null, clock: 'contributor_1', chases: [], next_chase_on: null }
+    const hospitals = { ...HOSPITALS, issues: [1] }
+    await open({ ...JOINT, bodies: [hospitals] }, { ...FLAGGED, requests: [{ ...owed, ...notYet }] })
+    const line = await screen.findByText(`Waits for ${HOSPITALS.name}: Its part`)
+    expect(line.closest('tr')).toHaveTextContent(/^1\./)
+  })
+
   it('begins with who takes part, who leads and who answers what', async () => {
     const user = await open(NOTHING)
     await user.click(within(await card()).getByRole('button', { name: 'Who answers it together' }))

@@ -69,9 +69,9 @@ function askedFor(request: RequestRead): string {
   return request.what ? `${askedWho(request)}: ${request.what}` : askedWho(request)
 }
 
-/** What an issue waits for: what is owed by whom it is about; a case's only issue waits for all that is owed. */
-export function waitsFor({ requests, issues }: Pick<CaseRead, 'requests' | 'issues'>, aboutWhom: string): string[] {
-  const isOfIt = (request: RequestRead) => issues.length === 1 || request.asked_of === aboutWhom
+/** What an issue waits for: what is owed by those it is of; a case's only issue waits for all that is owed. */
+export function waitsFor({ requests, issues }: Pick<CaseRead, 'requests' | 'issues'>, of: readonly string[]): string[] {
+  const isOfIt = ({ asked_of }: RequestRead) => issues.length === 1 || (asked_of !== null && of.includes(asked_of))
   return requests
     .filter((request) => isOwed(request) && request.who !== 'council' && isOfIt(request))
     .map(askedFor)

@@ -26,7 +26,7 @@ import { categoryName, teamName, useCouncil } from '../../lib/council'
 import { clockTime, londonDay, longDate, nearWeekday } from '../../lib/dates'
 import { draftOf } from '../../lib/drafts'
 import { KeepTyped } from '../../lib/typed'
-import { className, lowered, word } from '../../lib/words'
+import { className, isDecided, lowered, word } from '../../lib/words'
 import { useToday } from '../../lib/useNow'
 import { useMay } from '../../lib/session'
 import { LinkedContacts } from './LinkedContacts'
@@ -179,7 +179,11 @@ function WhatItIs({ contact }: { contact: ContactRead }) {
           </p>
         ))}
         {may && !open && (
-          <button type="button" className="rd-linklike" onClick={() => setOpen(true)}>
+          <button
+            type="button"
+            className={isDecided(assessment) ? 'rd-linklike' : 'rd-button'}
+            onClick={() => setOpen(true)}
+          >
             Confirm or change what it is
           </button>
         )}

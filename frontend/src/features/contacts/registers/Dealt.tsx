@@ -232,7 +232,7 @@ export function Dealt({ contact }: { contact: ContactRead }) {
         </KeepTyped>
       ) : (
         may && (
-          <div className="rd-card__body rd-stack">
+          <div className="rd-card__body rd-buttons">
             {offers.map((kind) => (
               <button key={kind} type="button" className="rd-button rd-button--second" onClick={() => setOpen(kind)}>
                 {DO[kind]}

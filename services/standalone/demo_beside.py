@@ -23,7 +23,7 @@ from kernel.localtime import LONDON, local_date, utc_now
 from kernel.procedures import Books
 from kernel.vocabulary import CostKind
 from standalone.demo_cases import INVESTIGATOR, OFFICER, Plan
-from standalone.demo_council import DEMO
+from standalone.demo_council import COUNCIL, DEMO
 
 OFFICE_OPENS, BETWEEN_ACTS = time(9, 20), timedelta(minutes=7)
 TASK_ASKED_BEFORE = 5
@@ -67,8 +67,8 @@ def record_by_day(tx: Session, planned: Sequence[tuple[str, Plan]]) -> None:
     received_at = {ref: plan.received_at for ref, plan in planned}
     of_day: Counter[tuple[str, date]] = Counter()
     recorded = []
-    told = select(events.c.position, events.c.ref, events.c.occurred_on).order_by(events.c.position)
-    for position, ref, on in tx.execute(told):
+    told = select(events.c.position, events.c.ref, events.c.occurred_on).where(events.c.authority == COUNCIL)
+    for position, ref, on in tx.execute(told.order_by(events.c.position)):
         came_at = received_at[ref]
         begins = came_at if local_date(came_at) == on else datetime.combine(on, OFFICE_OPENS, LONDON)
         at = begins.astimezone(UTC) + of_day[ref, on] * BETWEEN_ACTS

@@ -20,7 +20,7 @@ from cases.contributions.schemas import RequestSent
 from cases.extensions import service as extensions
 from cases.extensions.schemas import ExtensionMade
 from cases.findings import service as findings
-from cases.findings.schemas import FindingMade
+from cases.findings.schemas import FindingMade, IssueChange, NewIssue
 from cases.grading import service as grading
 from cases.grading.schemas import Grading
 from cases.holds import service as holds
@@ -150,6 +150,8 @@ def _work_complaint(tx: Session, random: Random, ref: str, plan: Plan, books: Bo
         worker.acknowledge(plan.acknowledged, None if plan.kind == "corporate" else plan.promised)
     if plan.owner:
         worker.allocate(min(2, plan.age), plan.owner)
+    if plan.story.theme:
+        worker.describe(min(2, plan.age), plan.story)
     if plan.kind == "complaint" and random.random() < 0.5:
         worker.grade(min(2, plan.age), "standard", "The answer needs two teams")
     if random.random() < 0.3:
@@ -263,6 +265,14 @@ class _Worker:
 
     def grade(self, after: int, grade: str, reason: str) -> CaseRecord:
         return grading.grade(self._tx, self._asked(after), Grading(grade=grade, reason=reason))
+
+    def describe(self, after: int, story: Story) -> None:
+        """Say in a line what each issue is about, and under which theme it is counted."""
+        asked = self._asked(after)
+        said = {"description": story.title, "theme": story.theme}
+        for issue in load(self._tx, asked).issues:
+            kept = {name: getattr(issue, name) for name in NewIssue.model_fields}
+            findings.change_issue(self._tx, asked, issue.number, IssueChange.model_validate(kept | said))
 
     def note(self, after: int, text: str) -> CaseRecord:
         return notes.add_note(self._tx, self._asked(after), Note(text=text))

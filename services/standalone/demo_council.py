@@ -34,12 +34,13 @@ class Persona(_Entry):
 
 
 class Story(_Entry):
-    """One kind of contact: its title, words, team and the categories of what is raised."""
+    """One kind of contact: its title, words, team, and the categories and the theme of what is raised."""
 
     title: str
     narrative: str
     team: str
     categories: list[str] = []
+    theme: str | None = None
     provider: str | None = None
 
 

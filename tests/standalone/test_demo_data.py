@@ -119,6 +119,19 @@ def test_the_ombudsmans_dashboard_has_what_it_decided(demo: House) -> None:
     assert values == {"told": 2, "uphold_rate": 100, "upheld_of_all": 50, "paid": 250, "met": 0}
 
 
+def test_the_dashboard_of_themes_has_every_theme_of_the_council(demo: House) -> None:
+    manager = demo.caller(Role.MANAGER, authority=COUNCIL)
+    board = manager.get("/api/analytics/v1/boards/themes", params={"year": "2025-26"}).json()
+    (themes,) = [
+        block
+        for section in board["sections"]
+        for block in section["blocks"]
+        if block["kind"] == "table" and block["id"] == "themes"
+    ]
+    rows = {row["id"] for row in themes["rows"]}
+    assert rows == {*(theme.code for theme in BOOKS.council(COUNCIL).themes), "total"}
+
+
 def test_a_manager_is_told_of_what_is_late(demo: House) -> None:
     manager = demo.caller(Role.MANAGER, authority=COUNCIL)
     alerts = manager.get("/api/analytics/v1/alerts").json()["items"]

@@ -70,6 +70,20 @@ def test_a_year_that_is_not_over_is_told_from_a_whole_one() -> None:
     assert paragraph("{received|compared}.", SAID, plain).text == "9 more than in 2025-26 to November."
 
 
+@pytest.mark.parametrize(
+    ("sentence", "instead"),
+    [
+        ("{fault|of} complaints were upheld.", "In all, [c]"),
+        ("{received|complaint} came.", "In all, [c] complaints"),
+        ("{received|compared} came.", "A change that is hidden ([c])"),
+        ("Fault was found in {fault|of}.", "[c]"),
+    ],
+)
+def test_no_sentence_begins_with_the_mark_of_a_hidden_number(sentence: str, instead: str) -> None:
+    (bound,) = (run for run in paragraph(sentence, SAID, PLAIN).runs if not isinstance(run, str))
+    assert bound.instead == instead
+
+
 def test_a_bound_number_knows_the_counts_that_it_is_made_of() -> None:
     [_, bound, _] = paragraph("That is {received|compared}.", SAID, PLAIN).runs
     assert not isinstance(bound, str)

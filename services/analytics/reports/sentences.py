@@ -186,7 +186,10 @@ def _half_up(share: Fraction) -> int:
 
 
 def _joined(runs: Sequence[str | Bound]) -> list[str | Bound]:
-    """Plain text that meets made one run, and capitals where a sentence begins with a figure in words."""
+    """Plain text that meets made one run, and capitals where a sentence begins with a figure in words.
+
+    No sentence begins with the mark of a hidden number: it is no word.
+    """
     joined: list[str | Bound] = []
     for run in runs:
         if isinstance(run, str) and joined and isinstance(joined[-1], str):
@@ -197,5 +200,10 @@ def _joined(runs: Sequence[str | Bound]) -> list[str | Bound]:
         before = joined[at - 1] if at else ""
         begins = isinstance(before, str) and (not before or before.rstrip().endswith((".", "!", "?")))
         if isinstance(run, Bound) and begins:
-            joined[at] = run.model_copy(update={"text": run.text[:1].upper() + run.text[1:]})
+            instead = f"In all, {run.instead}" if run.instead.startswith(HIDDEN) else _capital(run.instead)
+            joined[at] = run.model_copy(update={"text": _capital(run.text), "instead": instead})
     return joined
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]

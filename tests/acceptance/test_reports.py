@@ -123,6 +123,14 @@ def test_every_definition_makes_a_report_of_nothing(years: House, path: Path) ->
     paragraphs = [block.text for block in draft.report.blocks() if isinstance(block, Paragraph)]
     assert all(paragraphs)
     assert not [text for text in paragraphs if NOT_APPLICABLE in text]
+    beside = [
+        row.values[at].text
+        for table in draft.report.tables()
+        for at, column in enumerate(table.columns)
+        for row in table.rows
+        if column.id in {"counted", "target"}
+    ]
+    assert NOT_APPLICABLE not in beside, "what a number is of, and its target, can always be said"
 
 
 def test_a_year_that_is_not_over_is_compared_with_the_same_months_of_another(years: House) -> None:

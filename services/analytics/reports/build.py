@@ -70,6 +70,7 @@ SAID_OF = {PartOfWords.PUT_RIGHT: "What was put right", PartOfWords.LEARNED: "Wh
 """How parts of an example begin."""
 NONE = "There were none."
 """Below a table without groups."""
+NO_TARGET = Value(value="none set", unit=NumberUnit.TEXT)
 
 
 @dataclass(frozen=True)
@@ -389,7 +390,7 @@ class Builder:
                     one.value,
                     *([_counted(one)] if has_parts else []),
                     *([one.before or nothing] if has_before else []),
-                    *([one.target or nothing] if has_target else []),
+                    *([one.target or NO_TARGET] if has_target else []),
                 ),
             )
             for name, entry, one in said
@@ -452,11 +453,13 @@ class Builder:
         n = int(answer.values if measure is Measure.COUNT else self.answer(counted).values)
         count = self.counts.add(population(question), n)
         if measure is Measure.SUM:
-            return Said(Value(value=answer.values, unit=unit_of_sum(question), counts=(count,)))
+            total = Value(value=answer.values, unit=unit_of_sum(question), counts=(count,))
+            return Said(total, whole=self._count(count))
         if number.per_1000 is not None:
             people = self.definition.denominators[number.per_1000].get(self._year_of(question))
             rate = None if not people else round(1_000 * self.counts.printed(count) / people, places)
-            return Said(Value(value=rate, unit=NumberUnit.PER_THOUSAND, places=places, counts=(count,)))
+            of_people = Value(value=rate, unit=NumberUnit.PER_THOUSAND, places=places, counts=(count,))
+            return Said(of_people, whole=self._count(count))
         return Said(self._count(count))
 
     def _count(self, key: str) -> Value:
@@ -584,14 +587,12 @@ def _given(block: GivenBlock, number: str) -> Table:
 
 
 def _counted(said: Said) -> Value:
-    if said.whole and not said.whole.value:
-        return Value(value=None, unit=NumberUnit.TEXT)
-    if said.part and said.whole:
-        counts = (*said.part.counts, *said.whole.counts)
-        return Value(value=f"{said.part.text} of {said.whole.text}", unit=NumberUnit.TEXT, counts=counts)
-    if said.whole:
-        return Value(value=f"of {said.whole.text}", unit=NumberUnit.TEXT, counts=said.whole.counts)
-    return Value(value=None, unit=NumberUnit.TEXT)
+    """What a figure is of, in words; of a number that is of nothing else, the number itself."""
+    of = [value for value in (said.part, said.whole) if value]
+    counts = tuple(count for value in of or [said.value] for count in value.counts)
+    part = f"{said.part.text} " if said.part else ""
+    text = f"{part}of {said.whole.text}" if said.whole else said.value.text
+    return Value(value=text, unit=NumberUnit.TEXT, counts=counts)
 
 
 def _places(number: float) -> int:

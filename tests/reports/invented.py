@@ -109,12 +109,12 @@ class Council:
     def draft(
         self, scope: ReportScope, quarter: int | None = None, rounded: Mapping[str, int] | None = None
     ) -> Draft:
-        return self._built(OF_THE_RELEASE.of("eastmere", scope), quarter, rounded)
+        return self.built(OF_THE_RELEASE.of("eastmere", scope), quarter, rounded)
 
     def board(self, name: str) -> Draft:
-        return self._built(boards()[name])
+        return self.built(boards()[name])
 
-    def _built(
+    def built(
         self,
         definition: Definition,
         quarter: int | None = None,

@@ -1,12 +1,16 @@
 """What the self-check tells before a report is published."""
 
 from dataclasses import replace
+from random import Random
+
+import pytest
 
 from analytics.reports.build import Draft
 from analytics.reports.checks import Level, checked
 from analytics.reports.counts import Counts
-from analytics.reports.document import Block, Bound, KeptTo, NumberUnit, Paragraph, Value
+from analytics.reports.document import Block, Bound, KeptTo, NumberUnit, Paragraph, ReportScope, Value, Words
 from analytics.reports.sentences import Said
+from tests.reports.invented import OF_THE_RELEASE, THIS, Council, cases
 from tests.reports.published_report import ASSESSMENT, CHARTS, FACTS, REPORT
 
 
@@ -87,3 +91,21 @@ def test_a_chart_of_a_column_that_is_not_there_is_told() -> None:
     wrong = CHARTS[0].model_copy(update={"columns": ("now", "zzz")})
     assert warnings(table, CHARTS[0]) == []
     assert warnings(table, wrong) == [f"{wrong.title}: there is no column zzz to draw."]
+
+
+@pytest.mark.parametrize(
+    ("refused", "hide_zeros", "needed"),
+    [
+        pytest.param(1, False, True, id="something to explain"),
+        pytest.param(0, False, False, id="nothing to explain"),
+        pytest.param(0, True, True, id="whether there was nothing is hidden"),
+    ],
+)
+def test_refusals_are_explained_where_there_were_some(refused: int, hide_zeros: bool, needed: bool) -> None:
+    of = [case for case in cases(Random(3), 40) if case["disposition"] != "refused"]
+    this_year = next(case for case in of if case["received_on"] >= THIS.since)
+    again = {**this_year, "ref": "EAS-R", "classification": "corporate_complaint", "disposition": "refused"}
+    definition = OF_THE_RELEASE.of("eastmere", ReportScope.CORPORATE).model_copy(update={"hide_zeros": hide_zeros})
+    draft = Council([*of, again][: len(of) + refused]).built(definition)
+    words = {block.id: block for block in draft.report.blocks() if isinstance(block, Words)}
+    assert words["refusals_explained"].needed == needed

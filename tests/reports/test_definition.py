@@ -41,6 +41,9 @@ sections:
       - facts: key
         title: Key facts
         numbers: [complaints, rate]
+      - words: why
+        asked_for: Why they came.
+        about: complaints
       - given: elsewhere
         title: Elsewhere
         row_title: Council
@@ -101,6 +104,7 @@ def test_a_file_without_mistakes_loads(tmp_path: Path) -> None:
             id="a row of a table that has groups across",
         ),
         pytest.param("of: outcomes", "of: outcome", "there is no table outcome", id="a chart of no table"),
+        pytest.param("about: complaints", "about: others", "others is not in numbers", id="words about no number"),
         pytest.param("facts: key", "facts: outcomes", "outcomes is there twice", id="two blocks of one name"),
         pytest.param(
             "ask: {of: complaints, group_by: [outcome]}",

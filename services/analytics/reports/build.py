@@ -52,7 +52,7 @@ from analytics.reports.document import (
 )
 from analytics.reports.labels import Labels, codes_of
 from analytics.reports.periods import Period
-from analytics.reports.sentences import Said, paragraph
+from analytics.reports.sentences import Said, capital, paragraph
 from analytics.reports.supported import LISTS
 from analytics.reports.supported import NOTE as ABOUT_SUPPORTED
 from analytics.reports.tables import UNIT_OF_MEAN, Asked, Grid, Grids, having, unit_of_sum
@@ -322,7 +322,7 @@ class Builder:
             id=block.table,
             number=number,
             title=block.title,
-            row_title=block.row_title or _capital(understand(asked[0].question).groups[0].field.title),
+            row_title=block.row_title or capital(understand(asked[0].question).groups[0].field.title),
             columns=_of_their_years(grid.columns, asked),
             rows=grid.rows,
             note=" ".join(_notes_on(block, grid, people)) or None,
@@ -495,10 +495,14 @@ class Builder:
             title=block.title,
             asked_for=block.asked_for,
             paragraphs=self._paragraphs(section, block.words, written.text if written else ""),
-            needed=block.needed,
+            needed=block.needed and not self._is_none(block.about),
             sign_off=block.sign_off,
             signed_by=written.signed_by if written else None,
         )
+
+    def _is_none(self, number: str | None) -> bool:
+        """Whether a number is nought as it is printed: what is hidden must not show by what is asked for."""
+        return number is not None and not self.definition.hide_zeros and self.said[number].value.value == 0
 
     def _examples(self, section: str, block: ExamplesBlock) -> Iterator[Words]:
         """Those that are written, and a place for the next one."""
@@ -597,7 +601,3 @@ def _counted(said: Said) -> Value:
 
 def _places(number: float) -> int:
     return 0 if number == int(number) else 1
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

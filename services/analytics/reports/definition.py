@@ -167,12 +167,16 @@ class SayBlock(Entry):
 
 
 class WordsBlock(Entry):
-    """A place for an officer's own words. `sign_off`: who answers for them."""
+    """A place for an officer's own words. `sign_off`: who answers for them.
+
+    `about`: the number of what they explain; where that is nought, they are not needed.
+    """
 
     words: Code
     asked_for: Words
     title: Words | None = None
     needed: bool = False
+    about: Code | None = None
     sign_off: Words | None = None
 
     @property
@@ -403,6 +407,8 @@ class Definition(Entry):
                 for index, wanted in enumerate(block.numbers):
                     if wanted not in self.numbers:
                         yield (*place, "numbers", index), f"{wanted} is not in numbers"
+            if isinstance(block, WordsBlock) and block.about is not None and block.about not in self.numbers:
+                yield (*place, "about"), f"{block.about} is not in numbers"
             if isinstance(block, ChartBlock) and block.of not in tables:
                 yield (*place, "of"), f"there is no table {block.of}"
             if isinstance(block, SayBlock):

@@ -200,10 +200,10 @@ def _joined(runs: Sequence[str | Bound]) -> list[str | Bound]:
         before = joined[at - 1] if at else ""
         begins = isinstance(before, str) and (not before or before.rstrip().endswith((".", "!", "?")))
         if isinstance(run, Bound) and begins:
-            instead = f"In all, {run.instead}" if run.instead.startswith(HIDDEN) else _capital(run.instead)
-            joined[at] = run.model_copy(update={"text": _capital(run.text), "instead": instead})
+            instead = f"In all, {run.instead}" if run.instead.startswith(HIDDEN) else capital(run.instead)
+            joined[at] = run.model_copy(update={"text": capital(run.text), "instead": instead})
     return joined
 
 
-def _capital(words: str) -> str:
+def capital(words: str) -> str:
     return words[:1].upper() + words[1:]

@@ -135,6 +135,7 @@ def of_contact(contact: ContactState) -> Facts:
                     "disposition": contact.disposition.value,
                     "channel": contact.channel,
                     "raised_by": contact.raised_by.value,
+                    "anonymous": contact.anonymous,
                     "provider_kind": contact.provider_kind,
                     **_named(contact.provider_name),
                     "person_age": contact.person_age,

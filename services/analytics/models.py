@@ -57,6 +57,7 @@ class CaseFact(AnalyticsTable, table=True):
     local_label: str | None = Field(default=None, max_length=500)
     channel: str | None = Field(default=None, max_length=40)
     raised_by: str | None = Field(default=None, max_length=40)
+    anonymous: bool | None = None
     provider_name: str | None = Field(default=None, max_length=500)
     provider_said: str | None = Field(default=None, max_length=500)
     provider_key: str | None = Field(default=None, max_length=16)

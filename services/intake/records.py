@@ -57,7 +57,8 @@ def _with_what_a_line_said(told: ContactState, line: CaseLine) -> ContactState:
         **{f"person_{name}": value for name, value in person.items()},
     }
     unsaid = {name: value for name, value in said.items() if getattr(told, name) in (None, ())}
-    return ContactState.model_validate(told.model_dump() | unsaid)
+    # No line says who was anonymous: only what was said here since is known.
+    return ContactState.model_validate(told.model_dump() | unsaid | {"anonymous": told.anonymous or None})
 
 
 def person_in(line: Mapping[str, Any] | None) -> str | None:
@@ -76,6 +77,7 @@ def state_of(
         received_on=received_on,
         channel=body.channel,
         raised_by=body.complainant.role or RaisedBy.UNKNOWN,
+        anonymous=body.complainant.anonymous,
         classification=assessment.classification,
         disposition=assessment.disposition,
         rule=assessment.rule,

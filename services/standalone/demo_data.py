@@ -48,6 +48,8 @@ TO_ACKNOWLEDGE = 3
 """Working days, after which an acknowledgement that is still owed would be late."""
 DUE_SOON = (15, 16, 16, 17, 18, 19)
 """Working days since the receipt of open complaints whose target, of 20, is near."""
+ANONYMOUS = 0.3
+"""The share of comments by people who stay unknown."""
 CONSENT_BY = 10
 """Working days after receipt in which everybody was asked whether they agree."""
 CHILDRENS = (38, 75)
@@ -305,39 +307,40 @@ def _contact(random: Random, plan: Plan) -> Contact:
     consent = random.choices(["agrees", "not_asked"], [8, 1])[0] if relative else None
     if consent and (plan.responded is not None or plan.age > CONSENT_BY):
         consent = "agrees"  # what was answered waited for it, and nothing waits beyond its day
-    return Contact.model_validate(
-        {
-            "kind": kinds.get(plan.kind, "dissatisfaction"),
-            "channel": random.choices(["phone", "email", "web_form", "letter"], [5, 3, 2, 1])[0],
-            "received_at": plan.received_at,
-            "title": story.title,
-            "narrative": story.narrative,
-            "complainant": {
-                "name": caller,
-                "phone": f"01632 960 {random.randint(0, 999):03}",
-                "role": role,
-                "relationship": random.choice(["Son", "Daughter", "Husband", "Sister"]) if relative else None,
-            },
-            "person": {
-                "name": person,
-                "born_on": date(plan.received_at.year - age, random.randint(1, 12), random.randint(1, 28)),
-                "same_as_complainant": not (relative or member),
-                "consent": consent,
-                "demographics": _demographics(Random(f"{person} {plan.received_at}"), person, child=child),
-            },
-            "function": functions.get(plan.kind, "adult_social_care"),
-            "team": story.team,
-            "provider": {"name": story.provider, "kind": "home_care"} if story.provider else None,
-            "prefers_provider": False if story.provider else None,
-            "harm_alleged": "no",
-            "advocacy": {"offered": True} if child else {},
-            "about": list(plan.about),
-            "event_on": local_date(plan.received_at) - timedelta(days=random.randint(2, 60)),
-            "matters": [{"category": category} for category in story.categories],
-            "reply_by": random.choice(["phone_and_letter", "email", "letter"]),
-            "adjustments": ["large_print"] if random.random() < 0.15 else [],
-        }
-    )
+    said = {
+        "kind": kinds.get(plan.kind, "dissatisfaction"),
+        "channel": random.choices(["phone", "email", "web_form", "letter"], [5, 3, 2, 1])[0],
+        "received_at": plan.received_at,
+        "title": story.title,
+        "narrative": story.narrative,
+        "complainant": {
+            "name": caller,
+            "phone": f"01632 960 {random.randint(0, 999):03}",
+            "role": role,
+            "relationship": random.choice(["Son", "Daughter", "Husband", "Sister"]) if relative else None,
+        },
+        "person": {
+            "name": person,
+            "born_on": date(plan.received_at.year - age, random.randint(1, 12), random.randint(1, 28)),
+            "same_as_complainant": not (relative or member),
+            "consent": consent,
+            "demographics": _demographics(Random(f"{person} {plan.received_at}"), person, child=child),
+        },
+        "function": functions.get(plan.kind, "adult_social_care"),
+        "team": story.team,
+        "provider": {"name": story.provider, "kind": "home_care"} if story.provider else None,
+        "prefers_provider": False if story.provider else None,
+        "harm_alleged": "no",
+        "advocacy": {"offered": True} if child else {},
+        "about": list(plan.about),
+        "event_on": local_date(plan.received_at) - timedelta(days=random.randint(2, 60)),
+        "matters": [{"category": category} for category in story.categories],
+        "reply_by": random.choice(["phone_and_letter", "email", "letter"]),
+        "adjustments": ["large_print"] if random.random() < 0.15 else [],
+    }
+    if plan.kind == "comment" and Random(f"{plan.received_at}").random() < ANONYMOUS:
+        said |= {"complainant": {"anonymous": True, "anonymous_confirmed": True}, "person": None}
+    return Contact.model_validate(said)
 
 
 def _demographics(random: Random, person: str, *, child: bool) -> dict[str, str | None]:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -28,6 +28,7 @@ from tests.support.demo import NOW, made, made_once, urls_in
 from tests.support.house import House
 
 BOOKS = books()
+SINCE = date(2025, 4, 1)
 
 
 @given(st.datetimes(datetime(2025, 1, 1), datetime(2029, 12, 31)))
@@ -107,29 +108,34 @@ def test_every_class_and_no_other_council(demo: House) -> None:
 
 
 def test_the_ombudsmans_dashboard_has_what_it_decided(demo: House) -> None:
-    manager = demo.caller(Role.MANAGER, authority=COUNCIL)
-    board = manager.get("/api/analytics/v1/boards/ombudsman", params={"year": "2025-26"}).json()
-    (facts,) = [
-        block
-        for section in board["sections"]
-        for block in section["blocks"]
-        if block["kind"] == "table" and block["id"] == "facts"
-    ]
-    values = {row["id"]: row["values"][0]["value"] for row in facts["rows"]}
+    values = {name: values[0] for name, values in table(demo, "ombudsman", "facts").items()}
     assert values == {"told": 2, "uphold_rate": 100, "upheld_of_all": 50, "paid": 250, "met": 0}
 
 
 def test_the_dashboard_of_themes_has_every_theme_of_the_council(demo: House) -> None:
+    rows = table(demo, "themes", "themes")
+    assert rows.keys() == {*(theme.code for theme in BOOKS.council(COUNCIL).themes), "total"}
+
+
+def test_the_dashboard_of_intake_has_contacts_of_people_who_stay_unknown(demo: House) -> None:
+    """The facts that stand on it agree with the contacts themselves."""
+    made = [contact.body["complainant"]["anonymous"] for contact in contacts(demo) if contact.received_on >= SINCE]
+    counted, anonymous = table(demo, "intake", "anonymous_by_channel")["total"][:2]
+    assert (counted, anonymous) == (len(made), sum(made))
+    assert 0 < anonymous < counted / 10
+
+
+def table(demo: House, board: str, name: str) -> dict[str, list[Any]]:
+    """The values of each row of a dashboard's table."""
     manager = demo.caller(Role.MANAGER, authority=COUNCIL)
-    board = manager.get("/api/analytics/v1/boards/themes", params={"year": "2025-26"}).json()
-    (themes,) = [
+    told = manager.get(f"/api/analytics/v1/boards/{board}", params={"year": "2025-26"}).json()
+    (found,) = [
         block
-        for section in board["sections"]
+        for section in told["sections"]
         for block in section["blocks"]
-        if block["kind"] == "table" and block["id"] == "themes"
+        if block["kind"] == "table" and block["id"] == name
     ]
-    rows = {row["id"] for row in themes["rows"]}
-    assert rows == {*(theme.code for theme in BOOKS.council(COUNCIL).themes), "total"}
+    return {row["id"]: [value["value"] for value in row["values"]] for row in found["rows"]}
 
 
 def test_a_manager_is_told_of_what_is_late(demo: House) -> None:
@@ -282,6 +288,8 @@ def test_people_of_the_demonstration_are_invented(demo: House) -> None:
     """Initials for names, telephone numbers that nobody has, addresses that reach nobody."""
     assert all(mail.sender.endswith(("@example.org>", "@example.net>", "@example.com>")) for mail in DEMO.mails)
     for contact in contacts(demo):
+        if contact.body["complainant"]["anonymous"]:
+            continue
         title, given, surname = contact.body["complainant"]["name"].split(" ")
         assert (title in {"Mr", "Mrs", "Ms"}, len(given), len(surname)) == (True, 1, 1)
         assert (contact.complainant_phone or "").startswith("01632960")

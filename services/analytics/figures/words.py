@@ -63,6 +63,7 @@ TITLES: Mapping[str, str] = {
     "withdrawn_on": "day of withdrawal",
     "closed_on": "day of closure",
     "next_due_on": "day by which something is owed next",
+    "anonymous": "anonymity",
     "resolved_within_one_working_day": "resolution within one working day",
     "investigated": "investigation",
     "has_learning": "learning",

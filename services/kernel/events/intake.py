@@ -40,6 +40,7 @@ class ContactState(Coded):
 
     Attributes:
         channel: None of an imported contact of which its council recorded none.
+        anonymous: whoever makes it said that they stay unknown; None: nobody recorded whether they did.
         local_label: the council's own word for what it is.
         provider_name: of the organisation.
         person_age: years on the day of receipt, of the person who draws on care. What else is said of them is by
@@ -84,6 +85,7 @@ class ContactState(Coded):
     awaits_consent: bool = False
     praised: tuple[str | None, ...] = ()
     contributing_teams: tuple[str, ...] = ()
+    anonymous: bool | None = None
     issues: tuple[MatterState, ...] = ()
 
 

@@ -109,3 +109,22 @@ def test_refusals_are_explained_where_there_were_some(refused: int, hide_zeros: 
     draft = Council([*of, again][: len(of) + refused]).built(definition)
     words = {block.id: block for block in draft.report.blocks() if isinstance(block, Words)}
     assert words["refusals_explained"].needed == needed
+
+
+@pytest.mark.parametrize(
+    ("recorded", "hides", "shown"),
+    [
+        pytest.param({"yes"}, {}, True, id="recorded"),
+        pytest.param(set(), {}, False, id="of nobody"),
+        pytest.param(set(), {"hide_zeros": True}, True, id="that there is none is hidden"),
+        pytest.param(set(), {"round_counts": True}, True, id="that there is none may be a few"),
+    ],
+)
+def test_a_table_of_nothing_recorded_is_a_line(recorded: set[str], hides: dict[str, bool], shown: bool) -> None:
+    of = [{**case, "person_disability": next(iter(recorded), None)} for case in cases(Random(3), 40)]
+    definition = OF_THE_RELEASE.of("eastmere", ReportScope.ADULTS).model_copy(update=hides)
+    report = Council(of).built(definition).report
+    lines = [block.text for block in report.blocks() if isinstance(block, Paragraph)]
+    line = "Disabled people, is left out, since disability is recorded of none."
+    assert any(said.endswith(line) for said in lines) != shown
+    assert ("Disabled people" in {table.title for table in report.tables()}) == shown

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from analytics.figures.answer import Answer
+from analytics.figures.answer import NOT_RECORDED, Answer
 from analytics.figures.arithmetic import percent
 from analytics.figures.definition import definition as defined
 from analytics.figures.question import MEANS, PERCENTILES, RATES, Measure, Question, understand
@@ -55,7 +55,7 @@ from analytics.reports.periods import Period
 from analytics.reports.sentences import Said, capital, paragraph
 from analytics.reports.supported import LISTS
 from analytics.reports.supported import NOTE as ABOUT_SUPPORTED
-from analytics.reports.tables import UNIT_OF_MEAN, Asked, Grid, Grids, having, unit_of_sum
+from analytics.reports.tables import TOTAL, UNIT_OF_MEAN, Asked, Grid, Grids, having, unit_of_sum
 from analytics.reports.tables import Ask as Answering
 from kernel.calendar import in_words
 from kernel.errors import Unprocessable
@@ -222,7 +222,7 @@ class Builder:
                     | SurveyBlock(survey=name)
                 ):
                     next(numbers)
-                    made.append(self._tables[name])
+                    made.append(self._table_or_line(self._tables[name]))
                 case ChartBlock():
                     made.append(self._chart(block, f"{at}.{next(numbers)}"))
                 case SayBlock():
@@ -235,6 +235,20 @@ class Builder:
                 case AssessBlock():
                     made.append(self._assessment(str(at), block, f"{at}.{next(numbers)}"))
         return made
+
+    def _table_or_line(self, table: Table) -> Table | Paragraph:
+        """A table; or that it is left out, where all that it would say is that nobody recorded it.
+
+        It stays where something is drawn from it, and where a report does not tell noughts.
+        """
+        groups = [row.id for row in table.rows if not row.is_total]
+        tells_noughts = not (self.definition.hide_zeros or self.definition.round_counts)
+        is_crossed = table.columns[-1].id == TOTAL
+        if groups != [NOT_RECORDED] or is_crossed or not tells_noughts or table.id in self.definition.drawn:
+            return table
+        what = f"{table.row_title[:1].lower()}{table.row_title[1:]}"
+        line = f"Table {table.number}, {table.title}, is left out, since {what} is recorded of none."
+        return Paragraph(runs=(line,))
 
     def _paragraph(self, text: Text) -> Paragraph:
         self.texts.append(text)

@@ -344,6 +344,11 @@ class Definition(Entry):
         """Whether it tells what people said of how they were dealt with."""
         return any(section.needs_answers for section in self.sections)
 
+    @property
+    def drawn(self) -> frozenset[str]:
+        """The tables that charts are drawn from."""
+        return frozenset(block.of for _, block in self._blocks() if isinstance(block, ChartBlock))
+
     def filters_of(self, population: str | None) -> dict[str, Any]:
         if population is None:
             return {}

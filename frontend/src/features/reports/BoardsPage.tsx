@@ -24,6 +24,7 @@ import { useBoard, useBoards } from './queries'
 import { pictureOf } from './picture'
 import { pngOf } from './png'
 import { csvRows } from './reading'
+import { haveWidth } from './reading'
 import type { Block } from './reading'
 import { ShownContext, asItIs } from './shown'
 import './reports.css'
@@ -76,11 +77,6 @@ interface PartProps extends PageProps {
   /** What the team is called that all of it is of; empty: of the council. */
   ofTeam: string
 }
-
-/** How many columns of numbers half a page has room for. */
-const MOST_COLUMNS = 6
-
-const isWide = (block: Block) => 'rows' in block && block.columns.length > MOST_COLUMNS
 
 function Part({ of, report, board, ofTeam, figuresAt }: { of: Block } & PartProps) {
   const mayDrill = useMay('figures:drill')
@@ -135,13 +131,14 @@ function Board({ report, board, ofTeam, figuresAt }: PartProps) {
     const { authority, period } = report
     return { asked: { authority, year: period }, draft: asItIs(report), figuresAt }
   }, [report, figuresAt])
+  const wide = useMemo(() => haveWidth(report.sections), [report])
   return (
     <ShownContext value={shown}>
       <div className="rd-boards">
-        {report.sections.map((section) => (
+        {report.sections.map((section, place) => (
           <section
             key={section.id}
-            className={`rd-card rd-boards__section ${section.blocks.some(isWide) ? 'rd-boards__section--wide' : ''}`}
+            className={`rd-card rd-boards__section ${wide[place] ? 'rd-boards__section--wide' : ''}`}
             aria-labelledby={`board-${section.id}`}
           >
             <h2 className="rd-h2" id={`board-${section.id}`}>

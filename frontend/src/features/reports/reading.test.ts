@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Value } from '../../api'
 import { DRAFT, REPORT } from '../../testing/report'
-import { behind, csvRows, hiddenRows, insertable, sectionAt, seriesOf, tablesOf, textOf } from './reading'
+import { behind, csvRows, haveWidth, hiddenRows, insertable, sectionAt, seriesOf, tablesOf, textOf } from './reading'
 
 describe('a number', () => {
   it.each<[Value, string]>([
@@ -93,5 +93,22 @@ describe('the parts of a report', () => {
       ['Withdrawn', true, ['2025-26 number', '2025-26 share']],
       ['Open', false, ['2025-26 number', '2025-26 share']],
     ])
+  })
+})
+
+describe('the parts of a dashboard', () => {
+  const column = { id: 'number', title: 'Number', head: '2025-26', measure: 'count' } as const
+  const part = (columns: number) => ({
+    blocks: tablesOf(REPORT).map((table) => ({ ...table, columns: Array.from({ length: columns }, () => column) })),
+  })
+
+  it.each<[number[], boolean[]]>([
+    [[3], [true]],
+    [[6, 6], [false, false]],
+    [[7, 3, 3], [true, false, false]],
+    [[7, 3], [true, true]],
+    [[3, 7, 3, 3], [true, true, false, false]],
+  ])('with tables of %j columns have the width of the page where they need it, or stand alone', (columns, wide) => {
+    expect(haveWidth(columns.map(part))).toEqual(wide)
   })
 })

@@ -218,3 +218,14 @@ export function isHiddenFor(hidden: readonly HiddenRead[], table: Table, row: Ro
 export function plainText({ runs }: Paragraph): string {
   return runs.map((run) => (typeof run === 'string' ? run : run.text)).join('')
 }
+
+/** How many columns of numbers half a page has room for. */
+const MOST_COLUMNS = 6
+
+const isWide = (block: Block) => 'rows' in block && block.columns.length > MOST_COLUMNS
+
+/** Which parts of a dashboard have the width of its page: those with a wide table, and one that would stand alone. */
+export function haveWidth(sections: readonly Pick<Section, 'blocks'>[]): boolean[] {
+  const wide = sections.map(({ blocks }) => blocks.some(isWide))
+  return wide.map((is, at) => is || ((wide[at - 1] ?? true) && (wide[at + 1] ?? true)))
+}

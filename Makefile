@@ -1,7 +1,7 @@
 # Redress: every command starts from a bare checkout with Python 3.11 or newer and make.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run build wheel test test-all lint lint-services lint-web lint-types lint-generated chaos bench bench-large bench-peers bench-quick bench-letting-go generate migration lock audit sbom clean check-checkout
+.PHONY: help run build wheel test test-all lint lint-services lint-web lint-types lint-generated chaos bench bench-large bench-peers bench-quick bench-letting-go bench-endurance generate migration lock audit sbom clean check-checkout
 
 PORT ?= 8000
 DEMO ?= 1
@@ -81,6 +81,9 @@ bench-quick: .venv/stamp-dev ## Measure what a contact costs on its whole way, b
 
 bench-letting-go: .venv/stamp-dev ## Measure what others notice while people are let go of, on both databases (REDRESS_BENCH_LETTING_GO=100000)
 	@$(PYTHON_IN) -m bench letting-go
+
+bench-endurance: .venv/stamp-dev ## Measure memory after an hour of people at work, on each database (REDRESS_BENCH_SECONDS=3600)
+	@$(PYTHON_IN) -m bench endurance
 
 generate: .venv/stamp-run frontend/node_modules/stamp ## Write the OpenAPI document and the front end's client and words again
 	@$(PYTHON_IN) -m standalone.openapi frontend/openapi.json

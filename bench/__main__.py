@@ -24,6 +24,7 @@ from rich.table import Table
 
 from bench import (
     calendar_change,
+    endurance,
     floors,
     history,
     letting_go,
@@ -52,7 +53,8 @@ Figures = dict[str, Any]
 
 def main() -> None:
     """Measure all of it and write the results, or `quick` a contact's whole way, or `peers` other products,
-    or `letting-go` on each database with as many records as REDRESS_BENCH_LETTING_GO says.
+    or on each database `letting-go` with as many records as REDRESS_BENCH_LETTING_GO says, or `endurance` for
+    REDRESS_BENCH_SECONDS.
 
     Ends with 1 when a ratio is worse than its recorded floor.
     """
@@ -84,6 +86,15 @@ def measure_what_is_asked(console: Console, folder: Path) -> list[str]:
         }
         console.print(letting_go.table(gone))
         return []
+    if sys.argv[1:] == ["endurance"]:
+        worked = {
+            "sqlite": endurance.measure(folder / "sqlite", {}),
+            "postgresql": endurance.measure(folder / "postgresql", new_databases()),
+        }
+        console.print(endurance.table(worked))
+        return [
+            f"{name}: {worse}" for name, seen in worked.items() for worse in below_floor(endurance.RATIOS, seen)
+        ]
     return measure_all(console, folder)
 
 

@@ -94,9 +94,11 @@ def anyio_backend() -> str:
     return "asyncio"
 
 
-@pytest.fixture(scope="session", autouse=True)
+@pytest.fixture(autouse=True)
 def logs_as_in_the_product() -> None:
-    """Without it every unhandled error is drawn as a picture of all its frames, which takes seconds."""
+    """Without it every unhandled error is drawn as a picture of all its frames, which takes seconds; and a command
+    that logs less, such as doctor, would have the tests after it log less too.
+    """
     configure_logging("INFO")
 
 

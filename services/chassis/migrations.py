@@ -10,7 +10,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import MetaData, text
+from sqlalchemy import MetaData, inspect, text
 from sqlalchemy.engine import URL, Connection
 from sqlmodel import Session
 
@@ -154,6 +154,9 @@ def _run(service: str, metadata: MetaData, connection: Connection) -> None:
     alone(connection, service, "migrate")
     if connection.dialect.name == "postgresql":  # whoever waits longer for a table has the others wait behind it
         connection.execute(text(f"SET LOCAL lock_timeout = '{LOCK_TIMEOUT}'"))
+        # A follower that runs takes its place first, and then what it writes; otherwise both wait for each other.
+        if inspect(connection).has_table(f"{service}_cursor"):
+            connection.execute(text(f"LOCK TABLE {service}_cursor"))
     context.configure(
         connection=connection,
         target_metadata=metadata,

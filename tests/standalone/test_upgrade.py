@@ -27,6 +27,10 @@ WAITING = text("""
 SELECT count(*) FROM pg_locks JOIN pg_database d ON d.oid = database
 WHERE locktype = 'advisory' AND NOT granted AND datname = current_database()
 """)
+WAITING_FOR_TABLES = text("""
+SELECT count(*) FROM pg_locks JOIN pg_database d ON d.oid = database
+WHERE locktype = 'relation' AND NOT granted AND datname = current_database()
+""")
 OF_THE_FIRST = "22c13f4a38ac"
 """Where the first release's database of cases stands."""
 Redress = Callable[..., tuple[int, str]]
@@ -236,6 +240,21 @@ def test_a_release_that_runs_serves_what_a_later_one_has_upgraded_meanwhile(tmp_
         migrated = {}
         for stands_at in (None, "of tomorrow", OF_THE_FIRST):
             if stands_at:
+    def test_a_follower_of_the_earlier_release_is_waited_for(
+        self, earlier: Settings, redress: Redress, databases: Databases, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """It holds its place, and writes facts next, of which the migration changes the table."""
+        monkeypatch.setenv("REDRESS_BACKUP_BEFORE_UPGRADE", "0")
+        ours = databases_of(earlier)["analytics"]
+        with ThreadPoolExecutor() as second, ours.engine.connect() as seen:
+            with ours.write_engine.begin() as follower:
+                follower.execute(text("SELECT * FROM analytics_cursor FOR UPDATE"))
+                upgrading = second.submit(redress, "migrate")
+                eventually(lambda: seen.execute(WAITING_FOR_TABLES).scalar_one(), what="the migration to wait")
+                follower.execute(text("UPDATE analytics_case SET ref = ref"))
+            assert upgrading.result(60) == (0, "")
+        ours.engine.dispose()
+
                 with services.database("cases").transaction() as tx:
                     tx.execute(text(f"UPDATE cases_schema_version SET version_num = '{stands_at}'"))
             migrated[stands_at] = services.caller().get("/api/cases/readyz").json()["migrated"]

@@ -27,9 +27,9 @@ def upgrade(settings: Settings, services: Sequence[str]) -> None:
     """
     databases = {name: database for name, database in databases_of(settings).items() if name in services}
     try:
-        _refuse_to_begin_anew(settings, databases)
         with ExitStack() as held:
             stand_at = {name: _stands_at(held, name, database) for name, database in databases.items()}
+            _refuse_to_begin_anew(settings, stand_at)
             _refuse_newer(stand_at)
             behind = [name for name, at in stand_at.items() if not is_newest(name, at)]
             if any(stand_at[name] for name in behind):
@@ -44,14 +44,15 @@ def upgrade(settings: Settings, services: Sequence[str]) -> None:
             database.engine.dispose()
 
 
-def _refuse_to_begin_anew(settings: Settings, databases: Mapping[str, Database]) -> None:
+def _refuse_to_begin_anew(settings: Settings, stand_at: Mapping[str, str | None]) -> None:
     """An empty product beside backups would give references again, and its own backups would take their place."""
-    if any(is_there(database) for database in databases.values()):
+    if any(stand_at.values()):
         return
     if newest := sets.newest_in(settings.backups_folder):
         raise Failure(
-            f"{settings.data_dir} has no database, and {settings.backups_folder} has backups. Mount what belongs "
-            f"there, or restore the newest: `redress restore {newest.folder}`. To begin anew, move them away"
+            f"no database holds anything, and {settings.backups_folder} has backups. Mount the one that belongs "
+            f"there, or name it in the settings, or restore the newest: `redress restore {newest.folder}`. "
+            "To begin anew, move the backups away"
         )
 
 
@@ -60,7 +61,9 @@ def _goes_on(done: Sequence[str]) -> str:
 
 
 def _stands_at(held: ExitStack, name: str, database: Database) -> str | None:
-    """Its revision, which no other process moves meanwhile."""
+    """Its revision, which no other process moves meanwhile; None: nothing was migrated yet."""
+    if not is_there(database):
+        return None
     connection = held.enter_context(database.engine.connect())
     alone(connection, name, "upgrade")
     found = revision(Session(connection), name)

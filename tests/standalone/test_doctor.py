@@ -315,12 +315,14 @@ def test_databases_of_other_releases_and_none(installation: Settings, doctor: Do
     assert "events of cases" not in found
 
 
+@pytest.mark.both_databases
 def test_a_database_that_is_gone_or_spoilt_is_to_be_restored(
-    installation: Settings, doctor: Doctor, tmp_path: Path
+    installation: Settings, doctor: Doctor, databases: Databases, tmp_path: Path
 ) -> None:
+    """On PostgreSQL it is gone where the settings name an empty one."""
     spoilt = tmp_path / "spoilt.db"
     spoilt.write_bytes(b"no database at all " * 1000)
-    urls = {"cases_database_url": f"sqlite:///{tmp_path}/gone.db", "analytics_database_url": f"sqlite:///{spoilt}"}
+    urls = {"cases_database_url": databases.empty(), "analytics_database_url": f"sqlite:///{spoilt}"}
     found = doctor(**urls)
     for service, says in (("cases", "is gone"), ("analytics", "cannot be read")):
         of = found[f"database of {service}"]

@@ -14,7 +14,7 @@ from sqlalchemy.engine import Connection, Engine
 
 from chassis.migrations import alone, is_newest, migrate
 from chassis.settings import Settings
-from standalone import cli
+from standalone import SERVICES, cli
 from standalone.backup.moment import databases_of
 from standalone.backup.told import Held, Manifest, held
 from standalone.place import only_copy
@@ -34,6 +34,7 @@ WHERE locktype = 'relation' AND NOT granted AND datname = current_database()
 OF_THE_FIRST = "22c13f4a38ac"
 """Where the first release's database of cases stands."""
 Redress = Callable[..., tuple[int, str]]
+DATABASES = tuple(f"{service.upper()}_DATABASE_URL" for service in SERVICES)
 CREATED_SINCE = "analytics_report_published"
 """A table of the last service that is migrated, which the release before did not have."""
 
@@ -135,6 +136,28 @@ def test_an_earlier_release_refuses_what_a_newer_one_kept(earlier: Settings, red
     assert kept(earlier)["cases"].revision == "of tomorrow"
 
 
+@pytest.mark.in_turn
+@pytest.mark.both_databases
+def test_nothing_is_begun_beside_backups(
+    earlier: Settings, redress: Redress, databases: Databases, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As where the disk of the data is not mounted, or the settings name a database that is empty."""
+    assert redress("migrate") == (0, "")
+    status, said = redress("backup", "--keep", "3")
+    assert (status, "verified" in said) == (0, True), said
+    [taken] = [each for each in earlier.backups_folder.iterdir() if re.fullmatch(r"[\dT-]+Z", each.name)]
+    urls = {name: getattr(earlier, name.lower()) for name in DATABASES}
+    empty = {url: databases.empty() for url in set(urls.values())}
+    for name, url in urls.items():
+        monkeypatch.setenv(f"REDRESS_{name}", empty[url])
+    for command in (["migrate"], ["serve", "--port", "0"]):
+        status, said = redress(*command)
+        assert (status, f"redress restore {taken}" in said) == (1, True), said
+    status, said = redress("restore", taken)
+    assert status == 0, said
+    assert redress("migrate") == (0, "")
+
+
 class TestOnSqlite:
     @pytest.fixture
     def databases(self, tmp_path: Path) -> Databases:
@@ -185,22 +208,6 @@ class TestOnSqlite:
         assert (status, "Not a directory" in said, "REDRESS_BACKUP_BEFORE_UPGRADE=0" in said) == (1, True, True)
         assert kept(earlier) == before
 
-    @pytest.mark.in_turn
-    def test_nothing_is_begun_beside_backups(self, earlier: Settings, redress: Redress) -> None:
-        """As where the disk of the data is not mounted."""
-        assert redress("migrate") == (0, "")
-        assert redress("backup", "--keep", "3")[0] == 0
-        [taken] = [each for each in earlier.backups_folder.iterdir() if re.fullmatch(r"[\dT-]+Z", each.name)]
-        files = [Path(str(database.url.database)) for database in databases_of(earlier).values()]
-        for file in files:
-            file.unlink()
-        for command in (["migrate"], ["serve", "--port", "0"]):
-            status, said = redress(*command)
-            assert (status, f"redress restore {taken}" in said) == (1, True), said
-        assert not any(file.exists() for file in files)
-        assert redress("restore", taken)[0] == 0
-        assert redress("migrate") == (0, "")
-
     def test_files_are_not_changed_under_a_release_that_runs(self, earlier: Settings, redress: Redress) -> None:
         before = kept(earlier)
         earlier.data_dir.mkdir()
@@ -233,13 +240,6 @@ class TestOnPostgresql:
             database.engine.dispose()
         assert not earlier.backups_folder.exists()
 
-
-def test_a_release_that_runs_serves_what_a_later_one_has_upgraded_meanwhile(tmp_path: Path) -> None:
-    """As in a rolling upgrade, where the first server of the later release brings the database forward."""
-    with house.opened(Databases("sqlite", tmp_path), tmp_path) as services:
-        migrated = {}
-        for stands_at in (None, "of tomorrow", OF_THE_FIRST):
-            if stands_at:
     def test_a_follower_of_the_earlier_release_is_waited_for(
         self, earlier: Settings, redress: Redress, databases: Databases, monkeypatch: pytest.MonkeyPatch
     ) -> None:
@@ -255,6 +255,13 @@ def test_a_release_that_runs_serves_what_a_later_one_has_upgraded_meanwhile(tmp_
             assert upgrading.result(60) == (0, "")
         ours.engine.dispose()
 
+
+def test_a_release_that_runs_serves_what_a_later_one_has_upgraded_meanwhile(tmp_path: Path) -> None:
+    """As in a rolling upgrade, where the first server of the later release brings the database forward."""
+    with house.opened(Databases("sqlite", tmp_path), tmp_path) as services:
+        migrated = {}
+        for stands_at in (None, "of tomorrow", OF_THE_FIRST):
+            if stands_at:
                 with services.database("cases").transaction() as tx:
                     tx.execute(text(f"UPDATE cases_schema_version SET version_num = '{stands_at}'"))
             migrated[stands_at] = services.caller().get("/api/cases/readyz").json()["migrated"]

@@ -1,6 +1,6 @@
 """Looks at the three databases: there, of this release, following each other."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -51,8 +51,11 @@ def seen(settings: Settings, now: datetime) -> Seen:
     """Look at all of them."""
     found, databases = Seen(), databases_of(settings)
     try:
-        gone = _gone(settings, databases)
-        of_this = {name for name, database in databases.items() if _stands(found, name, database, gone)}
+        stand_at = {name: _stands_at(database) for name, database in databases.items()}
+        gone = _gone(settings, stand_at)
+        of_this = {
+            name for name, at in stand_at.items() if _is_of_this(found, databases[name], at, gone=name in gone)
+        }
         for name in of_this:
             _instants(found, databases[name])
         for name, sources in FOLLOWED.items():
@@ -69,11 +72,22 @@ def seen(settings: Settings, now: datetime) -> Seen:
     return found
 
 
-def _gone(settings: Settings, databases: dict[str, Database]) -> set[str]:
-    """Those that are not there while others, or backups, are; services that run apart have each its own."""
-    there = {name for name, database in databases.items() if is_there(database)}
+def _stands_at(database: Database) -> str | SQLAlchemyError | None:
+    """Its revision, or why it cannot be read; None: nothing was begun in it."""
+    if not is_there(database):
+        return None
+    try:
+        with database.reading() as session:
+            return revision(session, database.tables.service)
+    except SQLAlchemyError as error:
+        return error
+
+
+def _gone(settings: Settings, stand_at: Mapping[str, str | SQLAlchemyError | None]) -> set[str]:
+    """Those that hold nothing while others, or backups, do; services that run apart have each its own."""
+    there = {name for name, at in stand_at.items() if at is not None}
     together = not (settings.intake_url or settings.cases_url)
-    return databases.keys() - there if together and (there or _has_backups(settings)) else set()
+    return stand_at.keys() - there if together and (there or _has_backups(settings)) else set()
 
 
 def _has_backups(settings: Settings) -> bool:
@@ -83,30 +97,25 @@ def _has_backups(settings: Settings) -> bool:
         return False  # said of the backups
 
 
-def _stands(found: Seen, name: str, database: Database, gone: set[str]) -> bool:
+def _is_of_this(found: Seen, database: Database, at: str | SQLAlchemyError | None, *, gone: bool) -> bool:
     """Whether a database is at this release; what it is else is said."""
+    name = database.tables.service
     of = f"database of {name}"
-    if name in gone:
+    if gone:
         says = "It is gone, and others, or backups, are there."
-        found.findings.append(mend(of, says, f"If its disk is not mounted, mount it. Else: {RESTORE}"))
-        return False
-    if not is_there(database):
+        do = f"If its disk is not mounted, or the settings name another, mend that. Else: {RESTORE}"
+        found.findings.append(mend(of, says, do))
+    elif at is None:
         found.findings.append(look(of, "There is none yet.", "Start the product: it makes one."))
-        return False
-    try:
-        with database.reading() as session:
-            at = revision(session, name)
-    except SQLAlchemyError as error:
-        said = str(error).partition("\n")[0]
-        do = _what_to_do(database, error)
-        found.findings.append(mend(of, f"It cannot be read: {said}", do))
-        return False
-    if is_newest(name, at):
+    elif isinstance(at, SQLAlchemyError):
+        said = str(at).partition("\n")[0]
+        found.findings.append(mend(of, f"It cannot be read: {said}", _what_to_do(database, at)))
+    elif is_newest(name, at):
         found.findings.append(ok(of, f"It answers, at {at}."))
         return True
-    if at is None or is_known(name, at):
-        says = "It is an earlier release's." if at else "It has no tables yet."
-        found.findings.append(look(of, says, "Start the product: it backs up and upgrades."))
+    elif is_known(name, at):
+        does = "Start the product: it backs up and upgrades."
+        found.findings.append(look(of, "It is an earlier release's.", does))
     else:
         found.findings.append(mend(of, f"It is a newer release's, at {at}.", "Install that release again."))
     return False

@@ -98,7 +98,7 @@ class Facts:
     fillings: Mapping[Part, Filling]
 
 
-def kept(told: Facts, sequence: int, known: Mapping[str, int]) -> list[Filling]:
+def kept(told: Facts, sequence: int, known: Mapping[str, int], *, again: bool = False) -> list[Filling]:
     """Which fillings take the place of what there is: none of an event that is not newer than its part.
 
     Whatever the order of events, the same is kept: a part that was told itself stands, and until then the first
@@ -106,8 +106,9 @@ def kept(told: Facts, sequence: int, known: Mapping[str, int]) -> list[Filling]:
 
     Args:
         known: the sequence of each part that was told.
+        again: what was told last is taken once more.
     """
-    if sequence <= known.get(told.part, 0):
+    if sequence < known.get(told.part, 0) + (not again):
         return []
     return [
         filling

@@ -47,13 +47,13 @@ from kernel.vocabulary import Disposal, Status
 ApplyAll = Callable[[Session, Sequence[Event]], None]
 
 
-def handlers(calendar: WorkingDays) -> Handlers:
+def handlers(calendar: WorkingDays, *, again: bool = False) -> Handlers:
     """Every event changes the facts in the same way: its state replaces an older one.
 
     A changed calendar changes no fact by itself: each case that it moves tells so. A part beside a case is read
-    over until facts have a place for it.
+    over until facts have a place for it. `again`: what was told last is taken once more.
     """
-    apply = apply_all(calendar)
+    apply = apply_all(calendar, again=again)
     counted = (
         ContactEvent,
         CaseEvent,
@@ -78,13 +78,13 @@ def _one(apply: ApplyAll) -> Callable[[Session, Event], None]:
     return lambda tx, event: apply(tx, [event])
 
 
-def apply_all(calendar: WorkingDays) -> ApplyAll:
+def apply_all(calendar: WorkingDays, *, again: bool = False) -> ApplyAll:
     """Applies events in their order, as if one by one."""
 
     def apply(tx: Session, events: Sequence[Event]) -> None:
         for authority, of_council in groupby(sorted(events, key=_authority), key=_authority):
             in_order = list(of_council)
-            batch = Batch(tx, authority, {event.ref for event in in_order})
+            batch = Batch(tx, authority, {event.ref for event in in_order}, again=again)
             for event in in_order:
                 if isinstance(event, ContactForgotten):
                     batch.forget(event.ref)

@@ -17,10 +17,14 @@ SEQUENCES: Mapping[Part, str] = {Part.CONTACT: "contact_sequence", Part.CASE: "c
 
 
 class Batch:
-    """The facts of some references of one council. Statements are as many for a thousand events as for one."""
+    """The facts of some references of one council. Statements are as many for a thousand events as for one.
 
-    def __init__(self, tx: Session, authority: str, refs: Collection[str]) -> None:
+    `again`: what was told last is taken once more.
+    """
+
+    def __init__(self, tx: Session, authority: str, refs: Collection[str], *, again: bool = False) -> None:
         self._tx = tx
+        self._again = again
         self._authority = authority
         self._facts = repository.find_all(tx, authority, refs)
         self._there = frozenset(self._facts)
@@ -42,7 +46,7 @@ class Batch:
     def keep(self, ref: str, told: Facts, sequence: int) -> None:
         """Keep what an event tells, as far as it is newer than what there is."""
         known = self._known[ref]
-        fillings = kept(told, sequence, known)
+        fillings = kept(told, sequence, known, again=self._again)
         if not fillings:
             return
         self._changed.add(ref)

@@ -10,6 +10,7 @@ from analytics.handlers import apply_all, handlers
 from analytics.live import Watcher
 from analytics.measures import measures
 from analytics.models import feed_of_analytics, reads_of_analytics, restricted_facts
+from analytics.recounting import Recounting, moved
 from analytics.reports import router as reports
 from analytics.reports.book import OWN, Definitions, boards
 from analytics.saved import router as saved
@@ -36,9 +37,9 @@ def create_app(context: Context, intake: FeedClient, cases: FeedClient, asked: S
     rooms = (figures.router, reports.router, what_if.router, saved.router, alerts.secret_router, alerts.router)
     what = "Facts, dashboard, live signal."
     app = create_service("analytics", what, context, database, reads_of_analytics, restricted_facts, rooms, handle)
+    followed = {"analytics.intake": intake, "analytics.cases": cases}
     app.state.followers = [
-        Follower("analytics.intake", database, intake, handle, together),
-        Follower("analytics.cases", database, cases, handle, together),
+        Follower(name, database, source, handle, together, moved=moved) for name, source in followed.items()
     ]
     app.state.measures.append(measures)
     app.state.cases = asked
@@ -49,6 +50,7 @@ def create_app(context: Context, intake: FeedClient, cases: FeedClient, asked: S
     app.state.alerts = Rounds(database, context)
     sealer, sender = Sealer(master_of(context.settings)), Sender(context.settings.webhook_networks)
     app.state.alerts_told = Tellings(database, sealer, sender)
-    app.state.background += [app.state.alerts.run, app.state.alerts_told.run]
+    app.state.recounting = Recounting(database, followed, context.books.calendar)
+    app.state.background += [app.state.alerts.run, app.state.alerts_told.run, app.state.recounting.run]
     app.state.beside_answers.append(app.state.watcher.run)
     return app

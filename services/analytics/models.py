@@ -21,6 +21,8 @@ class AnalyticsTable(ServiceTable):
 
 metadata = AnalyticsTable.metadata
 feed_of_analytics = feed_tables("analytics", metadata)
+feed_of_analytics.cursors.append_column(Column("counted", BigInteger, nullable=False, server_default="0"))
+"""As far as servers of the release of the tables have counted: what others did after it, they count again."""
 reads_of_analytics = read_tables("analytics", metadata)
 restricted_facts = restricted_table("analytics", metadata)
 

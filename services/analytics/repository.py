@@ -192,6 +192,20 @@ def clear(tx: Session) -> None:
         tx.execute(delete(table))
 
 
+def counted(session: Session, follower: str) -> tuple[int, int]:
+    """How far a follower came, and how far of that servers of this release counted; 0, 0: it has not begun."""
+    place = feed_of_analytics.cursors.c
+    found = session.execute(sql_select(place.position, place.counted).where(place.follower == follower)).first()
+    return (found.position, found.counted) if found else (0, 0)
+
+
+def move_counted(tx: Session, follower: str, before: int, to: int) -> None:
+    """Say how far servers of this release have counted, if no others counted before where that began."""
+    place = feed_of_analytics.cursors
+    mine = (place.c.follower == follower, place.c.counted == before)
+    tx.execute(update(place).where(*mine).values(counted=to))
+
+
 def versions(session: Session) -> dict[str, int]:
     """How often each council's facts changed."""
     return {change.authority: change.version for change in session.exec(select(Change))}

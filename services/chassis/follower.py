@@ -138,6 +138,7 @@ class Follower:
         handlers: what to do with each type; a type that is missing is parked, never skipped.
         together: applies several events at once as the handlers do one by one; only for speed.
         essential: without it the service is not ready.
+        moved: told, in the transaction that moves the place of this name, where it stood before.
 
     Attributes:
         refused: why the source is not the feed that was followed so far. Nothing of it is applied, and the service
@@ -154,6 +155,7 @@ class Follower:
         handlers: Handlers,
         together: Callable[[Session, Sequence[Event]], None] | None = None,
         essential: bool = True,
+        moved: Callable[[Session, str, int], None] | None = None,
     ) -> None:
         self.name = name
         self.essential = essential
@@ -164,6 +166,7 @@ class Follower:
         self._source = source
         self._handlers = handlers
         self._together = together
+        self._moved = moved
         self._seen: Place | None = None
         self.portion = Portion()
         # Of its own, so that busy requests and followers never wait for each other's threads.
@@ -266,6 +269,8 @@ class Follower:
                 _park(tx, tables, self.name, event, reason)
         if new:
             move_cursor(tx, tables, self.name, Place(int(new[-1]["id"]), feed.mark_of(new[-1])))
+            if self._moved:
+                self._moved(tx, self.name, cursor)
         self.portion.took(len(batch), time.monotonic() - begun)
         return len(new)
 

@@ -55,6 +55,12 @@ def examine(on: Installation, callers: Callers) -> Verdict:
     wrong += [*_letters(on, callers), *_acts(on, callers), *_mails(on)]
     parked, unwanted = _parked(on)
     wrong += unwanted
+    eventually(
+        lambda: not on.rows("analytics", "SELECT 1 FROM analytics_cursor WHERE counted < position"),
+        within=SETTLED_SECONDS,
+        every=0.5,
+        what="what servers of an earlier release counted to be counted again",
+    )
     facts = _facts(on)
     on.end_servers()
     rebuilt = on.operator().command("feed", "rebuild")

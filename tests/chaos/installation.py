@@ -232,6 +232,7 @@ class AllCouncils(Installation):
         super().__init__(folder)
         self.pair = Pair(folder if folder.is_mount() else Path(tempfile.gettempdir()))
         self.databases = {service: self.pair.primary.create(service) for service in SERVICES}
+        self.settings["REDRESS_BACKUP_BEFORE_UPGRADE"] = "false"  # as where a database's administrator makes them
         for service, at in self.databases.items():
             self.settings[f"REDRESS_{service.upper()}_DATABASE_URL"] = self.pair.url(at)
         self.replicas: dict[str, Sequence[Product]] = {

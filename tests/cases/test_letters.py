@@ -6,12 +6,15 @@ from typing import Any
 import httpx
 import pytest
 from anyio import CapacityLimiter
+from sqlalchemy import update
 
 from cases.letters import leaving
 from cases.outbox import sending
 from cases.outbox import service as outbox
+from cases.outbox.models import OutboxRow
 from cases.outbox.postroom import PostRoom
 from cases.tasks import by_mail
+from chassis.rows import table_of
 from chassis.service_client import ServiceClient
 from kernel.localtime import utc_now
 from kernel.vocabulary import Role, SendingState, SendingWay
@@ -261,6 +264,8 @@ def test_what_is_being_sent_while_they_move_is_not_tried_again(desk: Desk) -> No
         assert desk.beside(ref, "outbox")["items"][0]["state"] == "sending"
         with desk.services.database("cases").transaction() as tx:
             outbox.not_taken(tx, begun, SendingState.WAITING, "451 Try later", utc_now())
+        with desk.services.database("cases").transaction() as tx:
+            tx.execute(update(table_of(OutboxRow)).values(why="As another release puts it."))
         assert desk.beside(ref, "outbox")["items"][0]["state"] == "refused"
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import Column, Index, LargeBinary, Text, UniqueConstraint
+from sqlalchemy import Column, Index, LargeBinary, Text, UniqueConstraint, false
 from sqlmodel import Field
 
 from cases.tables import CasesTable
@@ -18,6 +18,7 @@ class OutboxRow(CasesTable, table=True):
         message_id: of an e-mail; a bounce names it.
         turn_at: while it waits, when it is tried next; while it is sent, when that began.
         tries: how often sending was begun.
+        stops: they are written to elsewhere by now: where the attempt that runs fails, it is not tried again.
         sent_on: local date on which it left.
         why: why it was refused, bounced, may have left, or was withdrawn, or was not taken yet.
         replaces, replaced_by: numbers of the message that was sent again, and of the one that was sent instead.
@@ -45,6 +46,7 @@ class OutboxRow(CasesTable, table=True):
     message_id: str | None = Field(default=None, max_length=200)
     turn_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
     tries: int = 0
+    stops: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     sent_on: date | None = None
     why: str | None = Field(default=None, sa_column=Column(Text))
     replaces: int | None = None

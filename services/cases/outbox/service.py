@@ -128,7 +128,7 @@ def stop_old_address(tx: Session, message: OutboxRow, now: datetime) -> None:
     if row.state in rules.HAS_NOT_LEFT:
         _mark(tx, row, SendingState.REFUSED, rules.REACHED_ELSEWHERE, None, now)
     elif row.state == SendingState.SENDING:
-        row.why = rules.REACHED_ELSEWHERE
+        row.stops = True
         tx.add(row)
 
 
@@ -153,8 +153,8 @@ def not_taken(tx: Session, begun: OutboxRow, state: SendingState, why: str, now:
     row = _still_sending(tx, begun)
     if row is None:
         return
-    if state is SendingState.WAITING and row.why == rules.REACHED_ELSEWHERE:  # learned while it was being sent
-        _mark(tx, row, SendingState.REFUSED, row.why, None, now)
+    if state is SendingState.WAITING and row.stops:
+        _mark(tx, row, SendingState.REFUSED, rules.REACHED_ELSEWHERE, None, now)
     elif state is SendingState.WAITING:  # nothing to tell of: it waited before
         row.state, row.why = state, why[:MOST_WORDS]
         row.turn_at = now + rules.back_off(row.tries)

@@ -70,13 +70,11 @@ def handlers(books: Books) -> Handlers:
 
     told: list[type[Event]] = [
         *(ContactRecorded, ContactReclassified, ContactCorrected, CaseImported),
-        *(ContactTakenBack, ContactRestricted, MailBounced, MailThreaded, DisposalAsked),
+        *(ContactTakenBack, ContactRestricted, MailBounced, MailThreaded, DisposalAsked, ProviderChanged),
     ]
-    # A contact goes when its case has gone already; a case names its provider by its contact, and keeps nothing of
-    # its texts, nor of its contact plan.
+    # A contact goes when its case has gone already; a case keeps nothing of its texts, nor of its contact plan.
     passing: list[type[Event]] = [
-        *(ContactForgotten, ContactAnonymised, ContactDestroyed, ProviderChanged, ContactTextsChanged),
-        ContactPlanChanged,
+        *(ContactForgotten, ContactAnonymised, ContactDestroyed, ContactTextsChanged, ContactPlanChanged)
     ]
     return dict.fromkeys(told, one) | dict.fromkeys(passing, ignore)
 
@@ -127,6 +125,8 @@ class _Batch:
                 self._restrictions[event.ref] = restriction.hear(self._tx, event, utc_now())
             case MailBounced():
                 outbox.bounced(self._tx, event.authority, event.message_id, event.status, utc_now())
+            case ProviderChanged() if event.reached_before:
+                leaving.contributor_reached_elsewhere(self._tx, event.authority, event.reached_before, utc_now())
             case MailThreaded() if case is not None and case.row.closed_on is None:
                 by_mail.ask_to_read(self._tx, case, event.by, self._books, utc_now())
             case ContactCorrected():

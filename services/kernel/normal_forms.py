@@ -119,6 +119,12 @@ def email_key(text: str | None) -> str | None:
         return None
 
 
+def email_digest(text: str | None) -> str | None:
+    """An e-mail address as 16 hexadecimal digits, to compare it where nobody reads it; None where it is none."""
+    key = email_key(text)
+    return hashlib.sha256(key.encode()).hexdigest()[:16] if key else None
+
+
 def email(text: str) -> str:
     """An e-mail address as mail systems take it. Whether anybody has it is not asked. Raises ValueError."""
     written = _ROUND_EMAIL.sub(r"\1", _BLANK_IN_EMAIL.sub(r"\1", text))

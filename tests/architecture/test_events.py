@@ -71,7 +71,7 @@ OF_THE_COUNCILS_FILE = {
 }
 STANDS_FOR_SOMETHING = {
     *("authority", "by", "client", "contact_ref", "message_id", "own_number", "owner", "people", "person_ref"),
-    *("ref", "reference", "calendar_version", "removed", "status"),
+    *("reached_before", "ref", "reference", "calendar_version", "removed", "status"),
 }
 NAMES_OF_NO_PERSON = {
     *("answer_from", "body", "joint_with", "keys", "lead", "lead_organisation", "local_label", "name"),

@@ -58,3 +58,51 @@ def test_what_was_typed_once_stands_in_the_next_letter(desk: Desk) -> None:
     assert letter_to(desk, ref, asked(desk, ref, "Care & Co"))["to_address"] == "complaints@care.example"
     assert letter_to(desk, ref, asked(desk, ref, "Occupational Therapy"))["to_address"] == THERAPY
     assert letter_to(desk, ref, asked(desk, ref, "Somebody else"))["to_address"] is None
+
+
+@pytest.fixture
+def care(desk: Desk) -> str:
+    """The path of a provider of the register."""
+    body = {"name": "Care & Co", "kinds": ["home_care"], "email": "complaints@care.example"}
+    made = desk.services.caller(Role.COMPLAINTS_OFFICER).post("/api/intake/v1/providers", body)
+    return f"/api/intake/v1/providers/{made.json()['number']}"
+
+
+def moves(desk: Desk, care: str, email: str | None) -> None:
+    manager = desk.services.caller(Role.COMPLAINTS_OFFICER)
+    version = {"If-Match": manager.get(care).headers["ETag"]}
+    manager.patch(care, {"email": email, "reason": "They told us."}, headers=version).raise_for_status()
+    desk.services.settle()
+
+
+@pytest.mark.both_databases
+def test_what_waits_does_not_leave_for_where_a_provider_was_before(desk: Desk, care: str) -> None:
+    ref = desk.open(**WHO, provider={"name": "CARE & CO.", "kind": "home_care"})
+    desk.acknowledge(ref)
+    theirs, others = asked(desk, ref, "Care & Co"), asked(desk, ref, "Occupational Therapy")
+    for request in (theirs, others):
+        number = letter_to(desk, ref, request)["number"]
+        desk.officer.post(f"{CASES}/{ref}/letters/{number}/leaving", {"version": 1}).raise_for_status()
+    drafted = letter_to(desk, ref, theirs, "contribution_chase")
+    assert drafted["changed"] == []
+    moves(desk, care, "office@care.example")
+    first, second = desk.beside(ref, "outbox")["items"]
+    assert (first["state"], second["state"]) == ("refused", "kept")
+    offered = desk.officer.get(f"{CASES}/{ref}/outbox/1/addressee").json()
+    assert offered == {"to_address": "office@care.example"}
+
+    at = f"{CASES}/{ref}/letters/{drafted['number']}"
+    was = {"word": "address", "was": "complaints@care.example", "now": "office@care.example"}
+    assert desk.officer.get(at).json()["changed"] == [was]
+    filled = desk.officer.post(f"{at}/filling?version=1", None).json()
+    assert (filled["to_address"], filled["changed"]) == ("office@care.example", [])
+    assert letter_to(desk, ref, theirs)["to_address"] == "office@care.example"
+
+
+def test_a_provider_that_changes_something_else_stops_nothing(desk: Desk, care: str) -> None:
+    ref = desk.open(**WHO, provider={"name": "Care & Co", "kind": "home_care"})
+    desk.acknowledge(ref)
+    number = letter_to(desk, ref, asked(desk, ref, "Care & Co"))["number"]
+    desk.officer.post(f"{CASES}/{ref}/letters/{number}/leaving", {"version": 1}).raise_for_status()
+    moves(desk, care, "complaints@care.example")
+    assert desk.beside(ref, "outbox")["items"][0]["state"] == "kept"

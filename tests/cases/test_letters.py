@@ -239,6 +239,8 @@ def test_what_waits_does_not_leave_for_where_they_were_before(desk: Desk) -> Non
         first, second = desk.beside(ref, "outbox")["items"]
         assert (first["state"], second["state"]) == ("refused", "waiting")
         assert first["why"].startswith("Where they are written to has changed since.")
+        offered = [desk.officer.get(f"{CASES}/{ref}/outbox/{number}/addressee").json() for number in (1, 2)]
+        assert [each["to_address"] for each in offered] == ["another@example.org", "chosen@example.org"]
         send_what_waits()
         assert [each["To"].addresses[0].addr_spec for each in server.mails()] == ["chosen@example.org"]
 
@@ -263,9 +265,9 @@ def test_what_is_being_sent_while_they_move_is_not_tried_again(desk: Desk) -> No
         moves(desk, ref, "another@example.org")
         assert desk.beside(ref, "outbox")["items"][0]["state"] == "sending"
         with desk.services.database("cases").transaction() as tx:
-            outbox.not_taken(tx, begun, SendingState.WAITING, "451 Try later", utc_now())
-        with desk.services.database("cases").transaction() as tx:
             tx.execute(update(table_of(OutboxRow)).values(why="As another release puts it."))
+        with desk.services.database("cases").transaction() as tx:
+            outbox.not_taken(tx, begun, SendingState.WAITING, "451 Try later", utc_now())
         assert desk.beside(ref, "outbox")["items"][0]["state"] == "refused"
 
 

@@ -80,6 +80,18 @@ export type ActionPlan = {
 };
 
 /**
+ * Addressee
+ *
+ * Where a message goes: an e-mail address, or postal lines divided by newlines.
+ */
+export type Addressee = {
+    /**
+     * To Address
+     */
+    to_address: string;
+};
+
+/**
  * Adjustment
  *
  * What makes it easier for the complainant (Equality Act 2010, s.20).
@@ -22294,6 +22306,62 @@ export type ReadMessagesResponses = {
 };
 
 export type ReadMessagesResponse = ReadMessagesResponses[keyof ReadMessagesResponses];
+
+export type ReadAddresseeData = {
+    body?: never;
+    path: {
+        /**
+         * Number
+         */
+        number: number;
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/api/cases/v1/cases/{ref}/outbox/{number}/addressee';
+};
+
+export type ReadAddresseeErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ReadAddresseeError = ReadAddresseeErrors[keyof ReadAddresseeErrors];
+
+export type ReadAddresseeResponses = {
+    /**
+     * Successful Response
+     */
+    200: Addressee;
+};
+
+export type ReadAddresseeResponse = ReadAddresseeResponses[keyof ReadAddresseeResponses];
 
 export type SendAgainData = {
     body: Again;

@@ -9,8 +9,8 @@ from cases.contributions import service as contributions
 from cases.contributions.schemas import RequestChase
 from cases.letters import repository, rules
 from cases.letters.models import LetterRow, LetterTextRow
-from cases.letters.reading import ADDRESS, needs_signature, read_of, sheet_of
-from cases.letters.schemas import LetterLeaving, LetterRead, LetterSent
+from cases.letters.reading import needs_signature, reached_at, read_of, sheet_of
+from cases.letters.schemas import Addressee, LetterLeaving, LetterRead, LetterSent
 from cases.letters.service import draft_of, require_ready, tell
 from cases.outbox import repository as messages
 from cases.outbox import service as outbox
@@ -29,6 +29,7 @@ from chassis.letters.formats import pdf, plain, web
 from chassis.letters.sheet import Print, address_lines
 from kernel.errors import Conflict, DomainError, wrong_field
 from kernel.localtime import local_date, utc_now
+from kernel.normal_forms import email_digest
 from kernel.procedures import Books
 from kernel.vocabulary import Action, LateReason, LetterAct, LetterKind, LetterState, Method, Role, SendingWay
 
@@ -123,11 +124,36 @@ def reached_elsewhere(tx: Session, authority: str, ref: str, now: datetime) -> N
     """
     for message in messages.of_case(tx, authority, ref):
         letter = _leaving(tx, message)
-        if letter is None or letter.kind in rules.TO_CONTRIBUTORS:
-            continue
-        theirs = repository.text_of(tx, letter).used.get(ADDRESS)
-        if theirs and message.to_address == "\n".join(address_lines(theirs)):
+        if letter and letter.kind not in rules.TO_CONTRIBUTORS and _went_where_known(tx, letter, message):
             outbox.stop_old_address(tx, message, now)
+
+
+def contributor_reached_elsewhere(tx: Session, authority: str, before: str, now: datetime) -> None:
+    """A contributor is written to elsewhere: what waits to leave for where they were, by its digest, stops."""
+    for letter in repository.leaving_to_contributors(tx, authority):
+        for message in messages.of_case(tx, authority, letter.ref):
+            if rules.letter_of(message.act) == letter.number and email_digest(message.to_address) == before:
+                outbox.stop_old_address(tx, message, now)
+
+
+def addressee(session: Session, asked: Asked, number: int, to: Correspondent) -> Addressee:
+    """Where a message goes when it is sent again, unless somebody says otherwise: to where they are reached now.
+
+    Where somebody chose the address, it is that. Raises NotFound.
+    """
+    message = messages.get(session, asked.officer.authority, asked.ref, number)
+    now = None
+    if letter_number := rules.letter_of(message.act):
+        letter = repository.get(session, message.authority, message.ref, letter_number)
+        if _went_where_known(session, letter, message):
+            now = reached_at(letter, asked.books.council(letter.authority), to)
+    return Addressee(to_address="\n".join(address_lines(now)) if now else message.to_address)
+
+
+def _went_where_known(session: Session, letter: LetterRow, message: OutboxRow) -> bool:
+    """Whether a letter's message goes to where they were reached as it was filled, and nobody chose otherwise."""
+    filled = repository.text_of(session, letter).used.get(rules.ADDRESS)
+    return bool(filled) and message.to_address == "\n".join(address_lines(filled))
 
 
 def _leaving(tx: Session, message: OutboxRow) -> LetterRow | None:

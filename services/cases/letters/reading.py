@@ -22,11 +22,8 @@ from chassis.letters.sheet import Print, Sheet, address_lines, letterhead
 from chassis.letters.templates import Nothing, Said
 from kernel.errors import wrong_field
 from kernel.localtime import local_date
-from kernel.procedures import Books
+from kernel.procedures import Books, Council
 from kernel.vocabulary import Flag, LetterKind, LetterState, Method
-
-ADDRESS = "address"
-"""Under which it is kept where a letter went when it was filled; no word of a template."""
 
 
 def list_letters(session: Session, principal: Principal, ref: str, books: Books) -> Letters:
@@ -94,11 +91,18 @@ def all_words(words: LetterTextRow) -> str:
 
 
 def changed(
-    letter: LetterRow, words: LetterTextRow, known: Mapping[str, Said], to: Correspondent
+    letter: LetterRow, words: LetterTextRow, known: Mapping[str, Said], council: Council, to: Correspondent
 ) -> dict[str, tuple[str, str | None]]:
     """What a draft says that is not so any more, and where it goes, if they have moved since."""
     whole = f"{letter.to_address or ''}\n{all_words(words)}"
-    return rules.changed(whole, words.used, {**known, ADDRESS: address(to) or Nothing()})
+    return rules.changed(whole, words.used, {**known, rules.ADDRESS: reached_at(letter, council, to) or Nothing()})
+
+
+def reached_at(letter: LetterRow, council: Council, to: Correspondent) -> str | None:
+    """Where whoever a letter goes to is reached now, as it is known of them, whatever somebody typed."""
+    if letter.kind in rules.TO_CONTRIBUTORS:
+        return rules.contributor_address(letter.to_name, council, to)
+    return address(to)
 
 
 def needs_signature(case: CaseRecord, letter: LetterRow) -> bool:
@@ -136,7 +140,8 @@ def read_of(
     target = case.answer_clock(case.stage) if answers else None
     whole = all_words(words)
     left = rules.missing(whole, known) if is_draft else {}
-    other = changed(letter, words, known, to) if is_draft else {}
+    council = asked.books.council(letter.authority)
+    other = changed(letter, words, known, council, to) if is_draft else {}
     brief = brief_of(letter, officers.names(session, letter.authority))
     return LetterRead(
         **brief.model_dump(),

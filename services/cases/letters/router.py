@@ -1,12 +1,13 @@
 """Letters over HTTP."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import Depends, Query, Response
 
 from cases.letters import leaving, reading, service
 from cases.letters.correspondence import written_to
 from cases.letters.schemas import (
+    Addressee,
     LetterLeaving,
     LetterRead,
     Letters,
@@ -32,7 +33,6 @@ from kernel.vocabulary import ReadKind
 
 router = room()
 
-Writer = Annotated[Principal, Depends(require("cases:narrative"))]
 Shown = shows(ReadKind.LETTERS)
 EasyRead = Annotated[bool, Query(description="the same in easy words")]
 Version = Annotated[int, Query(ge=1, description="the version that was read")]
@@ -40,12 +40,21 @@ STALE: dict[int | str, dict[str, str]] = {412: {}}
 """Another changed the words since they were read; their version stands in the body."""
 
 
-def asking(ref: Reference, reader: Writer, books: Rulebooks) -> Asked:
-    return Asked(reader, ref, None, utc_now(), books)
+def asking(permission: str) -> Any:
+    """A parameter: somebody with `permission` who reads a case's letters."""
+
+    def asked(
+        ref: Reference, reader: Annotated[Principal, Depends(require(permission))], books: Rulebooks
+    ) -> Asked:
+        return Asked(reader, ref, None, utc_now(), books)
+
+    return Depends(asked)
 
 
-Reading = Annotated[Asked, Depends(asking)]
+Reading = Annotated[Asked, asking("cases:narrative")]
+Keeping = Annotated[Asked, asking("cases:write")]
 WrittenTo = Annotated[Correspondent, written_to("findings:write")]
+KeptTo = Annotated[Correspondent, written_to("cases:write")]
 ReadTo = Annotated[Correspondent, written_to("cases:narrative")]
 
 
@@ -108,6 +117,12 @@ def hand_letter_over(
 ) -> LetterRead:
     """Put a letter in the outbox: it leaves by the council's mail server, or is kept for somebody to post."""
     return leaving.hand_over(tx, asked, number, body, to, room)
+
+
+@router.get("/cases/{ref}/outbox/{number}/addressee", dependencies=[shows(ReadKind.OUTBOX)])
+def read_addressee(number: Number, to: KeptTo, asked: Keeping, session: ReadSession) -> Addressee:
+    """Where a message goes when it is sent again, unless somebody says otherwise."""
+    return leaving.addressee(session, asked, number, to)
 
 
 @router.delete("/cases/{ref}/letters/{number}", status_code=204)

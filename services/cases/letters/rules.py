@@ -17,6 +17,8 @@ RECORDS = {
 }
 """What the sending of a letter is, in the record: it meets the clock from the day on which it left."""
 TO_CONTRIBUTORS = frozenset({LetterKind.CONTRIBUTION_REQUEST, LetterKind.CONTRIBUTION_CHASE})
+ADDRESS = "address"
+"""Under which it is kept where a letter went when it was filled; no word of a template."""
 OF_WHO_WRITES = frozenset({"officer"})
 OF_COMPLAINTS = frozenset(
     {
@@ -62,7 +64,7 @@ def offered(standing: Standing, *, has_requests: bool, awaits_consent: bool) -> 
     return [*due, *others, LetterKind.OTHER]
 
 
-def contributor_address(asked_of: str, council: Council, to: Correspondent) -> str | None:
+def contributor_address(asked_of: str | None, council: Council, to: Correspondent) -> str | None:
     """Where a contributor is written to: the council's file knows its teams and bodies, the register the provider.
 
     None: somebody types it.

@@ -126,3 +126,9 @@ class Letters(BaseModel):
     items: list[LetterBrief]
     offered: list[LetterKind]
     may_write: bool
+
+
+class Addressee(BaseModel):
+    """Where a message goes: an e-mail address, or postal lines divided by newlines."""
+
+    to_address: str

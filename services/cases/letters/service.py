@@ -6,7 +6,7 @@ from sqlmodel import Session
 
 from cases.letters import repository, rules
 from cases.letters.models import LetterRow, LetterTextRow
-from cases.letters.reading import ADDRESS, all_words, changed, offered_in, read_of, said_of
+from cases.letters.reading import all_words, changed, offered_in, reached_at, read_of, said_of
 from cases.letters.schemas import LetterRead, LetterSigned, LetterWords, NewLetter
 from cases.letters.wording.own import OWN_WORDS
 from cases.record.change import Asked, load
@@ -168,16 +168,17 @@ def _fill(tx: Session, asked: Asked, case: CaseRecord, letter: LetterRow, to: Co
     full = fill(template.text, known)
     easy = fill(template.easy_read, known) if template.easy_read else Filled("", {}, {})
     used = {**full.used, **easy.used}
+    council = asked.books.council(letter.authority)
     if template.to == "contributor":
         asked_of = known["asked_of"]
         letter.to_name = asked_of if isinstance(asked_of, str) else None
-        if letter.to_address is None and letter.request and letter.to_name:
-            council = asked.books.council(letter.authority)
+        if letter.request and letter.to_name:
             letter.to_address = contributor_address(tx, council, letter.ref, letter.request, letter.to_name, to)
     else:
         letter.to_name = None if to.anonymous else to.name
         letter.to_address = address(to)
-        used |= {ADDRESS: letter.to_address} if letter.to_address else {}
+    if letter.to_address and letter.to_address == reached_at(letter, council, to):
+        used |= {rules.ADDRESS: letter.to_address}
     return LetterTextRow(
         authority=letter.authority,
         ref=letter.ref,
@@ -196,7 +197,7 @@ def contributor_address(
     tx: Session, council: Council, ref: str, request: int, asked_of: str, to: Correspondent
 ) -> str | None:
     """As it was typed in a letter to them about this case, else as the council's file or the register has it."""
-    typed = repository.last_address(tx, council.code, ref, request, asked_of)
+    typed = repository.typed_address(tx, council.code, ref, request, asked_of)
     return typed or rules.contributor_address(asked_of, council, to)
 
 
@@ -215,7 +216,9 @@ def require_ready(
     if left := rules.missing(all_words(words), known):
         told = "; ".join(f"(({word})): {why}" for word, why in left.items())
         raise Conflict(f"Not yet: something is missing in the letter. {told}")
-    if not although_changed and (other := changed(letter, words, known, to)):
+    if not although_changed and (
+        other := changed(letter, words, known, asked.books.council(letter.authority), to)
+    ):
         told = "; ".join(f"(({word})) was “{was}”" for word, (was, _) in other.items())
         raise Conflict(
             f"Since it was drafted, something has changed: {told}. Fill it again, or say that it stays."

@@ -36,7 +36,7 @@ from kernel.days import past_mistake, year_until
 from kernel.errors import Conflict, Stale, wrong_field
 from kernel.events import ProviderChanged, ProviderState
 from kernel.localtime import local_date
-from kernel.normal_forms import organisation_key, plain
+from kernel.normal_forms import email_digest, organisation_key, plain
 from kernel.vocabulary import ProviderAct
 
 MOST_UNLISTED = 50
@@ -329,6 +329,7 @@ def _keep(
             provider=ProviderState(
                 number=row.number, name=row.name, keys=tuple(said), merged_into=row.merged_into
             ),
+            reached_before=email_digest(before.get("email")) if "email" in differs else None,
         ),
     )
     return read(tx, officer, row.number, local_date(now))

@@ -108,9 +108,13 @@ class ProviderChanged(Event):
     """A provider was added to the register, changed, merged into another entry or taken out of it again.
 
     The reference is the entry's, `provider-` and its number; the sequence counts its changes.
+
+    Attributes:
+        reached_before: by `email_digest`, where complaints went until now, if they go elsewhere or nowhere since.
     """
 
     provider: ProviderState
+    reached_before: str | None = None
 
 
 class MailBounced(Event):

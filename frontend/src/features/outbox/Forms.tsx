@@ -3,13 +3,14 @@ import type { MessageRead } from '../../api'
 import { recordPosted, sendAgain } from '../../api'
 import { DateField, dateError } from '../../components/DateField'
 import { TextArea, TextField } from '../../components/Fields'
+import { Failed, Filling } from '../../components/Page'
 import { SendForm } from '../../components/SendForm'
 import { longDate, readDate } from '../../lib/dates'
 import { errorFor } from '../../lib/problem'
 import type { FieldError } from '../../lib/problem'
 import { useForm, useTyped } from '../../lib/typed'
 import { useFormSend } from '../../lib/useFormSend'
-import { useActOn } from './queries'
+import { useActOn, useAddressee } from './queries'
 import type { SendAct } from './queries'
 
 interface FormProps {
@@ -19,6 +20,11 @@ interface FormProps {
 }
 
 const FIELDS = { '/posted_on': 'message-on', '/reason': 'message-reason', '/to_address': 'message-address' }
+
+/** Postal lines as they are typed. */
+function inOneLine(address: string) {
+  return address.replaceAll('\n', ', ')
+}
 
 /** What a form does with a message, and what is wrong with it. */
 function useAct(done: () => void) {
@@ -78,14 +84,20 @@ export function PostedForm({ message, today, done }: FormProps) {
   )
 }
 
-/** The same once more, also to another address; of what may have left, with the reason. */
-export function AgainForm({ message, done }: FormProps) {
+/** The same once more, to where they are reached now or to another address; of what may have left, with the reason. */
+export function AgainForm({ message, ...rest }: FormProps) {
+  const addressee = useAddressee(message)
+  if (addressee.isError) return <Failed error={addressee.error} retry={() => void addressee.refetch()} />
+  if (addressee.isPending) return <Filling rows={2} label="Asking where they are reached" />
+  return <ToForm message={message} to={addressee.data} {...rest} />
+}
+
+function ToForm({ message, to, done }: FormProps & { to: string }) {
   const act = useAct(done)
   const [reason, setReason] = useTyped('reason', '')
-  const before = message.to_address ?? ''
-  const [address, setAddress] = useTyped('address', before.replaceAll('\n', ', '))
+  const [address, setAddress] = useTyped('address', inOneLine(to))
   const needed = message.state === 'unsure'
-  const isOther = address.trim() !== before.replaceAll('\n', ', ')
+  const isOther = address.trim() !== inOneLine(message.to_address ?? '')
   const save = () => {
     const path = { ref: message.ref, number: message.number }
     act.submit(

@@ -50,6 +50,7 @@ beforeEach(() => {
       { state: 'unsure', messages: 1 },
     ],
   }))
+  server.on(`GET ${ONE}/2/addressee`, () => ({ to_address: 'a@example.org' }))
 })
 
 describe('what is to be sent', () => {
@@ -81,7 +82,7 @@ describe('what is to be sent', () => {
     const user = userEvent.setup()
     await openPage('/outbox', 'complaints_officer')
     await user.click(await screen.findByRole('button', { name: `Send again: message 2 of ${CASE.ref}` }))
-    const form = screen.getByRole('form', { name: 'Send again' })
+    const form = await screen.findByRole('form', { name: 'Send again' })
     await user.click(within(form).getByRole('button', { name: 'Send it again' }))
     expect(within(form).getByRole('link', { name: /Say why it is sent again/ })).toBeVisible()
     expect(server.asked('POST', `${ONE}/2/again`)).toEqual([])
@@ -98,7 +99,7 @@ describe('what is to be sent', () => {
     const user = userEvent.setup()
     await openPage('/outbox', 'complaints_officer')
     await user.click(await screen.findByRole('button', { name: `Send again: message 2 of ${CASE.ref}` }))
-    const form = screen.getByRole('form', { name: 'Send again' })
+    const form = await screen.findByRole('form', { name: 'Send again' })
     const address = within(form).getByLabelText('Address or e-mail')
     expect(address).toHaveValue('a@example.org')
     await user.clear(address)
@@ -109,6 +110,22 @@ describe('what is to be sent', () => {
       reason: null,
       to_address: '1 High Street, Eastmere',
     })
+  })
+
+  it('is sent again to where they are reached now', async () => {
+    const stopped: MessageRead = { ...LOST, state: 'refused' }
+    server.on('GET /api/cases/v1/outbox', () => ({ items: [stopped], next_cursor: null, counts: [] }))
+    server.on(`GET ${ONE}/2/addressee`, () => ({ to_address: '2 New Road\nEastmere' }))
+    server.on(`POST ${ONE}/2/again`, () => json({ ...stopped, number: 3, state: 'kept' }, 201))
+    const user = userEvent.setup()
+    await openPage('/outbox', 'complaints_officer')
+    await user.click(await screen.findByRole('button', { name: `Send again: message 2 of ${CASE.ref}` }))
+    const form = await screen.findByRole('form', { name: 'Send again' })
+    expect(within(form).getByLabelText('Address or e-mail')).toHaveValue('2 New Road, Eastmere')
+    await user.click(within(form).getByRole('button', { name: 'Send it again' }))
+    await waitFor(() => expect(form).not.toBeInTheDocument())
+    const body = { reason: null, to_address: '2 New Road, Eastmere' }
+    expect(server.asked('POST', `${ONE}/2/again`)[0]?.body).toEqual(body)
   })
 
   it('is shown with its case only while somebody has to look at it', async () => {

@@ -1,6 +1,6 @@
-import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { MessageRead, SendingState } from '../../api'
-import { listOutbox, takeMessage } from '../../api'
+import { listOutbox, readAddressee, takeMessage } from '../../api'
 import { saveFile } from '../../lib/download'
 import { Unreachable } from '../../lib/problem'
 
@@ -17,6 +17,17 @@ export function useOutbox(state: SendingState | undefined) {
     },
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next_cursor,
+  })
+}
+
+/** Where a message goes when it is sent again, unless somebody says otherwise. */
+export function useAddressee({ ref, number }: MessageRead) {
+  return useQuery({
+    queryKey: ['cases', 'addressee', ref, number],
+    queryFn: async ({ signal }) => {
+      const asked = { path: { ref, number }, signal, throwOnError: true } as const
+      return (await readAddressee(asked)).data.to_address
+    },
   })
 }
 

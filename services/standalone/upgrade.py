@@ -45,14 +45,16 @@ def upgrade(settings: Settings, services: Sequence[str]) -> None:
 
 
 def _refuse_to_begin_anew(settings: Settings, stand_at: Mapping[str, str | None]) -> None:
-    """An empty product beside backups would give references again, and its own backups would take their place."""
-    if any(stand_at.values()):
-        return
-    if newest := sets.newest_in(settings.backups_folder):
+    """An empty product beside backups would give references again, and its own backups would take their place.
+
+    So would one that has lost cases alone, and opens them all anew.
+    """
+    empty = [name for name, at in stand_at.items() if at is None]
+    if empty and (newest := sets.newest_in(settings.backups_folder)):
         raise Failure(
-            f"no database holds anything, and {settings.backups_folder} has backups. Mount the one that belongs "
-            f"there, or name it in the settings, or restore the newest: `redress restore {newest.folder}`. "
-            "To begin anew, move the backups away"
+            f"nothing is kept in the database of {', '.join(empty)}, and {settings.backups_folder} has backups. "
+            "Mount what belongs there, or name it in the settings, or move the others aside and restore the "
+            f"newest: `redress restore {newest.folder}`. To begin anew, move the backups away"
         )
 
 

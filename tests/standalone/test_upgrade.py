@@ -148,6 +148,9 @@ def test_nothing_is_begun_beside_backups(
     [taken] = [each for each in earlier.backups_folder.iterdir() if re.fullmatch(r"[\dT-]+Z", each.name)]
     urls = {name: getattr(earlier, name.lower()) for name in DATABASES}
     empty = {url: databases.empty() for url in set(urls.values())}
+    monkeypatch.setenv("REDRESS_CASES_DATABASE_URL", empty[urls["CASES_DATABASE_URL"]])
+    status, said = redress("migrate")
+    assert (status, "nothing is kept in the database of cases" in said) == (1, True), said
     for name, url in urls.items():
         monkeypatch.setenv(f"REDRESS_{name}", empty[url])
     for command in (["migrate"], ["serve", "--port", "0"]):

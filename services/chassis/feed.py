@@ -235,6 +235,13 @@ def _last_position(events: Table) -> Select[tuple[int]]:
     return select(func.coalesce(func.max(events.c.position), 0))
 
 
+def last_recorded_at(session: Session, tables: FeedTables, authority: str) -> datetime | None:
+    """When the newest event of a council was written; None before its first."""
+    events = tables.events.c
+    newest = select(events.recorded_at).where(events.authority == authority)
+    return session.execute(newest.order_by(events.position.desc()).limit(1)).scalar()
+
+
 def read(
     session: Session, tables: FeedTables, after: int, limit: int, mark: str | None = None
 ) -> list[dict[str, Any]]:

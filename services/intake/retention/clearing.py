@@ -3,18 +3,21 @@
 Those are e-mails that were set aside and, where the council says so, contacts that were left for someone else and
 never finished: without its word no complaint goes that nobody has recorded. What is recorded or put to a contact
 goes with that contact.
+
+Nobody is asked, so a clock that runs ahead must not do it: months go by until what the council recorded last.
 """
 
 from collections.abc import Callable, Iterator
-from datetime import datetime
 from functools import partial
 
 import structlog
 from anyio import CapacityLimiter, to_thread
 from sqlmodel import Session
 
+from chassis import feed
 from chassis.db import Database
 from chassis.rounds import DAY_SECONDS, every
+from intake.models import feed_of_intake
 from intake.retention import repository
 from kernel.calendar import months_after
 from kernel.localtime import local_date, local_midnight, utc_now
@@ -24,16 +27,11 @@ BATCH = 200
 
 
 class Clearing:
-    """What lies beside the contacts of every council of this installation.
+    """What lies beside the contacts of every council of this installation."""
 
-    Args:
-        clock: says when it is.
-    """
-
-    def __init__(self, database: Database, books: Books, clock: Callable[[], datetime] = utc_now) -> None:
+    def __init__(self, database: Database, books: Books) -> None:
         self._database = database
         self._books = books
-        self._clock = clock
         self._threads = CapacityLimiter(1)
 
     async def run(self) -> None:
@@ -44,7 +42,7 @@ class Clearing:
         """Remove what has lain for the months of its term. Returns how many of what that were."""
         removed = {"mails": 0, "unfinished": 0}
         for council in list(self._books.councils.values()):
-            for what, remove in self._over(council):
+            for what, remove in _over(council):
                 while True:
                     async with self._database.transaction_async(self._threads, council.code) as tx:
                         some = await to_thread.run_sync(remove, tx, limiter=self._threads)
@@ -55,13 +53,19 @@ class Clearing:
             structlog.get_logger().info("cleared", **removed)
         return removed
 
-    def _over(self, council: Council) -> Iterator[tuple[str, Callable[[Session], int]]]:
-        today = local_date(self._clock())
-        for what, remove, term in (
-            ("mails", repository.remove_set_aside, council.set_aside_term),
-            ("unfinished", repository.remove_unfinished, council.unfinished),
-        ):
-            if term is None:
-                continue
-            before = local_midnight(months_after(today, -term.months))
-            yield what, partial(remove, authority=council.code, before=before, most=BATCH)
+
+def _over(council: Council) -> Iterator[tuple[str, Callable[[Session], int]]]:
+    for what, remove, term in (
+        ("mails", repository.remove_set_aside, council.set_aside_term),
+        ("unfinished", repository.remove_unfinished, council.unfinished),
+    ):
+        if term is not None:
+            yield what, partial(_remove, authority=council.code, remove=remove, months=term.months)
+
+
+def _remove(tx: Session, authority: str, remove: Callable[..., int], months: int) -> int:
+    recorded_at = feed.last_recorded_at(tx, feed_of_intake, authority)
+    if recorded_at is None:
+        return 0
+    today = local_date(min(recorded_at, utc_now()))
+    return remove(tx, authority=authority, before=local_midnight(months_after(today, -months)), most=BATCH)

@@ -12,6 +12,7 @@ from kernel.events import (
     AdvocacyTold,
     CaseState,
     ContactAnonymised,
+    ContactLinksChanged,
     ContactPlanChanged,
     ContactState,
     CostRecorded,
@@ -60,6 +61,7 @@ class Part(StrEnum):
     ADVOCACY_OFFERED = "advocacy_offered"
     ADVOCACY_TAKEN_UP = "advocacy_taken_up"
     CONTACT_PLAN = "contact_plan"
+    LINKS = "links"
 
 
 STAND_INS: Mapping[Part, Sequence[Part]] = {
@@ -73,6 +75,7 @@ STAND_INS: Mapping[Part, Sequence[Part]] = {
     Part.ADVOCACY_OFFERED: [Part.ADVOCACY_TAKEN_UP, Part.CONTACT],
     Part.ADVOCACY_TAKEN_UP: [Part.CONTACT],
     Part.CONTACT_PLAN: [],
+    Part.LINKS: [],
 }
 """Whose telling fills a part that was not told itself; earlier ones before later ones. A new part is one entry."""
 
@@ -176,6 +179,11 @@ def of_contact_plan(event: ContactPlanChanged) -> Facts:
     return Facts(
         Part.CONTACT_PLAN, {Part.CONTACT_PLAN: Filling(rows={"contact_plans": [event.plan.model_dump()]})}
     )
+
+
+def of_links(event: ContactLinksChanged) -> Facts:
+    """Whether a contact is of a matter or a person that had come before."""
+    return Facts(Part.LINKS, {Part.LINKS: Filling({"linked_to_earlier": event.to_earlier})})
 
 
 def of_person(person_ref: str) -> Facts:

@@ -25,6 +25,7 @@ from kernel.events import (
     ContactDestroyed,
     ContactEvent,
     ContactForgotten,
+    ContactLinksChanged,
     ContactPlanChanged,
     ContactRestricted,
     ContactTakenBack,
@@ -60,6 +61,7 @@ def handlers(calendar: WorkingDays, *, again: bool = False) -> Handlers:
         PartEvent,
         CaseImported,
         ContactPlanChanged,
+        ContactLinksChanged,
         ContactForgotten,
         ContactAnonymised,
         ContactDestroyed,
@@ -122,6 +124,8 @@ def _told(event: Event, calendar: WorkingDays) -> Facts | None:
             return facts.of_contact(event.contact)
         case ContactPlanChanged():
             return facts.of_contact_plan(event)
+        case ContactLinksChanged():
+            return facts.of_links(event)
         case RemedyChanged():
             return facts.of_remedies(event)
         case LearningChanged():

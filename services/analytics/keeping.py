@@ -83,6 +83,9 @@ class Batch:
     def forget(self, ref: str) -> None:
         """Forget what intake told. What cases told is of a case that came under the same reference afterwards."""
         self._known[ref].pop(Part.CONTACT, None)
+        if self._known[ref].pop(Part.LINKS, None):  # what comes in again under this reference counts anew
+            self._told[ref, Part.LINKS] = 0, {}
+            self._beside[ref].pop("linked_to_earlier")
         self._forget_what_is_left(ref)
 
     def destroy(self, ref: str) -> None:

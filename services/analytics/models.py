@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Column, Index
+from sqlalchemy import JSON, BigInteger, Column, Index, false
 from sqlmodel import Field
 
 from chassis.columns import UtcDateTime
@@ -60,6 +60,7 @@ class CaseFact(AnalyticsTable, table=True):
     channel: str | None = Field(default=None, max_length=40)
     raised_by: str | None = Field(default=None, max_length=40)
     anonymous: bool | None = None
+    linked_to_earlier: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     provider_name: str | None = Field(default=None, max_length=500)
     provider_said: str | None = Field(default=None, max_length=500)
     provider_key: str | None = Field(default=None, max_length=16)

@@ -36,6 +36,7 @@ from kernel.events import (
     ContactDestroyed,
     ContactEvent,
     ContactForgotten,
+    ContactLinksChanged,
     ContactPlanChanged,
     ContactReclassified,
     ContactRecorded,
@@ -72,9 +73,10 @@ def handlers(books: Books) -> Handlers:
         *(ContactRecorded, ContactReclassified, ContactCorrected, CaseImported),
         *(ContactTakenBack, ContactRestricted, MailBounced, MailThreaded, DisposalAsked, ProviderChanged),
     ]
-    # A contact goes when its case has gone already; a case keeps nothing of its texts, nor of its contact plan.
+    # A contact goes when its case has gone already; a case keeps nothing of its texts, plan or links.
     passing: list[type[Event]] = [
-        *(ContactForgotten, ContactAnonymised, ContactDestroyed, ContactTextsChanged, ContactPlanChanged)
+        *(ContactForgotten, ContactAnonymised, ContactDestroyed, ContactTextsChanged),
+        *(ContactPlanChanged, ContactLinksChanged),
     ]
     return dict.fromkeys(told, one) | dict.fromkeys(passing, ignore)
 

@@ -62,6 +62,7 @@ class ContactRow(IntakeTable, table=True):
     for the person's number in the social-care system (see `intake.care_numbers`), `line_person`: what an imported
     line calls them. `plan_review_on`: of a contact plan in force, in the newest contact of its person alone.
     `plan_sequence`: counts the changes of the plan that began here, whichever contact carries it; 0: none did.
+    `links_sequence`: counts the changes of its links.
     `praised`: how many of its matters are praise. `anonymised_on`: nothing of its people stands here any more, and
     nothing is done with it.
     """
@@ -105,6 +106,7 @@ class ContactRow(IntakeTable, table=True):
     complainant_email: str | None = Field(default=None, max_length=254)
     plan_review_on: date | None = None
     plan_sequence: int = 0
+    links_sequence: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
     person_ref: str | None = Field(default=None, max_length=16)
     line_person: str | None = Field(default=None, max_length=500)
     found_by: str = Field(default="", sa_column=Column(Text, nullable=False))

@@ -88,6 +88,7 @@ def _row(contact: Judged, council: Council, ref: str, number: int, now: datetime
         "line_person": person_in(contact.line),
         "plan_review_on": plan_review_on(body),
         "plan_sequence": 0,
+        "links_sequence": 0,
         "body": body,
         "assessment": without_dates(contact.assessment),
         "client": contact.client,

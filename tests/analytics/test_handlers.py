@@ -57,6 +57,7 @@ def work(of: House) -> None:
     planned = contacts.statutory()["complainant"] | {"contact_plan": plan}
     closed = record(complainant=planned)
     changed, praise = record(function="other_council_service"), record(kind="praise")
+    assert officer.post(f"/api/intake/v1/contacts/{praise}/links", {"to": closed}).status_code == 201
     of.settle()
     act(closed, "acknowledgement", {"acknowledged_on": today, "method": "letter"})
     act(closed, "issues/1/finding", {"outcome": "upheld", "reason": "So.", "decided_on": today})

@@ -71,6 +71,25 @@ def linked(officer: Caller, ref: str) -> Any:
     return officer.post(f"{CONTACTS}/{ref}/links", {"to": "EAS-2324-0009"})
 
 
+def test_a_link_that_was_taken_back_keeps_no_import_and_counts_anew(
+    services: House, admin: Caller, officer: Caller, manager: Caller
+) -> None:
+    """The import before came in under the same references; nothing that was told of its links stands."""
+    bring_in(services, admin, ndjson(line("EAS-2324-0009", received_on="2023-04-03")))
+    job = bring_in(services, admin, ndjson(OPEN))
+    linked(officer, "EAS-2324-0002").raise_for_status()
+    officer.request("DELETE", f"{CONTACTS}/EAS-2324-0002/links/EAS-2324-0009").raise_for_status()
+    services.settle()
+    assert undo(admin, job).status_code == 202
+    services.settle()
+    assert counted(manager) == 1
+    bring_in(services, admin, ndjson(OPEN))
+    linked(officer, "EAS-2324-0002").raise_for_status()
+    services.settle()
+    repeats = manager.post("/api/analytics/v1/figures", COUNT | {"group_by": ["linked_to_earlier"]})
+    assert repeats.json()["values"] == {"true": 1, "false": 1}
+
+
 def held(officer: Caller, ref: str) -> Any:
     return officer.post(f"{CONTACTS}/{ref}/legal-holds", {"reason": "A claim was announced."})
 

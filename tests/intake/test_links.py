@@ -83,3 +83,25 @@ def test_who_may_not_link(services: House, officer: Caller, role: Role) -> None:
     assert caller.post(f"{CONTACTS}/{first}/links", {"to": second}).status_code == 403
     assert caller.request("DELETE", f"{CONTACTS}/{first}/links/{second}").status_code == 403
     assert caller.post(CONTACTS, contacts.statutory(links=[first])).status_code == 403
+
+
+@pytest.mark.both_databases
+def test_of_linked_contacts_the_later_ones_are_counted(services: House, officer: Caller) -> None:
+    """Whichever end a link is made from, and until the last one is taken back."""
+    first, second, third, other = (record(officer) for _ in range(4))
+    for ref, to in ((first, second), (third, second), (third, second)):
+        officer.post(f"{CONTACTS}/{ref}/links", {"to": to}).raise_for_status()
+    fourth = officer.post(CONTACTS, contacts.statutory(links=[other])).json()["ref"]
+    assert repeats(services) == [second, third, fourth]
+    officer.request("DELETE", f"{CONTACTS}/{first}/links/{second}").raise_for_status()
+    assert repeats(services) == [third, fourth], "linked to a later one alone"
+
+
+def repeats(services: House) -> list[str]:
+    """References of what is counted as linked to an earlier contact."""
+    services.settle()
+    asked = {"filters": {"linked_to_earlier": True}, "group_by": ["ref"], "measure": "count"}
+    question = {"authority": "eastmere", "from": "2026-01-01", "to": "2027-03-31"} | asked
+    answer = services.caller(Role.MANAGER).post("/api/analytics/v1/figures", question)
+    assert answer.status_code == 200, answer.text
+    return sorted(answer.json()["values"])

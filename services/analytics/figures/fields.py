@@ -110,7 +110,7 @@ _CASE: Mapping[Kind, str] = {
         "ombudsman.decided_on ombudsman.recommendations_met_on"
     ),
     Kind.BOOLEAN: (
-        "anonymous resolved_within_one_working_day investigated has_learning provider_named "
+        "anonymous linked_to_earlier resolved_within_one_working_day investigated has_learning provider_named "
         "closed_within_six_months answered_on_time within_target about_a_child is_open "
         "ombudsman.formal_investigation ombudsman.decision_is_draft advocacy.offered advocacy.taken_up"
     ),

@@ -64,6 +64,7 @@ TITLES: Mapping[str, str] = {
     "closed_on": "day of closure",
     "next_due_on": "day by which something is owed next",
     "anonymous": "anonymity",
+    "linked_to_earlier": "link to an earlier contact",
     "resolved_within_one_working_day": "resolution within one working day",
     "investigated": "investigation",
     "has_learning": "learning",

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlmodel import Session
 
+from chassis import feed
 from chassis.auth import Principal
 from intake import repository as contacts
 from intake.lookalikes import repository
@@ -15,6 +16,7 @@ from intake.parties import plan_in_force
 from intake.schemas import LinkRead
 from intake.views import require_reach
 from kernel.errors import Conflict, NotFound, wrong_field
+from kernel.events import ContactLinksChanged
 from kernel.imported import CaseLine
 from kernel.localtime import local_date
 from kernel.vocabulary import Classification, Status
@@ -48,21 +50,43 @@ def _link(tx: Session, principal: Principal, ref: str, other: str, now: datetime
         raise wrong_field(pointer, "This is the contact itself.")
     if contacts.find_shown_to(tx, principal, other) is None:
         raise wrong_field(pointer, f"There is no contact {other}.")
-    # Two who press at once come one after the other, from whichever end; so do who holds or lets go of either.
-    for one in sorted((ref, other)):
-        contacts.get_for_update(tx, authority, one)
+    rows = _in_turn(tx, authority, ref, other)
     ends = [
         LinkRow(authority=authority, ref=one, other=two, by=principal.name, at=now)
         for one, two in sorted([(ref, other), (other, ref)])
     ]
-    repository.add_links(tx, ends)
+    if repository.add_links(tx, ends):
+        _tell(tx, principal, rows, local_date(now))
+
+
+def _in_turn(tx: Session, authority: str, ref: str, other: str) -> list[ContactRow]:
+    """Two who press at once come one after the other, from whichever end; so do who holds or lets go of either."""
+    return [contacts.get_for_update(tx, authority, one) for one in sorted((ref, other))]
+
+
+def _tell(tx: Session, principal: Principal, rows: Sequence[ContactRow], today: date) -> None:
+    for row in rows:
+        row.links_sequence += 1
+        feed.append(
+            tx,
+            ContactLinksChanged(
+                authority=row.authority,
+                ref=row.ref,
+                sequence=row.links_sequence,
+                occurred_on=today,
+                by=principal.subject,
+                to_earlier=repository.is_linked_to_earlier(tx, row),
+            ),
+        )
 
 
 def unlink(tx: Session, principal: Principal, ref: str, other: str, today: date) -> None:
     """Take a link back, at both ends. Raises NotFound."""
     require_reach(principal, contacts.get(tx, principal.authority, ref), today)
+    rows = _in_turn(tx, principal.authority, ref, other)
     if not repository.remove_links(tx, principal.authority, ref, other):
         raise NotFound(f"{ref} is not linked to {other}.")
+    _tell(tx, principal, rows, today)
 
 
 def links_of(session: Session, authority: str, refs: Sequence[str]) -> Mapping[str, list[LinkRead]]:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import delete, union_all
+from sqlalchemy import delete, tuple_, union_all
 from sqlmodel import Session, col, select
 
 from chassis import restricted
@@ -97,12 +97,29 @@ def links(
     return list(session.exec(query))
 
 
-def add_links(tx: Session, ends: Sequence[LinkRow]) -> None:
-    """Those that are there already stay as they are."""
-    for end in ends:
-        if tx.get(LinkRow, (end.authority, end.ref, end.other)) is None:
-            tx.add(end)
+def is_linked_to_earlier(session: Session, contact: ContactRow) -> bool:
+    """Whether a contact is linked to one that was received before it, restricted ones among them."""
+    earlier = (
+        select(LinkRow.ref)
+        .join(
+            ContactRow,
+            (col(ContactRow.authority) == LinkRow.authority) & (col(ContactRow.ref) == LinkRow.other),
+        )
+        .where(
+            LinkRow.authority == contact.authority,
+            LinkRow.ref == contact.ref,
+            tuple_(col(ContactRow.received_at), col(ContactRow.ref)) < tuple_(contact.received_at, contact.ref),
+        )
+    )
+    return session.exec(earlier.limit(1)).first() is not None
+
+
+def add_links(tx: Session, ends: Sequence[LinkRow]) -> bool:
+    """Those that are there already stay as they are. Returns whether one was not."""
+    new = [end for end in ends if tx.get(LinkRow, (end.authority, end.ref, end.other)) is None]
+    tx.add_all(new)
     tx.flush()
+    return bool(new)
 
 
 def remove_links(tx: Session, authority: str, ref: str, other: str) -> bool:

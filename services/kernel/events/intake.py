@@ -137,6 +137,18 @@ class MailThreaded(Event):
     """
 
 
+class ContactLinksChanged(Event):
+    """Somebody said that a contact belongs to another one, or took that back.
+
+    The sequence counts the changes of this contact's links.
+
+    Attributes:
+        to_earlier: one that it is linked to by now was received before it.
+    """
+
+    to_earlier: bool
+
+
 class ContactTextsChanged(Event):
     """What is kept of a contact's texts changed beside the contact: an e-mail or a file came to it, or went.
 

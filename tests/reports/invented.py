@@ -109,7 +109,9 @@ class Council:
     def draft(
         self, scope: ReportScope, quarter: int | None = None, rounded: Mapping[str, int] | None = None
     ) -> Draft:
-        return self.built(OF_THE_RELEASE.of("eastmere", scope), quarter, rounded)
+        rounds = {"round_counts": rounded is not None}
+        definition = OF_THE_RELEASE.of("eastmere", scope).model_copy(update=rounds)
+        return self.built(definition, quarter, rounded)
 
     def board(self, name: str) -> Draft:
         return self.built(boards()[name])

@@ -8,6 +8,7 @@ import pytest
 from analytics.reports.build import Draft
 from analytics.reports.checks import Level, checked
 from analytics.reports.counts import Counts
+from analytics.reports.definition import Definition
 from analytics.reports.document import Block, Bound, KeptTo, NumberUnit, Paragraph, ReportScope, Value, Words
 from analytics.reports.sentences import Said
 from tests.reports.invented import OF_THE_RELEASE, THIS, Council, cases
@@ -128,3 +129,25 @@ def test_a_table_of_nothing_recorded_is_a_line(recorded: set[str], hides: dict[s
     line = "Disabled people, is left out, since disability is recorded of none."
     assert any(said.endswith(line) for said in lines) != shown
     assert ("Disabled people" in {table.title for table in report.tables()}) == shown
+
+
+@pytest.mark.parametrize(
+    ("hides", "shown"),
+    [
+        pytest.param({}, False, id="none is told"),
+        pytest.param({"hide_zeros": True}, True, id="that there is none is hidden"),
+        pytest.param({"round_counts": True}, True, id="that there is none may be a few"),
+    ],
+)
+def test_a_table_of_none_is_a_line_and_its_chart_is_left_out(hides: dict[str, bool], shown: bool) -> None:
+    of = [case for case in cases(Random(3), 40) if case["disposition"] != "refused"]
+    file = OF_THE_RELEASE.of("eastmere", ReportScope.CORPORATE).model_dump(mode="json", by_alias=True)
+    [section] = [section for section in file["sections"] if section["section"] == "refused"]
+    [table] = [block["table"] for block in section["blocks"] if "table" in block]
+    section["blocks"].append({"chart": "drawn", "title": "Why, drawn", "of": table})
+    report = Council(of).built(Definition.model_validate(file | hides)).report
+    lines = [block.text for block in report.blocks() if isinstance(block, Paragraph)]
+    assert any(said.endswith("Why complaints were refused: there were none.") for said in lines) != shown
+    assert (table in {table.id for table in report.tables()}) == shown
+    assert ("drawn" in {chart.id for chart in report.charts()}) == shown
+    assert not [table.note for table in report.tables() if table.note and "There were none" in table.note]

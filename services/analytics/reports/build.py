@@ -55,7 +55,7 @@ from analytics.reports.periods import Period
 from analytics.reports.sentences import Said, capital, paragraph
 from analytics.reports.supported import LISTS
 from analytics.reports.supported import NOTE as ABOUT_SUPPORTED
-from analytics.reports.tables import TOTAL, UNIT_OF_MEAN, Asked, Grid, Grids, having, unit_of_sum
+from analytics.reports.tables import TOTAL, UNIT_OF_MEAN, Asked, Grids, having, unit_of_sum
 from analytics.reports.tables import Ask as Answering
 from kernel.calendar import in_words
 from kernel.errors import Unprocessable
@@ -68,8 +68,6 @@ EVIDENCE = "The evidence for the answer: policies, practice, what was looked at.
 EXAMPLE = "What happened, in words by which nobody can be known: no name, no day, no number."
 SAID_OF = {PartOfWords.PUT_RIGHT: "What was put right", PartOfWords.LEARNED: "What was learned"}
 """How parts of an example begin."""
-NONE = "There were none."
-"""Below a table without groups."""
 NO_TARGET = Value(value="none set", unit=NumberUnit.TEXT)
 
 
@@ -224,7 +222,9 @@ class Builder:
                     next(numbers)
                     made.append(self._table_or_line(self._tables[name]))
                 case ChartBlock():
-                    made.append(self._chart(block, f"{at}.{next(numbers)}"))
+                    number = f"{at}.{next(numbers)}"
+                    if not self._is_of_none(self._tables[block.of]):
+                        made.append(self._chart(block, number))
                 case SayBlock():
                     said = self._paragraph(Text(str(at), block.say))
                     made += [said] if said.runs else []
@@ -237,18 +237,26 @@ class Builder:
         return made
 
     def _table_or_line(self, table: Table) -> Table | Paragraph:
-        """A table; or that it is left out, where all that it would say is that nobody recorded it.
+        """A table; or a line, where all that it would say is that there were none, or that nobody recorded it.
 
-        It stays where something is drawn from it, and where a report does not tell noughts.
+        What nobody recorded stays where something is drawn from it.
         """
-        groups = [row.id for row in table.rows if not row.is_total]
-        tells_noughts = not (self.definition.hide_zeros or self.definition.round_counts)
+        if self._is_of_none(table):
+            return Paragraph(runs=(f"Table {table.number}, {table.title}: there were none.",))
         is_crossed = table.columns[-1].id == TOTAL
-        if groups != [NOT_RECORDED] or is_crossed or not tells_noughts or table.id in self.definition.drawn:
+        if is_crossed or table.id in self.definition.drawn or not self._has_alone(table, [NOT_RECORDED]):
             return table
         what = f"{table.row_title[:1].lower()}{table.row_title[1:]}"
         line = f"Table {table.number}, {table.title}, is left out, since {what} is recorded of none."
         return Paragraph(runs=(line,))
+
+    def _is_of_none(self, table: Table) -> bool:
+        return self._has_alone(table, [])
+
+    def _has_alone(self, table: Table, groups: list[str]) -> bool:
+        """Whether these are all its groups, in a report that tells noughts."""
+        tells_noughts = not (self.definition.hide_zeros or self.definition.round_counts)
+        return tells_noughts and [row.id for row in table.rows if not row.is_total] == groups
 
     def _paragraph(self, text: Text) -> Paragraph:
         self.texts.append(text)
@@ -339,7 +347,7 @@ class Builder:
             row_title=block.row_title or capital(understand(asked[0].question).groups[0].field.title),
             columns=_of_their_years(grid.columns, asked),
             rows=grid.rows,
-            note=" ".join(_notes_on(block, grid, people)) or None,
+            note=" ".join(_notes_on(block, people)) or None,
             definitions=(
                 self._note(
                     block.table, block.title, asked[0].question, {one.head: one.question for one in asked[1:]}
@@ -576,11 +584,9 @@ def _of_their_years(columns: Sequence[Column], asked: Sequence[Asked]) -> tuple[
     return tuple(column.model_copy(update={"definition": said.get(column.head)}) for column in columns)
 
 
-def _notes_on(block: TableBlock, grid: Grid, people: PeopleSupported | None) -> Iterator[str]:
+def _notes_on(block: TableBlock, people: PeopleSupported | None) -> Iterator[str]:
     if block.note:
         yield block.note
-    elif len(grid.rows) == 1 and grid.rows[0].is_total:
-        yield NONE
     if people:
         yield ABOUT_SUPPORTED.format(source=people.source)
 

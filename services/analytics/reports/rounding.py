@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from analytics.disclosure import Protection, rounded
-from analytics.reports.build import NONE, Draft
+from analytics.reports.build import Draft
 from analytics.reports.checks import Check, Level
 from analytics.reports.counts import Count, Counts
 from analytics.reports.document import NumberUnit, Table, Value
@@ -117,7 +117,6 @@ def _counted(table: Table) -> Table:
     return table.model_copy(
         update={
             "columns": tuple(table.columns[at] for at in across),
-            "note": None if table.note == NONE else table.note,  # there may have been a few
             "rows": tuple(
                 row.model_copy(update={"values": tuple(row.values[at] for at in across)}) for row in rows
             ),

@@ -17,7 +17,7 @@ from docx.oxml.ns import qn
 from lxml import html
 from pypdf import PdfReader
 
-from analytics.reports.document import NumberUnit, Paragraph, Report, Row, Value
+from analytics.reports.document import NumberUnit, Paragraph, Report, Row, Value, Words
 from analytics.reports.formats import Format, Rendered, render
 from analytics.reports.formats.wording import COUNTED, caption, heading, said_under
 from analytics.reports.published import stripped
@@ -273,12 +273,15 @@ def test_every_format_says_why_small_numbers_are_shown(
     assert OPEN not in noted["subjects"]
 
 
-def lengthened(rows: int) -> Report:
+WORDS = Words(id="before", title="Beforehand", asked_for="", paragraphs=(Paragraph(runs=("What follows.",)),))
+
+
+def lengthened(rows: int, *before: Words) -> Report:
     """The report from the middle of a page on, with so many rows in the table there."""
     many = tuple(Row(id=str(at), label=f"Row {at}", values=(Value(value=at),) * 3) for at in range(rows))
     table = BY_AGE.model_copy(update={"rows": many})
     lines = (Paragraph(runs=("A line.",)),) * 15
-    section = REPORT.sections[0].model_copy(update={"blocks": (*lines, table)})
+    section = REPORT.sections[0].model_copy(update={"blocks": (*lines, *before, table)})
     return REPORT.model_copy(update={"sections": (section,)})
 
 
@@ -293,6 +296,16 @@ def test_a_long_table_begins_where_there_is_room_and_a_short_one_stays_whole() -
     assert ("65 and over" in second, "Row 19" in second) == (True, True)
     [only] = pages(12)
     assert "A line." not in only
+
+
+def test_no_page_ends_with_a_head_and_what_is_said_before_a_table() -> None:
+    report = lengthened(12, WORDS)
+    pages = [page.extract_text() for page in PdfReader(io.BytesIO(render(report, Format.PDF).content)).pages]
+    [with_table] = [text for text in pages if "Row 0" in text]
+    assert ("Beforehand" in with_table, "What follows." in with_table) == (True, True)
+    word = docx.Document(io.BytesIO(render(report, Format.DOCX).content))
+    [said] = [line for line in word.paragraphs if line.text == "What follows."]
+    assert said.paragraph_format.keep_with_next
 
 
 def test_heads_of_a_year_stand_over_their_columns(page: html.HtmlElement) -> None:

@@ -57,7 +57,8 @@ def document(report: Report) -> bytes:
         line.paragraph_format.page_break_before = section is report.sections[0]
         for block in section.blocks:
             _block(word, report, block)
-            if isinstance(block, Paragraph) and block is not section.blocks[-1]:
+            is_said = isinstance(block, Paragraph) or (isinstance(block, Words) and is_shown(block))
+            if is_said and block is not section.blocks[-1]:  # no page ends with a head and a sentence
                 word.paragraphs[-1].paragraph_format.keep_with_next = True
     written = io.BytesIO()
     word.save(written)

@@ -23,6 +23,7 @@ const today = async () => {
   ])
   return { element: <TodayPage figuresAt={pageOf} /> }
 }
+const boardOnWall = async () => ({ Component: (await import('../features/reports/BoardWallPage')).BoardWallPage })
 const wall = async () => ({ Component: (await import('../features/dashboard/WallPage')).WallPage })
 
 /** Asked for by few, so fetched when they are opened. */
@@ -123,7 +124,15 @@ export const routes: RouteObject[] = [
       </SignedIn>
     ),
     hydrateFallbackElement: fetching,
-    children: [{ errorElement: <NotFetched />, children: [{ path: 'today/wall', lazy: wall }] }],
+    children: [
+      {
+        errorElement: <NotFetched />,
+        children: [
+          { path: 'today/wall', lazy: wall },
+          { path: 'figures/ready/wall', lazy: boardOnWall },
+        ],
+      },
+    ],
   },
   {
     element: (

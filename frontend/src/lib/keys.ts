@@ -23,7 +23,7 @@ export const KEYS = {
     keys: ['1', '2', '3', '4', '5', '6', '7'],
   },
   save: { place: 'Record a contact', does: 'Save and give the reference', hold: 'Ctrl', keys: ['Enter'] },
-  leave: { place: 'The tour, and Today on a wall', does: 'Leave it', keys: ['Escape'] },
+  leave: { place: 'The tour, and what is on a wall', does: 'Leave it', keys: ['Escape'] },
 } as const satisfies Record<string, Key>
 
 export type KeyName = keyof typeof KEYS

@@ -1,15 +1,13 @@
-import { useEffect } from 'react'
-import { Link, useNavigate, useSearchParams } from 'react-router'
+import { useSearchParams } from 'react-router'
 import type { Dashboard } from '../../api'
 import { Failed, Filling } from '../../components/Page'
+import { Wall } from '../../components/Wall'
 import { teamName, useCouncil } from '../../lib/council'
 import { fullDate } from '../../lib/dates'
-import { useKeys } from '../../lib/keys'
 import { plural } from '../../lib/words'
 import { Turns, Weeks, dueAndLate } from './Ahead'
 import { STATES, StatesLegend, TeamRows, largestFirst, total } from './Bars'
 import { Figures, OnTime, Sentence } from './Headline'
-import { LiveMark } from './LiveMark'
 import { useLiveDashboard } from './queries'
 import './today.css'
 import './charts.css'
@@ -73,31 +71,20 @@ function Likely({ board }: { board: Dashboard }) {
   )
 }
 
-/** Today for a screen on a wall: read from across a room, without persons or cases, changing by itself. */
+/** Today for a screen on a wall, without persons or cases. */
 export function WallPage() {
   const [params] = useSearchParams()
-  const navigate = useNavigate()
   const team = params.get('team') ?? ''
   const dashboard = useLiveDashboard(team, params.get('year') ?? '')
   const council = useCouncil().data
-  const today = { pathname: '/today', search: params.toString() }
-  useKeys({ leave: () => void navigate(today) })
-  useEffect(() => {
-    document.title = 'Today on the wall - Redress'
-  }, [])
   const board = dashboard.data
   return (
-    <main id="main" className="rd-wall">
-      <div className="rd-wall__top">
-        <h1>
-          {council?.name} today{team && `: ${teamName(council, team)}`}
-        </h1>
-        {board && <p>{fullDate(board.today)}</p>}
-        {board && <LiveMark asOf={board.as_of} />}
-        <p className="rd-wall__leave">
-          <Link to={today}>Leave the wall screen</Link> (Esc)
-        </p>
-      </div>
+    <Wall
+      title={`${council?.name ?? ''} today${team && `: ${teamName(council, team)}`}`}
+      of={board && fullDate(board.today)}
+      asOf={board?.as_of}
+      page={{ pathname: '/today', search: params.toString() }}
+    >
       {board ? (
         <>
           <div className="rd-headline">
@@ -120,6 +107,6 @@ export function WallPage() {
       ) : (
         <Filling rows={6} label="Fetching the figures" />
       )}
-    </main>
+    </Wall>
   )
 }

@@ -3,10 +3,12 @@ import userEvent from '@testing-library/user-event'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import * as download from '../../lib/download'
 import { NOW } from '../../testing/fixtures'
+import { liveStream } from '../../testing/live'
 import { expectNoViolations, openPage } from '../../testing/render'
 import { DRAFT } from '../../testing/report'
 import { json, startServer } from '../../testing/server'
 import type { StubServer } from '../../testing/server'
+import { onWall } from './onWall'
 import * as png from './png'
 
 let server: StubServer
@@ -131,5 +133,68 @@ describe('dashboards', () => {
     await user.click(screen.getByRole('button', { name: 'Save this view' }))
     expect(screen.getByText('It stays of 2024-25.')).toBeVisible()
     expect(screen.queryByLabelText('Everybody here finds it')).not.toBeInTheDocument()
+  })
+})
+
+describe('a dashboard on a wall', () => {
+  const openWall = async (search: string) => {
+    const page = await openPage(`/figures/ready/wall${search}`, 'manager')
+    await screen.findByRole('heading', { level: 2, name: 'Complaints by outcome, drawn' })
+    return page
+  }
+
+  it('has its sentence, its numbers and what is drawn, and one link: the way out', async () => {
+    await openWall('?board=performance&year=2025-26&quarter=2&team=locality')
+    expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent('Performance: Locality teams')
+    expect(screen.getByText(/July to September, 2025-26$/)).toBeVisible()
+    expect(screen.getAllByRole('img').length).toBeGreaterThan(0)
+    expect(screen.queryByRole('navigation')).toBeNull()
+    expect(screen.queryByRole('button')).toBeNull()
+    expect(screen.getAllByRole('link').map((link) => link.textContent)).toEqual(['Leave the wall screen'])
+    const asked = server.asked('GET', '/api/analytics/v1/boards/performance').at(-1)?.query
+    expect([asked?.get('year'), asked?.get('quarter'), asked?.get('team')]).toEqual(['2025-26', '2', 'locality'])
+    await expectNoViolations()
+  })
+
+  it('changes by itself', async () => {
+    const live = liveStream(server)
+    await openWall('?board=performance')
+    const before = server.asked('GET', '/api/analytics/v1/boards/performance').length
+    live.changed()
+    await vi.waitFor(() =>
+      expect(server.asked('GET', '/api/analytics/v1/boards/performance').length).toBeGreaterThan(before),
+    )
+  })
+
+  it('is come to from the dashboard, and left by Escape', async () => {
+    const user = userEvent.setup()
+    const { router } = await openPage('/figures/ready?board=performance&team=locality', 'manager')
+    await user.click(await screen.findByRole('link', { name: 'Show on a wall' }))
+    await screen.findByRole('link', { name: 'Leave the wall screen' })
+    expect(router.state.location).toMatchObject({ pathname: '/figures/ready/wall', search: '?board=performance&team=locality' })
+    await user.keyboard('{Escape}')
+    await screen.findByRole('navigation', { name: 'Figures' })
+    expect(router.state.location).toMatchObject({ pathname: '/figures/ready', search: '?board=performance&team=locality' })
+  })
+})
+
+describe('what a wall shows', () => {
+  const { report } = DRAFT
+  const parts = onWall(report)
+
+  it('is what is drawn before tables, each once', () => {
+    const charts = report.sections.flatMap(({ blocks }) => blocks.filter((block) => 'drawn_as' in block))
+    expect(parts.charts.slice(0, charts.length)).toEqual(charts)
+    const shown = parts.charts.map(({ table }) => table)
+    expect(new Set(shown).size).toBe(shown.length)
+    expect(shown).not.toContain(parts.facts?.id)
+  })
+
+  it('is a sentence that says a figure', () => {
+    expect(parts.said).toMatch(/\d/)
+    const plain = { kind: 'paragraph' as const, runs: ['Table 1.1, Disabled people, is left out.'] }
+    const [first, ...rest] = report.sections
+    const before = first ? [{ ...first, blocks: [plain, ...first.blocks] }, ...rest] : []
+    expect(onWall({ ...report, sections: before }).said).toBe(parts.said)
   })
 })

@@ -7,7 +7,6 @@ import { teamName, useCouncil } from '../../lib/council'
 import { toCsv } from '../../lib/csv'
 import { clockTime, longDate, londonDay } from '../../lib/dates'
 import { csvFile, saveFile } from '../../lib/download'
-import { useOnChange } from '../../lib/LiveProvider'
 import { ProblemError } from '../../lib/problem'
 import { useMay, useSession } from '../../lib/session'
 import { useToday } from '../../lib/useNow'
@@ -20,7 +19,7 @@ import { ReportTable } from './ReportTable'
 import type { LeadsTo } from './ReportTable'
 import { SavedBoards } from './SavedBoards'
 import { Sentences } from './Sentences'
-import { useBoard, useBoards } from './queries'
+import { useBoards, useLiveBoard } from './queries'
 import { pictureOf } from './picture'
 import { pngOf } from './png'
 import { csvRows } from './reading'
@@ -30,6 +29,8 @@ import { ShownContext, asItIs } from './shown'
 import './reports.css'
 import './paper.css'
 import './boards.css'
+
+const WALL = '/figures/ready/wall'
 
 interface PageProps {
   /** The page on which a figure's question is asked. */
@@ -174,9 +175,7 @@ export function BoardsPage({ figuresAt }: PageProps) {
   const asked = useMemo(() => readBoard(params, thisYear), [params, thisYear])
   const council = useCouncil().data
   const boards = useBoards()
-  const board = useBoard(asked)
-  const { refetch } = board
-  useOnChange(() => void refetch())
+  const board = useLiveBoard(asked)
   const addressed = (change: Partial<BoardAsked>) => boardAddress({ ...asked, ...change })
   const own: Question = { authority, measure: 'count', year: asked.year, group_by: ['classification'] }
   const nothing = board.error instanceof ProblemError && board.error.status === 422
@@ -188,7 +187,10 @@ export function BoardsPage({ figuresAt }: PageProps) {
           <p className="rd-second">
             {board.data &&
               `As of ${longDate(londonDay(board.data.as_of))}, ${clockTime(board.data.as_of)}. `}
-            <Link to={figuresAt(own)}>Ask a question of your own</Link>
+            <Link to={figuresAt(own)}>Ask a question of your own</Link>{' '}
+            <Link to={{ pathname: WALL, search: params.toString() }} className="rd-second-link">
+              Show on a wall
+            </Link>
           </p>
         </div>
         <Which asked={asked} choose={(change) => setParams(addressed(change), { replace: true })} />
@@ -217,7 +219,7 @@ export function BoardsPage({ figuresAt }: PageProps) {
       </nav>
       <SavedBoards asked={asked} />
       {nothing && <p className="rd-notice">{board.error?.message}</p>}
-      {board.error && !nothing && <Failed error={board.error} retry={() => void refetch()} />}
+      {board.error && !nothing && <Failed error={board.error} retry={() => void board.refetch()} />}
       {board.isLoading && <Filling rows={8} label="Working out the figures" />}
       {board.data && !board.error && (
         <Board

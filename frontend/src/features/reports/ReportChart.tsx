@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { Chart } from '../../api'
+import type { Chart, Report } from '../../api'
 import { anchorOf, seriesOf, tablesOf } from './reading'
 import type { Series } from './reading'
 import { useShown } from './shown'
@@ -109,20 +109,28 @@ function Lines({ series }: { series: readonly Series[] }) {
 
 const DRAWN = { bars: Bars, stacked: Stacked, line: Lines }
 
+/** The picture alone, in words for who does not see it. `most`: groups that there is room for. */
+export function Drawing({ report, chart, most: room }: { report: Report; chart: Chart; most?: number }) {
+  const Drawn = DRAWN[chart.drawn_as]
+  const series = seriesOf(report, chart)
+  return (
+    <div role="img" aria-label={chart.alt}>
+      <Drawn series={series.map((one) => ({ ...one, points: one.points.slice(0, room) }))} />
+    </div>
+  )
+}
+
 /** A picture of a table of the report, which is named under it; in words for who does not see it. */
 export function ReportChart({ chart }: { chart: Chart }) {
   const { report } = useShown().draft
   const [inWords, setInWords] = useState(false)
-  const Drawn = DRAWN[chart.drawn_as]
   const table = tablesOf(report).find(({ id }) => id === chart.table)
   return (
     <figure className="rd-reportchart" id={anchorOf(chart.id)} tabIndex={-1}>
       <figcaption>
         Figure {chart.number}. {chart.title}
       </figcaption>
-      <div role="img" aria-label={chart.alt}>
-        <Drawn series={seriesOf(report, chart)} />
-      </div>
+      <Drawing report={report} chart={chart} />
       <p className="rd-second">
         {table && `Table ${table.number} has the same numbers. `}
         <button type="button" className="rd-linklike" aria-expanded={inWords} onClick={() => setInWords(!inWords)}>

@@ -14,6 +14,7 @@ import {
   writeWords,
 } from '../../api'
 import { saveFile } from '../../lib/download'
+import { useOnChange } from '../../lib/LiveProvider'
 import { ProblemError } from '../../lib/problem'
 import type { BoardAsked } from './address'
 
@@ -72,9 +73,9 @@ export function useBoards() {
   })
 }
 
-/** A dashboard; the one before stays until the next is there. */
-export function useBoard({ name, year, quarter, team }: BoardAsked) {
-  return useQuery({
+/** A dashboard, fetched again with every change that is heard of; the one before stays until the next is there. */
+export function useLiveBoard({ name, year, quarter, team }: BoardAsked) {
+  const board = useQuery({
     queryKey: reportKeys.board(name, year, quarter, team),
     queryFn: async ({ signal }) => {
       const query = { year, quarter, team }
@@ -82,6 +83,9 @@ export function useBoard({ name, year, quarter, team }: BoardAsked) {
     },
     placeholderData: keepPreviousData,
   })
+  const { refetch } = board
+  useOnChange(() => void refetch())
+  return board
 }
 
 export interface Writing {

@@ -84,7 +84,7 @@ export interface Behind {
   beside: { name: string; text: string }[]
 }
 
-function isFacts(table: Table): boolean {
+export function isFacts(table: Table): boolean {
   return table.columns[0]?.id === 'now'
 }
 
@@ -138,9 +138,14 @@ function ofFacts(table: Table): Insertable[] {
   })
 }
 
+/** Whether it says of each group how many, how many of these, and their share. */
+export function isOfRates({ columns: [first, second, third] }: Table): boolean {
+  return second?.measure === 'count' && second.head === first?.head && third?.measure === 'percent'
+}
+
 function ofGroups(table: Table): Insertable[] {
-  const [first, second, third] = table.columns
-  const isRate = second?.measure === 'count' && second.head === first?.head && third?.measure === 'percent'
+  const second = table.columns[1]
+  const isRate = isOfRates(table)
   const total = table.rows.find((row) => row.is_total)?.values[0]
   return table.rows.flatMap((row) => {
     const [count = NOTHING, next = NOTHING, last = NOTHING] = row.values.map(textOf)

@@ -1,5 +1,6 @@
-import { clockSeconds, clockTime } from '../../lib/dates'
-import { useLive } from '../../lib/LiveProvider'
+import { clockSeconds, clockTime } from '../lib/dates'
+import { useLive } from '../lib/LiveProvider'
+import './liveMark.css'
 
 /** Whether the numbers change by themselves, and of when they are. */
 export function LiveMark({ asOf }: { asOf: string }) {

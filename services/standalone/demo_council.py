@@ -82,6 +82,7 @@ class DemoCouncil(_Entry):
     corporate_complaints: list[Story]
     enquiries: list[Story]
     compliments: list[Story]
+    at_once: list[Story]
     comments: list[Story]
     members: list[Story]
     elsewhere: list[Story]

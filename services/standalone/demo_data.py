@@ -56,6 +56,8 @@ CHILDRENS = (38, 75)
 """Working days since complaints of young people came: the one is investigated, the other's panel is to meet."""
 JOINT = 12
 """Working days since a complaint came that the NHS has a part in."""
+AT_ONCE = (48, 43)
+"""Working days since calls of one matter that was put right the same day; the second is linked to the first."""
 UNCLEAR = (2, 20)
 """Hours since contacts came of which an officer is to say what they are."""
 WAS_DONE = {"Provider B": (ContractAction.CONCERN_RAISED, ContractAction.MONITORING_VISIT)}
@@ -143,6 +145,8 @@ def _scenes(now: datetime, books: Books) -> Iterator[Plan]:
         yield Plan(received_at, story, "childrens", acknowledged=1, owner=owners[0], age=age)
     received_at = _so_many_days_ago(now, JOINT, books)
     yield Plan(received_at, DEMO.joint, "joint", acknowledged=1, owner=owners[0], age=JOINT, about=("also_nhs",))
+    for story, age in zip(DEMO.at_once, AT_ONCE, strict=True):
+        yield Plan(_so_many_days_ago(now, age, books), story, "at_once", age=age)
     for story, hours in zip(DEMO.unclear, UNCLEAR, strict=True):
         yield Plan(now - timedelta(hours=hours), story, "unclear", about=("route_unclear",))
 
@@ -215,15 +219,21 @@ def _enquiry_course(random: Random, plan: Plan, age: int) -> Plan:
 def _record(tx: Session, plans: Sequence[Plan], books: Books) -> list[str]:
     random = Random(SEED + 1)
     made: list[ContactRead] = []
+    at_once: list[str] = []
     for provider in DEMO.providers:
         added = providers.add(tx, OFFICER, provider, utc_now())
         for code in WAS_DONE.get(provider.name, ()):
             done = NewContractAction(code=code, on=local_date(utc_now()) - timedelta(days=30))
             providers.act(tx, OFFICER, added.number, done, utc_now())
     for plan in plans:
-        given = intake.service.Submission(CONTACT_CENTRE, _contact(random, plan))
+        is_at_once = plan.kind == "at_once"
+        # From a chance of its own: what else happens is the same with it.
+        body = _contact(Random(plan.story.title) if is_at_once else random, plan)
+        given = intake.service.Submission(CONTACT_CENTRE, body, at_once if is_at_once else [])
         contact = intake.service.record_contact(tx, given, plan.received_at, books)
         made.append(contact)
+        if is_at_once:
+            at_once.append(contact.ref)
         _deal_with(tx, random, plan, contact, books)
     _do_duties(tx, made)
     _limit_contact(tx, made, books)
@@ -340,6 +350,8 @@ def _contact(random: Random, plan: Plan) -> Contact:
     }
     if plan.kind == "comment" and Random(f"{plan.received_at}").random() < ANONYMOUS:
         said |= {"complainant": {"anonymous": True, "anonymous_confirmed": True}, "person": None}
+    if plan.kind == "at_once":
+        said |= {"channel": "phone", "resolved_on": local_date(plan.received_at), "satisfied": True}
     return Contact.model_validate(said)
 
 

@@ -54,6 +54,7 @@ def test_the_plan_is_the_same_for_the_same_moment_and_lies_before_it(moment: dat
         "joint",
         "unclear",
         "childrens",
+        "at_once",
     }
 
 
@@ -123,6 +124,13 @@ def test_the_dashboard_of_intake_has_contacts_of_people_who_stay_unknown(demo: H
     counted, anonymous = table(demo, "intake", "anonymous_by_channel")["total"][:2]
     assert (counted, anonymous) == (len(made), sum(made))
     assert 0 < anonymous < counted / 10
+
+
+def test_the_dashboard_of_intake_has_a_matter_put_right_at_once_and_a_second_call_of_it(demo: House) -> None:
+    facts = table(demo, "intake", "facts")
+    assert facts["at_once"][1].startswith("2 of ")
+    assert table(demo, "intake", "repeats_by_channel")["phone"][1] == 1
+    assert table(demo, "intake", "dispositions")["resolved_oral"][0] == 2
 
 
 def table(demo: House, board: str, name: str) -> dict[str, list[Any]]:

@@ -355,6 +355,7 @@ CONTRADICTIONS = {
         SIXTY + "- {id: a, counts: upheld, population: complaints, values: {upheld: 70}}",
         ("total", "a", "all are 60"),
     ),
+    "more upheld than its own total": ("- {id: a, values: {upheld: 9, total: 7}}", ("total", "a", "all are 7")),
     "an upheld rate that neither both nor all give": (
         "- {id: a, values: {upheld: 3, partially_upheld: 1, not_upheld: 2, upheld_rate: 80}}",
         ("share", "a", "3 of 5 is 60%"),

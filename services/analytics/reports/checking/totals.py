@@ -306,19 +306,21 @@ def _is_breakdown(table: Table, tables: Tables) -> bool:
 def _more_than_all(table: Table, tables: Tables) -> Iterator[Finding]:
     """More cases that ended in one way than there were cases."""
     known = tables.known(table)
-    if known is None or not known.besides(table) or not table.counts_once() or table.averages:
+    besides = known.besides(table) if known else ()
+    number = known.number if known and besides else table.whole(names.TOTAL)
+    if number is None or not table.counts_once() or table.averages:
         return
     more = {
         name: count
         for name, count in table.counts.items()
-        if name and names.QUALITY.search(name[-1].replace("_", " ")) and count > known.number
+        if name and names.QUALITY.search(name[-1].replace("_", " ")) and count > number
     }
     if more:
         yield Finding(
-            (table.entry.id, *known.besides(table)),
+            (table.entry.id, *besides),
             Kind.TOTAL,
             "; ".join(f"{_called(name)} are {said(count)} ({table.year})" for name, count in more.items()),
-            f"all are {said(known.number)}",
+            f"all are {said(number)}",
         )
 
 

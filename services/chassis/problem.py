@@ -218,6 +218,8 @@ def words_of(mistake: Any) -> str:
         return "This is needed"
     if mistake["type"] == "extra_forbidden":
         return "There is no such field"
+    if mistake["type"] == "too_long":
+        return f"At most {mistake['ctx']['max_length']} of them, not {mistake['ctx']['actual_length']}"
     if mistake["type"] == "value_error":
         return str(mistake["msg"]).removeprefix("Value error, ")
     return str(mistake["msg"])

@@ -56,6 +56,11 @@ def problem(answer: httpx.Response, status: int) -> dict[str, Any]:
             id="deep in a list",
         ),
         pytest.param(
+            contacts.statutory(links=["EAS-2526-0001"] * 21),
+            {"/links": "At most 20 of them, not 21"},
+            id="a list too long",
+        ),
+        pytest.param(
             contacts.statutory(received_at=0),
             {"/received_at": "a date is text such as 2026-03-24"},
             id="in the words of our own check",

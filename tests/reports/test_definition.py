@@ -72,7 +72,7 @@ def test_a_file_without_mistakes_loads(tmp_path: Path) -> None:
             "a ranking would tell",
             id="a ranking of rounded counts",
         ),
-        pytest.param("title: A report", "tilte: A report", ":2: tilte: Extra inputs", id="a key nobody knows"),
+        pytest.param("title: A report", "tilte: A report", ":2: tilte: There is no such", id="a key nobody knows"),
         pytest.param("group_by: [outcome]", "group_by: [outcom]", ":20: sections.0.blocks.1.ask", id="no field"),
         pytest.param(
             "filters: {classification: statutory_complaint}",

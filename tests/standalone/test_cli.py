@@ -273,7 +273,7 @@ def test_a_broken_procedure_file_is_told(redress: Redress, data: Path) -> None:
     (data / "councils" / "northbrook.yaml").write_text("code: northbrook\n")
     status, out, err = redress("procedures", "check")
     assert (status, out) == (1, "")
-    assert "northbrook.yaml:1: name: Field required" in err
+    assert "northbrook.yaml:1: name: This is needed" in err
 
 
 # calendar

@@ -13,9 +13,9 @@ HEAD = "authority: anytown\nyear: 2023-24\nentries:\n"
 RIGHT = "- {id: outcomes, values: {upheld: 20, not_upheld: 40, total: 60}}\n"
 WRONG = "- {id: outcomes, values: {upheld: 20, not_upheld: 39, total: 60}}\n"
 UNUSABLE = {
-    "an unknown field": (HEAD + RIGHT + "author: me\n", "report.yaml:5: author: Extra inputs are not permitted"),
+    "an unknown field": (HEAD + RIGHT + "author: me\n", "report.yaml:5: author: There is no such key"),
     "an unknown field of an entry": (HEAD + "- {id: a, values: 1, page: 3}\n", "entries.0.page"),
-    "an entry without values": (HEAD + "- {id: a}\n", "report.yaml:4: entries.0.values: Field required"),
+    "an entry without values": (HEAD + "- {id: a}\n", "report.yaml:4: entries.0.values: This is needed"),
     "an entry twice": (HEAD + RIGHT + RIGHT, "entry outcomes is given twice"),
     "a row twice": (HEAD + "- {id: a, values: {men: 1, men: 2}}\n", "men: given twice"),
     "no entries": ("authority: a\nyear: 2023-24\nentries: []\n", "entries"),
@@ -42,7 +42,7 @@ UNUSABLE = {
     "a huge number": (HEAD + "- {id: a, values: {b: 12345678901}}\n", "12345678901 is not a number from"),
     "ten thousand entries": (
         HEAD + "".join(f"- {{id: e{n}, values: 1}}\n" for n in range(10_000)),
-        "entries: List should have at most 300 items",
+        "entries: At most 300 of them, not",
     ),
     "a wide table": (
         HEAD + f"- {{id: a, values: {{{', '.join(f'r{n}: {n}' for n in range(201))}}}}}\n",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
@@ -43,7 +43,7 @@ def _read(path: Path, model: type[Model], loader_of: type[yaml.SafeLoader]) -> M
         return model.model_validate(content)
     except ValidationError as error:
         mistakes = [
-            f"{path.name}:{_line(tree, mistake['loc'])}: {_key(mistake['loc'])}: {_words(mistake['msg'])}"
+            f"{path.name}:{_line(tree, mistake['loc'])}: {_key(mistake['loc'])}: {_words(mistake)}"
             for mistake in error.errors()
         ]
         raise ProcedureFileError("\n".join(mistakes)) from error
@@ -73,8 +73,16 @@ def _key(location: Sequence[int | str]) -> str:
     return ".".join(str(part) for part in location) or "(file)"
 
 
-def _words(message: str) -> str:
-    return message.removeprefix("Value error, ")
+def _words(mistake: Any) -> str:
+    match mistake["type"]:
+        case "missing":
+            return "This is needed"
+        case "extra_forbidden":
+            return "There is no such key"
+        case "too_long":
+            return f"At most {mistake['ctx']['max_length']} of them, not {mistake['ctx']['actual_length']}"
+        case _:
+            return str(mistake["msg"]).removeprefix("Value error, ")
 
 
 def _line(node: yaml.Node | None, location: Sequence[int | str]) -> int:

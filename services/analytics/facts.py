@@ -72,8 +72,8 @@ STAND_INS: Mapping[Part, Sequence[Part]] = {
     Part.COSTS: [Part.CONTACT],
     Part.OMBUDSMAN: [Part.CONTACT],
     Part.JOINT: [Part.CONTACT],
-    Part.ADVOCACY_OFFERED: [Part.ADVOCACY_TAKEN_UP, Part.CONTACT],
-    Part.ADVOCACY_TAKEN_UP: [Part.CONTACT],
+    Part.ADVOCACY_OFFERED: [],
+    Part.ADVOCACY_TAKEN_UP: [],
     Part.CONTACT_PLAN: [],
     Part.LINKS: [],
 }
@@ -155,6 +155,7 @@ def of_contact(contact: ContactState) -> Facts:
                     "local_label": contact.local_label,
                     "redirected_to": contact.redirected_to,
                     "resolved_within_one_working_day": _at_once(contact),
+                    **_advocacy_said(contact.advocacy_offered, contact.advocacy_taken_up),
                 },
                 {"compliments": _compliments(contact.classification, contact.team, contact.praised)},
             ),
@@ -163,7 +164,6 @@ def of_contact(contact: ContactState) -> Facts:
                 {"team": contact.team, "division": contact.division, "service_area": contact.service_area},
                 {"teams_involved": _involved(contact.team, contact.contributing_teams)},
             ),
-            **_advocacy(contact.advocacy_offered, contact.advocacy_taken_up),
         },
     )
 
@@ -200,11 +200,16 @@ def without_words(event: ContactAnonymised) -> Mapping[Part, Mapping[str, Sequen
     return {part: filling.rows for part, filling in parts.items() if filling}
 
 
-def _advocacy(offered: bool | None, taken_up: bool | None) -> dict[Part, Filling]:
-    """An offer and what became of it, apart: who tells of an offer alone leaves what was known of the other."""
+def _advocacy_said(offered: bool | None, taken_up: bool | None) -> Values:
+    """An offer of advocacy and what became of it, as the contact says; see `counted_of_advocacy`."""
+    return {"advocacy_offered_said": offered, "advocacy_taken_up_said": taken_up}
+
+
+def counted_of_advocacy(said: Values, told: Values) -> Values:
+    """What counts: what the words on the case come to; where none of them says it, what the contact says."""
     return {
-        Part.ADVOCACY_OFFERED: Filling({"advocacy_offered": offered}),
-        Part.ADVOCACY_TAKEN_UP: Filling({"advocacy_taken_up": taken_up}),
+        name: said[f"{name}_said"] if (word := told.get(name)) is None else word
+        for name in ("advocacy_offered", "advocacy_taken_up")
     }
 
 
@@ -378,14 +383,16 @@ def _total(pence: Iterable[int | None]) -> int | None:
 
 
 def of_advocacy(event: AdvocacyTold) -> list[Facts]:
-    """That advocacy was offered in a case that is worked here and, once it is known, whether it was taken up.
-
-    What is put right says both, also that neither is known.
+    """What the words about advocacy on a case that is worked here come to now: of the offer, and of what became
+    of it; None where no word that stands says it.
     """
-    said = _advocacy(event.offered, event.taken_up)
-    if event.taken_up is None and event.before is None:
-        del said[Part.ADVOCACY_TAKEN_UP]
-    return [Facts(part, {part: filling}) for part, filling in said.items()]
+    return [
+        Facts(part, {part: Filling({part.value: word})})
+        for part, word in (
+            (Part.ADVOCACY_OFFERED, event.offered),
+            (Part.ADVOCACY_TAKEN_UP, event.taken_up),
+        )
+    ]
 
 
 def _remedies(kinds_and_pence: Iterable[tuple[str, int | None]]) -> Filling:
@@ -498,6 +505,7 @@ def of_record(recorded: CodedCase, calendar: WorkingDays) -> Facts:
         **_named(recorded.provider.name if recorded.provider else None),
         "redirected_to": recorded.redirected_to,
         "resolved_within_one_working_day": recorded.resolved_within_one_working_day,
+        **_advocacy_said(*((advocacy.offered, advocacy.taken_up) if advocacy else (None, None))),
     }
     case = {
         "procedure": recorded.procedure,
@@ -537,7 +545,6 @@ def of_record(recorded: CodedCase, calendar: WorkingDays) -> Facts:
         Part.LEARNING: _of_learning_lines(recorded.learning),
         Part.COSTS: Filling({"costs_pence": _pence(recorded.costs_pounds)}),
         Part.JOINT: _joint(recorded.lead_organisation, recorded.joint_with),
-        **_advocacy(advocacy.offered if advocacy else None, advocacy.taken_up if advocacy else None),
     }
     if ombudsman:
         given = ombudsman.model_dump() | {"contact_ref": None}

@@ -113,6 +113,7 @@ class Batch:
         names = naming.names(self._tx, self._authority, {fact["provider_key"] for fact in changed} - {None})
         for fact in changed:
             fact["provider_name"] = names.get(fact["provider_key"], fact["provider_said"])
+            fact |= facts.counted_of_advocacy(fact, self._beside[fact["ref"]])
         repository.write_cases(self._tx, changed, self._there - self._gone)
         repository.write_lists(self._tx, self._authority, self._rows, self._listed)
         repository.write_parts_told(self._tx, self._authority, self._told)

@@ -37,6 +37,7 @@ class CaseFact(AnalyticsTable, table=True):
     Either part may come first. `contact_sequence` and `case_sequence` are 0 until their part is told; PartTold has
     those of further parts. Money is in pence. Days taken are working days, counted when the fact was written.
     `provider_name`: as the register has it; `provider_said`: as the contact has it, with the key of that.
+    `advocacy_offered_said` and its like: as the contact has it; what counts is what the case told, if it did.
     """
 
     __tablename__ = "analytics_case"
@@ -79,7 +80,9 @@ class CaseFact(AnalyticsTable, table=True):
     redirected_to: str | None = Field(default=None, max_length=40)
     resolved_within_one_working_day: bool | None = None
     advocacy_offered: bool | None = None
+    advocacy_offered_said: bool | None = None
     advocacy_taken_up: bool | None = None
+    advocacy_taken_up_said: bool | None = None
     ombudsman_received_on: date | None = None
     ombudsman_decided_on: date | None = None
     ombudsman_decision: str | None = Field(default=None, max_length=40)

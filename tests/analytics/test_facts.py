@@ -3,7 +3,6 @@
 from collections import Counter
 from datetime import date
 from itertools import permutations
-from typing import Any
 
 import pytest
 from sqlmodel import col, select
@@ -149,19 +148,33 @@ def test_what_an_earlier_release_told_of_remedies_stands_until_their_own_part_is
 
 
 @pytest.mark.parametrize(
-    ("recorded", "words", "counted"),
+    ("said", "words", "counted"),
     [
-        pytest.param((None, None), [None], (True, None), id="offered here"),
-        pytest.param((True, True), [None], (True, True), id="offered again: what was taken up stays"),
-        pytest.param((True, True), [None, False], (True, False), id="declined after all"),
-        pytest.param((False, None), [True], (True, True), id="taken up, which is an offer"),
+        pytest.param((None, None), [(True, None)], (True, None), id="offered here"),
+        pytest.param((True, True), [(True, None)], (True, True), id="offered again: what was taken up stays"),
+        pytest.param((True, True), [(True, None), (True, False)], (True, False), id="declined after all"),
+        pytest.param((False, None), [(True, True)], (True, True), id="taken up, which is an offer"),
+        pytest.param((None, None), [(True, True), (True, None)], (True, None), id="put right: an offer alone"),
+        pytest.param(
+            (True, True), [(True, False), (True, None)], (True, True), id="put right: the contact's counts"
+        ),
+        pytest.param((None, None), [(True, None), (None, None)], (None, None), id="taken back: nothing is known"),
+        pytest.param(
+            (True, False), [(True, True), (None, None)], (True, False), id="taken back: the contact's counts"
+        ),
+        pytest.param((True, None), [(None, None), (True, True)], (True, True), id="said again later"),
     ],
 )
-def test_a_later_word_on_advocacy_counts_in_any_order(
-    recorded: tuple[bool | None, bool | None], words: list[bool | None], counted: tuple[bool | None, bool | None]
+def test_what_counts_of_advocacy_is_the_cases_word_else_the_contacts_in_any_order(
+    databases: Databases,
+    said: tuple[bool | None, bool | None],
+    words: list[tuple[bool | None, bool | None]],
+    counted: tuple[bool | None, bool | None],
 ) -> None:
-    """Words come in their order, before or after the contact or between."""
-    offered, taken_up = recorded
+    """Words say what was offered and taken up by then; they come before the contact, after it or between."""
+    database: Database = services.database(
+        "analytics", databases.migrated("analytics", house.migrate_only("analytics"))
+    )
     contact = facts.of_contact(
         ContactState(
             received_on=date(2026, 3, 3),
@@ -170,47 +183,24 @@ def test_a_later_word_on_advocacy_counts_in_any_order(
             classification=Classification.STATUTORY_COMPLAINT,
             disposition=Disposition.ACCEPTED,
             rule="33",
-            advocacy_offered=offered,
-            advocacy_taken_up=taken_up,
+            advocacy_offered=said[0],
+            advocacy_taken_up=said[1],
         )
     )
-    events = [AdvocacyTold.model_validate(ABOUT | {"act": "offered", "stage": 2, "taken_up": w}) for w in words]
+    about = ABOUT | {"act": "offered", "stage": 2}
+    events = [AdvocacyTold.model_validate(about | {"offered": o, "taken_up": t}) for o, t in words]
     told = [(fact, sequence) for sequence, event in enumerate(events, 1) for fact in facts.of_advocacy(event)]
     for place in range(len(told) + 1):
-        known: dict[str, int] = {}
-        columns: dict[str, Any] = {}
         for one, sequence in [*told[:place], (contact, 1), *told[place:]]:
-            for filling in facts.kept(one, sequence, known):
-                columns |= filling.columns
-            known[one.part] = sequence
-        assert (columns["advocacy_offered"], columns["advocacy_taken_up"]) == counted, place
-
-
-@pytest.mark.parametrize(
-    ("words", "counted"),
-    [
-        pytest.param([(True, True, False), (True, None, True)], (True, None), id="an offer alone was made"),
-        pytest.param([(True, False, False), (True, True, True)], (True, True), id="taken up after all"),
-        pytest.param([(True, None, False), (None, None, True)], (None, None), id="nothing was said"),
-        pytest.param(
-            [(True, True, False), (None, None, True), (True, True, False)], (True, True), id="said again later"
-        ),
-    ],
-)
-def test_what_was_told_of_advocacy_and_put_right_counts_as_it_is_true(
-    words: list[tuple[bool | None, bool | None, bool]], counted: tuple[bool | None, bool | None]
-) -> None:
-    """Each word is what was offered and taken up by then, and whether it puts one right."""
-    known: dict[str, int] = {}
-    columns: dict[str, Any] = {}
-    stood = {"act": "offered", "stage": 1, "told_on": "2026-03-03"}
-    for sequence, (offered, taken_up, is_right) in enumerate(words, 1):
-        told = {"offered": offered, "taken_up": taken_up, "before": stood if is_right else None}
-        for fact in facts.of_advocacy(AdvocacyTold.model_validate(ABOUT | {"act": "offered", "stage": 1} | told)):
-            for filling in facts.kept(fact, sequence, known):
-                columns |= filling.columns
-            known[fact.part] = sequence
-    assert (columns["advocacy_offered"], columns["advocacy_taken_up"]) == counted
+            with database.transaction() as tx:
+                batch = keeping.Batch(tx, "eastmere", {"EAS-2526-0001"})
+                batch.keep("EAS-2526-0001", one, sequence)
+                batch.write()
+        with database.transaction() as tx:
+            (fact,) = tx.exec(select(CaseFact)).all()
+            assert (fact.advocacy_offered, fact.advocacy_taken_up) == counted, place
+            repository.clear(tx)
+    database.engine.dispose()
 
 
 PARTS = (("remedies", "kind"), ("learning", "theme"))

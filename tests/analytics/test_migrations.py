@@ -21,6 +21,7 @@ pytestmark = pytest.mark.both_databases
 BEFORE_OTHER_UNITS = "434c6345f177"
 BEFORE_COMPLIMENTS = "d510c0cc91b2"
 BEFORE_CASES_OF_THE_OMBUDSMAN = "796955d6cb2d"
+BEFORE_WORDS_OF_CONTACTS = "6c1f4be29d05"
 KEY = {"authority": "eastmere", "ref": "EAS-2324-0001"}
 RECORD = CodedCase.model_validate(
     {
@@ -93,6 +94,22 @@ def test_the_ombudsmans_case_of_an_earlier_release_is_counted_as_such(databases:
         assert [{name: value for name, value in row.items() if value is not None} for row in rows] == [
             {**KEY, "number": 0, **theirs}
         ]
+
+
+def test_what_contacts_said_of_advocacy_is_kept_where_no_case_told_of_it(databases: Databases) -> None:
+    database = services.database("analytics", databases.empty())
+    command.upgrade(config("analytics", database), BEFORE_WORDS_OF_CONTACTS)
+    fact = {**KEY, **beginning(CaseFact), "received_on": date(2023, 5, 31), "received_month": "2023-05"}
+    fact |= {"classification": "enquiry", "advocacy_offered": True, "advocacy_taken_up": False}
+    told = {**KEY, "part": "advocacy_offered", "sequence": 1, "columns": {"advocacy_offered": True}}
+    with database.engine.begin() as connection:
+        kept(connection, "analytics_case", [fact])
+        connection.execute(insert(reflected(connection, "analytics_part_told")).values(told))
+    migrate(database)
+    with database.engine.connect() as connection:
+        case = reflected(connection, "analytics_case")
+        columns = (case.c.advocacy_offered_said, case.c.advocacy_taken_up_said, case.c.advocacy_taken_up)
+        assert connection.execute(select(*columns)).one() == (None, False, False)
 
 
 def kept(connection: Connection, name: str, rows: list[dict[str, Any]]) -> None:

@@ -43,6 +43,20 @@ def test_the_clock_runs_from_receipt_and_is_promised_before_it_is_saved(desk: De
     assert desk.read(ref)["next_due"]["kind"] == "consent", "and is what is owed next"
 
 
+def test_until_they_say_so_the_case_waits_for_consent_and_so_are_its_days(desk: Desk) -> None:
+    """Nobody has to hold it for that: the queue, the case and the split of its days say the same."""
+    ref = desk.open(**BY_A_SON)
+    (listed,) = desk.list()
+    waiting = {"reason": "consent", "waiting_on": None, "since": "2026-03-02", "days": 16}
+    assert (listed["waiting"], listed["ours_since"]) == (waiting | {"review_on": FIFTEEN_DAYS_ON}, None)
+    assert "Our turn" not in listed["why"]
+    assert desk.read(ref)["days_by"]["consent"] == 16
+    learn(desk, ref, "agrees")
+    case = desk.read(ref)
+    assert (case["waiting"], case["ours_since"]) == (None, TODAY)
+    assert (case["days_by"]["consent"], case["days_by"]["service"]) == (16, 0)
+
+
 def test_the_person_agrees_and_the_clock_is_met(desk: Desk) -> None:
     ref = desk.open(**BY_A_SON)
     learn(desk, ref, "agrees")

@@ -58,6 +58,18 @@ def test_whose_a_day_is() -> None:
     }
 
 
+def test_until_the_person_agrees_the_days_are_consents_without_a_hold() -> None:
+    """They agree on the second Tuesday; a court holds it for a day before, and a contributor owes all the while."""
+    held = [Hold(HoldReason.COURT, date(2026, 3, 5), date(2026, 3, 5))]
+    asked = [RequestFacts(1, OwedBy.CONTRIBUTOR, RECEIVED, None, None)]
+    settled = stage(received="2026-03-02", consent_settled="2026-03-10")
+    days = days_by(RECEIVED, date(2026, 3, 13), [settled], held, asked, CALENDAR)
+    assert (days[Whose.CONSENT], days[Whose.ELSEWHERE], days[Whose.CONTRIBUTOR]) == (5, 1, 3)
+    not_yet = [stage(received="2026-03-02")]
+    days = days_by(RECEIVED, date(2026, 3, 13), not_yet, held, asked, CALENDAR, awaits_consent=True)
+    assert (days[Whose.CONSENT], days[Whose.ELSEWHERE], days[Whose.CONTRIBUTOR]) == (8, 1, 0)
+
+
 def test_between_two_stages_it_is_the_complainants_turn() -> None:
     acts = stage(received="2026-03-02", responded="2026-03-06", next_requested="2026-03-11")
     days = days_by(RECEIVED, date(2026, 3, 13), [acts], [], [], CALENDAR)
@@ -86,6 +98,12 @@ class TestTurn:
     def test_a_hold_comes_before_whoever_owes_an_answer(self) -> None:
         hold = Hold(HoldReason.CONSENT, date(2026, 3, 5), date(2026, 3, 9))
         assert turn([], [hold], [RECEIVED], [self.ASKED]) == (Whose.CONSENT, date(2026, 3, 5))
+
+    def test_the_persons_word_comes_before_whoever_owes_an_answer_and_gives_the_turn_back(self) -> None:
+        waits = turn([stage(received="2026-03-02")], [], [RECEIVED], [self.ASKED], consent_since=RECEIVED)
+        assert waits == (Whose.CONSENT, RECEIVED)
+        settled = stage(received="2026-03-02", consent_settled="2026-03-10")
+        assert turn([settled], [], [RECEIVED], []) == (Whose.SERVICE, date(2026, 3, 10))
 
     def test_a_further_stage_begins_the_councils_turn_anew(self) -> None:
         stages = [stage(received="2026-03-02"), stage(received="2026-04-01")]

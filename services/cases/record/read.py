@@ -34,7 +34,8 @@ from kernel.clock_schemas import ClockRead, ExtensionRead, read_clock
 from kernel.clocks import Clock, by_date
 from kernel.lateness import Step
 from kernel.procedures import Books
-from kernel.vocabulary import Act, Action, Disposition, Outcome, OwedBy, Status, Unit, Whose
+from kernel.vocabulary import Act, Action, ClockKind, Disposition, HoldReason, Outcome, OwedBy, Status, Unit, Whose
+from kernel.waiting import settled_on
 from kernel.words import TO_DO, in_sentence
 
 
@@ -235,28 +236,38 @@ def _days_so_far(case: CaseRecord, today: date, books: Books) -> dict[Whose, int
 
 
 def _waiting(case: CaseRecord, today: date, calendar: WorkingDays) -> Waiting | None:
-    """What it is held for, or else the contributor whose answer is due first."""
+    """What it is held for, or else the person's consent, or the contributor whose answer is due first."""
     on = next((hold for hold in case.waits if hold.ended_on is None), None)
-    if on is None:
+    if on is not None:
+        return Waiting(
+            reason=on.reason,
+            waiting_on=on.waiting_on,
+            since=on.started_on,
+            days=calendar.count(on.started_on, today),
+            review_on=on.review_on,
+        )
+    if not case.waits_for_consent:
         return _waiting_for_contributor(case, today, calendar)
+    asked = case.clocks.get(ClockKind.CONSENT)
     return Waiting(
-        reason=on.reason,
-        waiting_on=on.waiting_on,
-        since=on.started_on,
-        days=calendar.count(on.started_on, today),
-        review_on=on.review_on,
+        reason=HoldReason.CONSENT,
+        waiting_on=None,
+        since=case.row.received_on,
+        days=calendar.count(case.row.received_on, today),
+        review_on=asked.on if asked else None,
     )
 
 
 def _ours_since(case: CaseRecord) -> date | None:
     """Since when it is the council's turn; None while it waits for somebody else, and once it ended."""
     standing, row = case.standing, case.row
-    if not standing.status.is_open or standing.is_held or standing.awaited:
+    if not standing.status.is_open or standing.is_held or case.waits_for_consent or standing.awaited:
         return None
     waited = [hold.ended_on for hold in case.waits]
     asked = [request_of(request).ended_on for request in case.requests if request.who == OwedBy.CONTRIBUTOR]
     begun = [acts_of(stage)[Act.RECEIVED] for stage in case.stages]
-    return max(filter(None, [row.received_on, row.responded_on, *waited, *asked, *begun]))
+    settled = settled_on(case.facts.stages)
+    return max(filter(None, [row.received_on, row.responded_on, settled, *waited, *asked, *begun]))
 
 
 def _waiting_for_contributor(case: CaseRecord, today: date, calendar: WorkingDays) -> Waiting | None:

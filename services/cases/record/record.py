@@ -92,6 +92,11 @@ class CaseRecord:
         return self.procedure.find_stage(self.stage.code) if self.procedure and self.stages else None
 
     @property
+    def waits_for_consent(self) -> bool:
+        """Whether it is open, and the person has not said yet whether they agree."""
+        return self.row.is_open and self.row.awaits_consent
+
+    @property
     def is_held(self) -> bool:
         """Whether it waits for something."""
         return any(hold.ended_on is None for hold in self.waits)
@@ -169,7 +174,7 @@ class CaseRecord:
             grade=in_sentence(self.procedure.grades[step].name) if self.procedure and step else None,
             is_statutory=row.classification == Classification.STATUTORY_COMPLAINT,
             has_owner=row.owner is not None,
-            is_waiting=self.is_held or any(map(is_awaited, self.requests)),
+            is_waiting=self.is_held or self.waits_for_consent or any(map(is_awaited, self.requests)),
         )
 
     @property
@@ -273,14 +278,17 @@ class CaseRecord:
     def days_by(self, until: date, calendar: WorkingDays) -> dict[Whose, int]:
         """Working days from the receipt to a day, by whose they were. Raises BeyondCalendar."""
         facts = self.facts
-        return days_by(self.row.received_on, until, facts.stages, facts.holds, facts.requests, calendar)
+        return days_by(
+            facts.received_on, until, facts.stages, facts.holds, facts.requests, calendar, facts.awaits_consent
+        )
 
     def turn(self) -> Turn:
         """Whom the case waits for, and since when."""
         facts = self.facts
         going_on = [hold_of(hold) for hold in self.waits if hold.ended_on is None]
         ended_on = [self.row.received_on, *(hold.ended_on for hold in self.waits if hold.ended_on)]
-        return turn(facts.stages, going_on, ended_on, facts.requests)
+        consent_since = facts.received_on if self.waits_for_consent else None
+        return turn(facts.stages, going_on, ended_on, facts.requests, consent_since)
 
     def next_chase(self, request: RequestRow, calendar: WorkingDays) -> date | None:
         """The day on which a contributor is chased next; None once nothing is owed any more."""

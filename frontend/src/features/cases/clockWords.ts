@@ -124,9 +124,9 @@ const WAITING: Record<Waiting['reason'], (whom: string) => string> = {
   other: (whom) => `Waiting on ${whom}`,
 }
 
-/** "Waiting for consent from Mrs M P" */
+/** "Waiting for consent from Mrs M P"; of "the person" where nobody held it for that. */
 export function waitingFor({ reason, waiting_on }: Pick<Waiting, 'reason' | 'waiting_on'>): string {
-  return WAITING[reason](waiting_on ?? 'somebody')
+  return WAITING[reason](waiting_on ?? (reason === 'consent' ? 'the person' : 'somebody'))
 }
 
 /** How long it has waited, and when somebody looks at it again. */

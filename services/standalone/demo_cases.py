@@ -108,9 +108,10 @@ def principal(subject: str, name: str, role: Role) -> Principal:
     return Principal(subject, name, frozenset({role}), COUNCIL, expires_at=0.0)
 
 
+ANOTHER = "demo-officer-an"
 OFFICERS = (
     *((p.subject, p.name, p.role) for p in DEMO.personas),
-    ("demo-officer-an", "A N", Role.COMPLAINTS_OFFICER),
+    (ANOTHER, "A N", Role.COMPLAINTS_OFFICER),
 )
 CONTACT_CENTRE = principal("demo-contact_centre", "L M", Role.CONTACT_CENTRE)
 OFFICER = principal("demo-complaints_officer", "J T", Role.COMPLAINTS_OFFICER)
@@ -125,6 +126,8 @@ def work(tx: Session, planned: Sequence[tuple[str, Plan]], books: Books) -> None
     for ref, plan in planned:
         if plan.kind == "childrens":
             _work_childrens(tx, ref, plan, books)
+        elif plan.kind == "corporate_reviewed":
+            _work_reviewed(tx, ref, plan, books)
         elif plan.kind in {"complaint", "provider", "corporate", "joint"}:
             _work_complaint(tx, random, ref, plan, books)
         elif plan.kind in {"enquiry", "member"} and plan.closed is not None:
@@ -205,6 +208,17 @@ def _work_childrens(tx: Session, ref: str, plan: Plan, books: Books) -> None:
     )
     for role, who, days in members:
         worker.appoint(PANEL_ASKED_FOR + 2, role, DEMO.people[who], [plan.age + ahead for ahead in days])
+
+
+def _work_reviewed(tx: Session, ref: str, plan: Plan, books: Books) -> None:
+    """Who was answered by one officer asks for the second stage, which another one looks into."""
+    worker = _Worker(tx, ref, plan, books)
+    worker.acknowledge(1, None)
+    worker.allocate(1, plan.owner or OFFICER.subject)
+    worker.answer(9, "not_upheld", len(plan.story.categories))
+    worker.go_on("stage_2", 18)
+    worker.acknowledge(20, None)
+    worker.allocate(20, ANOTHER)
 
 
 def _follow_up(worker: "_Worker", random: Random, closed: int, age: int) -> None:

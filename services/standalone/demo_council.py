@@ -1,5 +1,6 @@
 """The invented people of the demo council and what they hear, read from `demo.yaml`."""
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -33,8 +34,19 @@ class Persona(_Entry):
         return f"demo-{self.id}"
 
 
+class Whom(StrEnum):
+    """About whom a story's words are: who tells it, or a woman or a man for whom a relative does."""
+
+    ME = "me"
+    HER = "her"
+    HIM = "him"
+
+
 class Story(_Entry):
-    """One kind of contact: its title, words, team, and the categories and the theme of what is raised."""
+    """One kind of contact: its title, words, team, and the categories and the theme of what is raised.
+
+    `whom`: None where the words fit anybody.
+    """
 
     title: str
     narrative: str
@@ -42,6 +54,7 @@ class Story(_Entry):
     categories: list[str] = []
     theme: str | None = None
     provider: str | None = None
+    whom: Whom | None = None
 
 
 class Task(_Entry):
@@ -80,6 +93,7 @@ class DemoCouncil(_Entry):
     provider_complaints: list[Story]
     providers: list[NewProvider]
     corporate_complaints: list[Story]
+    corporate_reviewed: Story
     enquiries: list[Story]
     compliments: list[Story]
     at_once: list[Story]

@@ -38,6 +38,7 @@ from standalone.demo_beside import record_by_day, stand_beside
 from standalone.demo_cases import CONTACT_CENTRE, MANAGER, OFFICER, SEED, Plan, work
 from standalone.demo_council import COUNCIL, DEMO, Story
 from standalone.demo_mail import fill_mailbox
+from standalone.demo_people import demographics, member, people_of
 
 DAYS = 364
 LATE = (22, 25, 31)
@@ -54,6 +55,8 @@ CONSENT_BY = 10
 """Working days after receipt in which everybody was asked whether they agree."""
 CHILDRENS = (38, 75)
 """Working days since complaints of young people came: the one is investigated, the other's panel is to meet."""
+CORPORATE_REVIEWED = 24
+"""Working days since a corporate complaint came that somebody else looks at again now."""
 JOINT = 12
 """Working days since a complaint came that the NHS has a part in."""
 AT_ONCE = (48, 43)
@@ -62,11 +65,6 @@ UNCLEAR = (2, 20)
 """Hours since contacts came of which an officer is to say what they are."""
 WAS_DONE = {"Provider B": (ContractAction.CONCERN_RAISED, ContractAction.MONITORING_VISIT)}
 """Under the contracts of providers, a month ago."""
-INITIALS = "ABCDEFGHJKLMNOPRSTVW"
-ETHNICITIES = {"white_british": 56, "asian_indian": 14, "asian_pakistani": 9, "black_caribbean": 6, None: 15}
-"""Of so many people in a hundred it is known that they are that; None: nobody asked."""
-SUPPORT = {"physical_support": 45, "learning_disability": 20, "memory_and_cognition": 15, "mental_health": 20}
-"""The same of what adults are mostly supported with."""
 
 
 async def make_demo_council(context: Context, apps: Mapping[str, FastAPI]) -> None:
@@ -143,6 +141,12 @@ def _scenes(now: datetime, books: Books) -> Iterator[Plan]:
     for story, age in zip(DEMO.childrens, CHILDRENS, strict=True):
         received_at = _so_many_days_ago(now, age, books)
         yield Plan(received_at, story, "childrens", acknowledged=1, owner=owners[0], age=age)
+    received_at, age = _so_many_days_ago(now, CORPORATE_REVIEWED, books), CORPORATE_REVIEWED
+    # Before the Ombudsman's Code applied there was one stage alone.
+    if len(books.council(COUNCIL).procedure_on("corporate", local_date(received_at)).stages) > 1:
+        yield Plan(
+            received_at, DEMO.corporate_reviewed, "corporate_reviewed", acknowledged=1, owner=owners[0], age=age
+        )
     received_at = _so_many_days_ago(now, JOINT, books)
     yield Plan(received_at, DEMO.joint, "joint", acknowledged=1, owner=owners[0], age=JOINT, about=("also_nhs",))
     for story, age in zip(DEMO.at_once, AT_ONCE, strict=True):
@@ -302,18 +306,13 @@ def _contact(random: Random, plan: Plan) -> Contact:
     kinds = {"enquiry": "request", "member": "request", "compliment": "praise", "comment": "idea"}
     functions = {
         "corporate": "other_council_service",
+        "corporate_reviewed": "other_council_service",
         "elsewhere": "nhs",
         "childrens": "childrens_social_care",
     }
     child = plan.kind == "childrens"
-    member = plan.kind == "member"
-    relative = random.random() < 0.6 and not (member or child)
-    role = "relative" if relative else "person_themselves"
-    if member:
-        role = random.choice(["mp", "councillor", "councillor"])
-    person = _initials(random)
-    caller = _initials(random, person[-1]) if relative else person
-    age = random.randint(13, 16) if child else random.randint(24, 93)
+    people = member(random) if plan.kind == "member" else people_of(random, story, child=child)
+    relative = people.relationship is not None
     consent = random.choices(["agrees", "not_asked"], [8, 1])[0] if relative else None
     if consent and (plan.responded is not None or plan.age > CONSENT_BY):
         consent = "agrees"  # what was answered waited for it, and nothing waits beyond its day
@@ -324,17 +323,18 @@ def _contact(random: Random, plan: Plan) -> Contact:
         "title": story.title,
         "narrative": story.narrative,
         "complainant": {
-            "name": caller,
+            "name": people.caller,
             "phone": f"01632 960 {random.randint(0, 999):03}",
-            "role": role,
-            "relationship": random.choice(["Son", "Daughter", "Husband", "Sister"]) if relative else None,
+            "role": people.role,
+            "relationship": people.relationship,
         },
-        "person": {
-            "name": person,
-            "born_on": date(plan.received_at.year - age, random.randint(1, 12), random.randint(1, 28)),
-            "same_as_complainant": not (relative or member),
+        "person": people.person
+        and {
+            "name": people.person,
+            "born_on": date(plan.received_at.year - people.age, random.randint(1, 12), random.randint(1, 28)),
+            "same_as_complainant": not relative,
             "consent": consent,
-            "demographics": _demographics(Random(f"{person} {plan.received_at}"), person, child=child),
+            "demographics": demographics(random, people, child=child),
         },
         "function": functions.get(plan.kind, "adult_social_care"),
         "team": story.team,
@@ -353,17 +353,3 @@ def _contact(random: Random, plan: Plan) -> Contact:
     if plan.kind == "at_once":
         said |= {"channel": "phone", "resolved_on": local_date(plan.received_at), "satisfied": True}
     return Contact.model_validate(said)
-
-
-def _demographics(random: Random, person: str, *, child: bool) -> dict[str, str | None]:
-    """From a chance of its own: what else happens is the same with it."""
-    return {
-        "ethnicity": random.choices([*ETHNICITIES], [*ETHNICITIES.values()])[0],
-        "gender": "male" if person.startswith("Mr ") else "female",
-        "primary_support_reason": None if child else random.choices([*SUPPORT], [*SUPPORT.values()])[0],
-    }
-
-
-def _initials(random: Random, surname: str | None = None) -> str:
-    title = random.choice(["Mrs", "Mr", "Ms"])
-    return f"{title} {random.choice(INITIALS)} {surname or random.choice(INITIALS)}"

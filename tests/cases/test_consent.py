@@ -46,7 +46,7 @@ def test_the_clock_runs_from_receipt_and_is_promised_before_it_is_saved(desk: De
 def test_until_they_say_so_the_case_waits_for_consent_and_so_are_its_days(desk: Desk) -> None:
     """Nobody has to hold it for that: the queue, the case and the split of its days say the same."""
     ref = desk.open(**BY_A_SON)
-    (listed,) = desk.list()
+    (listed,) = desk.officer.get("/api/cases/v1/cases").json()["items"]
     waiting = {"reason": "consent", "waiting_on": None, "since": "2026-03-02", "days": 16}
     assert (listed["waiting"], listed["ours_since"]) == (waiting | {"review_on": FIFTEEN_DAYS_ON}, None)
     assert "Our turn" not in listed["why"]

@@ -59,7 +59,7 @@ def test_whose_a_day_is() -> None:
 
 
 def test_until_the_person_agrees_the_days_are_consents_without_a_hold() -> None:
-    """They agree on the second Tuesday; a court holds it for a day before, and a contributor owes all the while."""
+    """They agree on the second Tuesday; a court holds it for a day before; a contributor owes all along."""
     held = [Hold(HoldReason.COURT, date(2026, 3, 5), date(2026, 3, 5))]
     asked = [RequestFacts(1, OwedBy.CONTRIBUTOR, RECEIVED, None, None)]
     settled = stage(received="2026-03-02", consent_settled="2026-03-10")

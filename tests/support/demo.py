@@ -19,8 +19,8 @@ NOW = datetime(2026, 3, 24, 14, 30, tzinfo=UTC)
 
 
 @contextmanager
-def made(databases: Databases, folder: Path, **urls: str) -> Iterator[House]:
-    with time_machine.travel(NOW, tick=True), house.opened(databases, folder, **urls) as services:
+def made(databases: Databases, folder: Path, now: datetime = NOW, **urls: str) -> Iterator[House]:
+    with time_machine.travel(now, tick=True), house.opened(databases, folder, **urls) as services:
         services.run(make_demo_council, services.context, services.apps)
         yield services
 

@@ -2,6 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { BodyPartRead, CaseRead, JointRead, RequestRead } from '../../api'
+import * as download from '../../lib/download'
 import { CASE, NOW } from '../../testing/fixtures'
 import { expectNoViolations, openPage } from '../../testing/render'
 import { problem, startServer } from '../../testing/server'
@@ -55,6 +56,15 @@ async function open(joint: JointRead, held = FLAGGED, role: Parameters<typeof op
 const card = () => screen.findByRole('region', { name: 'Joint complaint' })
 
 describe('a joint complaint', () => {
+  it('gives the year’s numbers for KO41a as a file', async () => {
+    const save = vi.spyOn(download, 'saveFile').mockReturnValue()
+    server.on('GET /api/cases/v1/joint/ko41a', () => new Response('section,code,name,number'))
+    const user = await open(JOINT)
+    await user.click(within(await card()).getByRole('button', { name: 'the numbers of 2025-26' }))
+    await waitFor(() => expect(save).toHaveBeenCalledWith('ko41a-2025-26.csv', expect.any(Blob)))
+    expect(server.asked('GET', '/api/cases/v1/joint/ko41a')[0]?.query.get('year')).toBe('2025')
+  })
+
   it('has no card on a case that nobody else has a part in', async () => {
     await open(NOTHING, CASE)
     expect(await screen.findByRole('region', { name: 'Issues and findings' })).toBeVisible()

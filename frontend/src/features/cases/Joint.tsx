@@ -6,15 +6,16 @@ import {
   SHARE_CONSENT_WORDS,
   STATUS_OF_COMPLAINANT_WORDS,
 } from '../../api/words.gen'
-import { Card } from '../../components/Page'
+import { Card, Failed } from '../../components/Page'
 import { bodyName, useCouncil } from '../../lib/council'
 import { dayMonth, longDate } from '../../lib/dates'
 import { draftOf } from '../../lib/drafts'
 import { KeepTyped } from '../../lib/typed'
 import { lowered } from '../../lib/words'
+import { financialYear } from '../../lib/years'
 import { Acts } from './FollowUp'
 import { Ko41aForm, PartForm, WhoForm } from './JointForms'
-import { useJointOf } from './queries'
+import { useJointOf, useKo41aFile } from './queries'
 
 const WHO = 'who'
 const KO41A = 'ko41a'
@@ -110,6 +111,8 @@ interface Props {
 export function Joint({ held, today, reason }: Props) {
   const joint = useJointOf(held.ref, reason).data
   const council = useCouncil().data
+  const numbers = useKo41aFile()
+  const year = financialYear(today)
   const [opened, setOpened] = useState<string | null>(null)
   const isJoint = held.flags.includes('joint') || held.issues.some(({ about }) => about === 'another_body')
   if (!joint || (joint.bodies.length === 0 && !(isJoint && joint.may_record))) return null
@@ -181,6 +184,15 @@ export function Joint({ held, today, reason }: Props) {
               ]}
             />
           )}
+          {joint.may_record && joint.bodies.length > 0 && (
+            <p className="rd-second">
+              KO41a over all joint cases:{' '}
+              <button type="button" className="rd-linklike" onClick={() => numbers.mutate(year)}>
+                the numbers of {year}
+              </button>
+            </p>
+          )}
+          {numbers.isError && <Failed error={numbers.error} />}
         </div>
       </Card>
     </>

@@ -31,6 +31,7 @@ import {
   changeOfficer,
   changeSavedView,
   countCases,
+  countKo41A,
   countDate,
   explainClock,
   exportCases,
@@ -149,6 +150,16 @@ export function useExport() {
     mutationFn: async (filter: QueueFilter) => {
       const file = (await exportCases({ query: asked(filter), parseAs: 'blob', throwOnError: true })).data as Blob
       saveFile(`cases-${filter.view}.csv`, file)
+    },
+  })
+}
+
+/** Takes what an NHS lead counts of a financial year ("2026-27"), over all joint cases. */
+export function useKo41aFile() {
+  return useMutation({
+    mutationFn: async (year: string) => {
+      const taken = { query: { year: Number(year.slice(0, 4)) }, parseAs: 'blob', throwOnError: true } as const
+      saveFile(`ko41a-${year}.csv`, (await countKo41A(taken)).data as Blob)
     },
   })
 }

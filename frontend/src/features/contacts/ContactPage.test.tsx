@@ -242,8 +242,9 @@ describe('a further matter of a case that has ended', () => {
 
 describe('a contact that was sent to somebody else first', () => {
   it('begins a complaint of its own when they come back, with what is known', async () => {
-    startServer().on(`GET ${API}`, () => ({
+    const server = startServer().on(`GET ${API}`, () => ({
       ...CONTACT,
+      provider: { name: 'Provider B', kind: 'home_care' },
       opens_case: false,
       assessment: { ...CONTACT.assessment, classification: 'other_contact', disposition: 'signposted' },
     }))
@@ -253,6 +254,12 @@ describe('a contact that was sent to somebody else first', () => {
     expect(await screen.findByRole('heading', { name: 'Record a contact' })).toBeVisible()
     expect(screen.getByDisplayValue('Ms R P')).toBeVisible()
     expect(screen.getByRole('button', { name: `Linked – undo ${CONTACT.ref}` })).toBeVisible()
+    await waitFor(() =>
+      expect(server.asked('POST', '/api/intake/v1/contacts/preview').at(-1)?.body, 'who answers first is said').toMatchObject({
+        provider: { name: 'Provider B' },
+        prefers_provider: false,
+      }),
+    )
   })
 })
 

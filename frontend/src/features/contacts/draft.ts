@@ -533,6 +533,14 @@ function callerOf({ complainant, ...contact }: ContactRead): Partial<Draft> {
   }
 }
 
+/** The provider has had its turn. */
+const COUNCIL_ANSWERS: Answered = {
+  fact: 'prefers_provider',
+  ask: 'Do they want the provider to answer first, or the council?',
+  value: false,
+  words: 'The council',
+}
+
 /** What is known already of who was sent to somebody else and comes back; why they do is for them to say. */
 export function comesBack(contact: ContactRead): Draft {
   const { person, provider } = contact
@@ -544,6 +552,7 @@ export function comesBack(contact: ContactRead): Draft {
     service: contact.team ? `team:${contact.team}` : '',
     providerName: provider?.name ?? '',
     providerKind: provider?.kind ?? EMPTY.providerKind,
+    answered: provider ? [COUNCIL_ANSWERS] : [],
     links: [linkTo(contact, 'They come back about it.')],
   }
 }

@@ -309,7 +309,14 @@ def _stands(remedy: RemedyRecord) -> bool:
 def of_learning(event: LearningChanged) -> Facts:
     """What was learned from a case; what does not go ahead is nothing learned."""
     kept = [
-        {"theme": each.theme, "action": each.action, "scope": each.scope, "completed_on": each.done_on}
+        {
+            "theme": each.theme,
+            "action": each.action,
+            "scope": each.scope,
+            "completed_on": each.done_on,
+            "looked_at_on": each.looked_at_on,
+            "repeated": each.repeated,
+        }
         for each in event.learning
         if not each.dropped
     ]

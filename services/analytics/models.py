@@ -179,12 +179,16 @@ class StageFact(PartOfCase, table=True):
 
 
 class LearningFact(PartOfCase, table=True):
+    """An action that was learned. `repeated`: it happened again, as was seen when its effect was looked at."""
+
     __tablename__ = "analytics_learning"
 
     theme: str = Field(max_length=500)
     action: str | None = Field(default=None, max_length=500)
     scope: str | None = Field(default=None, max_length=20)
     completed_on: date | None = None
+    looked_at_on: date | None = None
+    repeated: bool | None = None
 
 
 class RemedyFact(PartOfCase, table=True):

@@ -125,7 +125,11 @@ _PARTS: Mapping[CountedUnit, Mapping[Kind, str]] = {
         Kind.BOOLEAN: "within_target",
         Kind.DATE: "started_on extended_to holding_response_on responded_on",
     },
-    CountedUnit.LEARNING: {Kind.TEXT: "theme action scope", Kind.DATE: "completed_on"},
+    CountedUnit.LEARNING: {
+        Kind.TEXT: "theme action scope",
+        Kind.DATE: "completed_on looked_at_on",
+        Kind.BOOLEAN: "repeated",
+    },
     CountedUnit.REMEDY: {Kind.TEXT: "kind", Kind.POUNDS: "amount_pounds"},
     CountedUnit.COMPLIMENT: {Kind.TEXT: "team"},
     CountedUnit.TELLING: {Kind.TEXT: "level", Kind.DATE: "told_on"},

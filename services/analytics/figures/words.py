@@ -111,6 +111,8 @@ TITLES: Mapping[str, str] = {
     "learning.action": "learning action",
     "learning.scope": "scope of learning",
     "learning.completed_on": "day the learning was completed",
+    "learning.looked_at_on": "day the effect of the learning was looked at",
+    "learning.repeated": "repeat of what was learned from",
     "remedies.kind": "kind of remedy",
     "compliments.team": "team that was thanked",
     "told_late.level": "who was told that it is late",

@@ -1005,6 +1005,7 @@ class Action(StrEnum):
 
     ADOPT = "adopt"
     DECIDE_ROUTE = "decide_route"
+    SETTLE_CONSENT = "settle_consent"
     ACKNOWLEDGE = "acknowledge"
     ALLOCATE = "allocate"
     GRADE = "grade"

@@ -323,6 +323,7 @@ TO_DO = {
 ACTIONS = {
     Action.ADOPT: "Take it into today’s work",
     Action.DECIDE_ROUTE: "Decide the route",
+    Action.SETTLE_CONSENT: "Say whether the person agrees",
     Action.ACKNOWLEDGE: "Acknowledge",
     Action.ALLOCATE: "Allocate",
     Action.GRADE: "Set the grade",

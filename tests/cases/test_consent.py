@@ -59,7 +59,16 @@ def test_until_they_say_so_the_case_waits_for_consent_and_so_are_its_days(desk: 
 
 def test_the_person_agrees_and_the_clock_is_met(desk: Desk) -> None:
     ref = desk.open(**BY_A_SON)
+    desk.acknowledge(ref)
+    desk.officer.put("/api/cases/v1/officers/me").raise_for_status()
+    desk.do(ref, "allocation", {"owner": "officer-1"})
+    case = desk.read(ref)
+    assert (case["primary_action"], case["next_action"]) == (
+        "settle_consent",
+        "Settle consent, or end it with notice",
+    )
     learn(desk, ref, "agrees")
+    assert desk.read(ref)["primary_action"] == "record_finding"
     clock = consent_clock(desk, ref)
     assert clock is not None
     assert clock["met_on"] == TODAY

@@ -137,6 +137,13 @@ ACKED, ANSWERED = Status.ACKNOWLEDGED, Status.RESPONDED
             id="acknowledged, nobody owns it",
         ),
         pytest.param(
+            standing(ACKED, awaits_consent=True),
+            f"settle_consent allocate grade add_issue record_finding {WHILE_IT_LASTS} {FROM_OUTSIDE} {ENDING}",
+            {"respond": "issue 1 has no finding", "close": "no answer has been sent"},
+            "settle_consent",
+            id="the person has not said whether they agree",
+        ),
+        pytest.param(
             standing(ACKED, [None, UPHELD, None, None]),
             f"allocate grade add_issue record_finding {WHILE_IT_LASTS} {FROM_OUTSIDE} {ENDING}",
             {"respond": "issues 1, 3 and 4 have no finding", "close": "no answer has been sent"},

@@ -53,7 +53,7 @@ export type Act = 'received' | 'decided' | 'acknowledged' | 'responded' | 'respo
  *
  * What may be done with a case; each is one request of its own.
  */
-export type Action = 'adopt' | 'decide_route' | 'acknowledge' | 'allocate' | 'grade' | 'add_issue' | 'change_issue' | 'record_finding' | 'take_step' | 'put_up' | 'sign' | 'send_back' | 'holding_reply' | 'respond' | 'settle' | 'escalate' | 'reopen' | 'close' | 'extend' | 'hold' | 'end_hold' | 'ask' | 'chase' | 'tell_late' | 'record_answer' | 'withdraw_request' | 'record_ombudsman_enquiry' | 'correct_receipt' | 'correct' | 'withdraw' | 'note';
+export type Action = 'adopt' | 'decide_route' | 'settle_consent' | 'acknowledge' | 'allocate' | 'grade' | 'add_issue' | 'change_issue' | 'record_finding' | 'take_step' | 'put_up' | 'sign' | 'send_back' | 'holding_reply' | 'respond' | 'settle' | 'escalate' | 'reopen' | 'close' | 'extend' | 'hold' | 'end_hold' | 'ask' | 'chase' | 'tell_late' | 'record_answer' | 'withdraw_request' | 'record_ombudsman_enquiry' | 'correct_receipt' | 'correct' | 'withdraw' | 'note';
 
 /**
  * ActionPlan

@@ -26,6 +26,7 @@ export const ACT_WORDS: Record<Act, string> = {
 export const ACTION_WORDS: Record<Action, string> = {
   adopt: "Take it into today’s work",
   decide_route: "Decide the route",
+  settle_consent: "Say whether the person agrees",
   acknowledge: "Acknowledge",
   allocate: "Allocate",
   grade: "Set the grade",

@@ -146,6 +146,7 @@ class CaseRecord:
             may_settle=len(self.stages) == FIRST_STAGE
             and Classification(self.row.classification).is_complaint
             and self.row.disposition != Disposition.REFUSED,
+            awaits_consent=self.waits_for_consent,
             is_held=self.is_held,
             unanswered=[request.number for request in self.requests if is_owed(request)],
             parts=[

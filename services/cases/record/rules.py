@@ -129,6 +129,7 @@ class Standing(Owing):
         can_extend: one of its clocks may be given a later date.
         can_reopen: its procedure lets an answered case be taken up again.
         review: how far the answer of the present stage is signed.
+        awaits_consent: the person has not said yet whether they agree.
         is_held: it waits for something.
         is_settled: it ended because the complainant agreed to leave it there; no finding is made.
         may_settle: it is in its first stage, where it can be put right before it is looked into.
@@ -147,6 +148,7 @@ class Standing(Owing):
     can_extend: bool = False
     can_reopen: bool = False
     review: Review = Review()
+    awaits_consent: bool = False
     is_held: bool = False
     is_refused: bool = False
     is_settled: bool = False
@@ -316,6 +318,8 @@ def options(case: Standing) -> Options:
         actions.append(Action.DECIDE_ROUTE)
     if unacknowledged and not responded:
         actions.append(Action.ACKNOWLEDGE)
+    if case.awaits_consent and not responded:
+        actions.append(Action.SETTLE_CONSENT)
     actions.append(Action.ALLOCATE)
     if case.has_grades and not responded:
         actions.append(Action.GRADE)
@@ -501,6 +505,8 @@ def _first_step(
         return Action.ALLOCATE, "Give it an owner"
     if (owed := next_owed(case)) and owed.due.limit.ends is Act.ANSWERED:
         return Action.RECORD_ANSWER, ANSWER_OMBUDSMAN
+    if case.awaits_consent and not responded:
+        return Action.SETTLE_CONSENT, TO_DO[Act.CONSENT_SETTLED]
     if case.steps and not responded:
         return Action.TAKE_STEP, TO_DO[case.steps[0]]
     if missing:

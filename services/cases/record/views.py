@@ -27,6 +27,7 @@ NEEDS = {
     Action.SIGN: "cases:answer",
     Action.SEND_BACK: "cases:answer",
     Action.DECIDE_ROUTE: "contacts:classify",
+    Action.SETTLE_CONSENT: "contacts:people",
 }
 """What an action needs where it is not `cases:write`."""
 FOR_ANOTHER = {Action.RECORD_FINDING, Action.RESPOND, Action.SIGN}

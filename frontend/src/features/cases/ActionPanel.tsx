@@ -20,8 +20,11 @@ import { inSentence, lowered } from '../../lib/words'
 import { askedWho, isOwed, lateBy, toChase } from './clockWords'
 import { KeepTyped } from '../../lib/typed'
 
-/** The route is decided on the contact: what it is, is intake's to say. */
-type WithForm = Exclude<Action, 'decide_route'>
+/** What is done on the contact, by what opens its form there: what it is and who agrees is intake's to say. */
+const ON_CONTACT = { decide_route: 'decide', settle_consent: 'people' } as const satisfies Partial<Record<Action, string>>
+type OnContact = keyof typeof ON_CONTACT
+type WithForm = Exclude<Action, OnContact>
+const isOnContact = (action: Action): action is OnContact => action in ON_CONTACT
 
 export interface OpenAction {
   action: WithForm
@@ -134,9 +137,9 @@ interface ButtonProps {
 
 function ActionButton({ action, held, className, onOpen }: ButtonProps) {
   const words = actionWords(held, action)
-  if (action === 'decide_route') {
+  if (isOnContact(action)) {
     return (
-      <Link to={`/contacts/${held.ref}?decide`} className={className}>
+      <Link to={`/contacts/${held.ref}?${ON_CONTACT[action]}`} className={className}>
         {words}
       </Link>
     )
@@ -200,7 +203,7 @@ export function DoNow({ held, onOpen }: Props) {
   // A page that was loaded before an update leaves out what it has no form for.
   // Which issue is changed is said by pressing beside it.
   const may = held.actions.filter(
-    (action) => (action in FORMS || action === 'decide_route') && action !== 'change_issue',
+    (action) => (action in FORMS || isOnContact(action)) && action !== 'change_issue',
   )
   const first = held.primary_action !== null && may.includes(held.primary_action) ? held.primary_action : null
   if (may.length === 0) return null

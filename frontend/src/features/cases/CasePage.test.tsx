@@ -212,6 +212,12 @@ describe('the case page', () => {
     expect(await screen.findByLabelText('It is a')).toBeVisible()
   })
 
+  it('leads to the people of the contact where consent is awaited', async () => {
+    server.on(`GET ${CASE_PATH}`, () => ({ ...CASE, actions: ['settle_consent', 'note'], primary_action: 'settle_consent' }))
+    await open()
+    expect(screen.getByRole('link', { name: 'Say whether the person agrees' })).toHaveAttribute('href', `/contacts/${CASE.ref}?people`)
+  })
+
   it('opens the calendar of the clock that is chosen', async () => {
     server.on(`GET ${CASE_PATH}/clocks/stage_1/explanation`, () => ({
       ...explanation('2026-03-09', '2026-04-08'),

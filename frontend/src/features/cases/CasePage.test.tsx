@@ -213,9 +213,10 @@ describe('the case page', () => {
   })
 
   it('leads to the people of the contact where consent is awaited', async () => {
-    server.on(`GET ${CASE_PATH}`, () => ({ ...CASE, actions: ['settle_consent', 'note'], primary_action: 'settle_consent' }))
+    server.on(`GET ${CASE_PATH}`, () => ({ ...CASE, actions: ['settle_consent', 'note'], primary_action: 'settle_consent', next_due: CASE.next_due && { ...CASE.next_due, act: 'consent_settled' } }))
     await open()
     expect(screen.getByRole('link', { name: 'Say whether the person agrees' })).toHaveAttribute('href', `/contacts/${CASE.ref}?people`)
+    expect(screen.getByText('Settle consent by 2 April 2026')).toBeVisible()
   })
 
   it('opens the calendar of the clock that is chosen', async () => {

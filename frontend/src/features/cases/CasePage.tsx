@@ -60,6 +60,7 @@ const DUE_WORDS: Partial<Record<Act, string>> = {
   panel_met: 'Hold the panel by',
   panel_reported: 'Have the panel’s report by',
   answered: 'Answer the Ombudsman by',
+  consent_settled: 'Settle consent by',
 }
 
 function DueNext({ held }: { held: CaseRead }) {

@@ -50,7 +50,7 @@ def stands(of: House) -> tuple[int, int]:
 
 def said(of: House) -> dict[str, Any]:
     with of.database("analytics").reading() as session:
-        return dict(session.execute(select(FACT.c.ref, FACT.c.anonymous)).tuples().all())
+        return {row.ref: row.anonymous for row in session.execute(select(FACT.c.ref, FACT.c.anonymous))}
 
 
 @pytest.mark.both_databases

@@ -447,7 +447,7 @@ def facts_of(services: House) -> list[dict[str, Any]]:
             {
                 name: value
                 for name, value in sorted(row.model_dump().items())
-                if name.startswith(("person_", "advocacy_")) and value is not None
+                if name.startswith(("person_", "advocacy_")) and not name.endswith("_said") and value is not None
             }
             for row in rows
         ]

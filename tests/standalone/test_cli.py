@@ -323,7 +323,8 @@ def test_a_database_that_is_not_there_is_one_line(redress: Redress, tmp_path: Pa
     status, out, err = redress("migrate", intake_database_url=f"sqlite:///{tmp_path}/nowhere/intake.db")
     assert (status, out) == (1, "")
     [line] = err.splitlines()
-    assert line.startswith("redress: database: ")
+    assert line.startswith("redress: intake cannot be brought to release ")
+    assert "unable to open database file" in line
 
 
 # feed

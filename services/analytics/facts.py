@@ -251,6 +251,7 @@ def of_case(case: CaseState, calendar: WorkingDays) -> Facts:
         "grade": case.grade,
         "outcome": case.outcome or (Outcome.OPEN if case.stage.is_open else None),
         "refusal_reason": case.refusal_reason,
+        "withdrawn_because": case.withdrawn_because,
         "is_open": case.stage.is_open if case.is_open is None else case.is_open,
         "standing": case.stage.value,
         "owner": case.owner,

@@ -100,6 +100,7 @@ class CaseFact(AnalyticsTable, table=True):
     grade: str | None = Field(default=None, max_length=500)
     acknowledged_on: date | None = None
     withdrawn_on: date | None = None
+    withdrawn_because: str | None = Field(default=None, max_length=40)
     closed_on: date | None = None
     outcome: str | None = Field(default=None, max_length=40)
     refusal_reason: str | None = Field(default=None, max_length=500)

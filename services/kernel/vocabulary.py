@@ -647,6 +647,16 @@ class WithdrawnBy(StrEnum):
     REPRESENTATIVE = "representative"
 
 
+class WithdrawalReason(StrEnum):
+    """Why a complaint was withdrawn."""
+
+    NOT_ENGAGED = "not_engaged"
+    CONTENT = "content"
+    LEGAL = "legal"
+    NOT_PURSUED = "not_pursued"
+    OTHER = "other"
+
+
 class LateReason(StrEnum):
     """Why an answer came after its target."""
 

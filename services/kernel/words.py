@@ -89,6 +89,7 @@ from kernel.vocabulary import (
     TransferWay,
     Unit,
     Whose,
+    WithdrawalReason,
     WithdrawnBy,
     WorkingDayRule,
 )
@@ -389,6 +390,13 @@ HEARS = {
 WITHDRAWN_BY = {
     WithdrawnBy.COMPLAINANT: "The complainant",
     WithdrawnBy.REPRESENTATIVE: "The representative",
+}
+WITHDRAWAL_REASONS = {
+    WithdrawalReason.NOT_ENGAGED: "They did not engage",
+    WithdrawalReason.CONTENT: "They were content with what was done",
+    WithdrawalReason.LEGAL: "They went to a solicitor or to court",
+    WithdrawalReason.NOT_PURSUED: "They did not want to go on",
+    WithdrawalReason.OTHER: "Something else",
 }
 LATE_REASONS = {
     LateReason.COMPLEX: "It was more complex than it seemed",
@@ -927,6 +935,7 @@ VOCABULARIES: Sequence[Mapping[Any, str]] = (
     METHODS,
     HEARS,
     WITHDRAWN_BY,
+    WITHDRAWAL_REASONS,
     LATE_REASONS,
     LEARNING_ACTS,
     REVIEW_ACTS,

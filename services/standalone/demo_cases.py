@@ -442,6 +442,7 @@ class _Worker:
             {
                 "withdrawn_on": self._day(after),
                 "withdrawn_by": "complainant",
+                "withdrawn_because": "content",
                 "reason": "It has been put right meanwhile.",
             }
         )

@@ -124,3 +124,20 @@ def test_who_was_told_that_an_answer_is_late_is_counted_while_it_stands(desk: De
     desk.do(ref, "corrections", slip)
     desk.services.settle()
     assert asked(desk, "telling", group_by=["telling.level"]) == {"Team manager": 1}
+
+
+def test_why_it_was_withdrawn_is_counted_while_it_stands(desk: Desk) -> None:
+    """Anybody who says it in words alone may."""
+    ref = desk.open()
+    why = {"withdrawn_on": TODAY, "withdrawn_by": "complainant", "reason": "Put right."}
+    assert desk.do(desk.open(), "withdrawal", why)["withdrawn_because"] is None
+    assert desk.do(ref, "withdrawal", why | {"withdrawn_because": "content"})["withdrawn_because"] == "content"
+    told = desk.officer.get(f"{CASES}/{ref}/timeline").json()["items"]
+    assert any(item["detail"] == "They were content with what was done. Put right." for item in told)
+    desk.services.settle()
+    withdrawn = {"filters": {"outcome": "withdrawn"}, "group_by": ["withdrawn_because"]}
+    assert asked(desk, "case", **withdrawn) == {"content": 1, "not_recorded": 1}
+    desk.do(ref, "corrections", {"what": "withdrawal", "number": 1, "on": None, "reason": "It was another case."})
+    assert desk.read(ref)["withdrawn_because"] is None
+    desk.services.settle()
+    assert asked(desk, "case", **withdrawn) == {"not_recorded": 1}

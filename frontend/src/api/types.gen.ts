@@ -1857,6 +1857,7 @@ export type CaseRead = {
      */
     version: number;
     waiting: Waiting | null;
+    withdrawn_because: WithdrawalReason | null;
     /**
      * Withdrawn On
      */
@@ -14567,18 +14568,28 @@ export type Whose = 'service' | 'contributor' | 'complainant' | 'consent' | 'els
 
 /**
  * Withdrawal
+ *
+ * `reason`: in words, kept as a note; `withdrawn_because`: what figures count it under.
  */
 export type Withdrawal = {
     /**
      * Reason
      */
     reason: string;
+    withdrawn_because?: WithdrawalReason | null;
     withdrawn_by: WithdrawnBy;
     /**
      * Withdrawn On
      */
     withdrawn_on: string;
 };
+
+/**
+ * WithdrawalReason
+ *
+ * Why a complaint was withdrawn.
+ */
+export type WithdrawalReason = 'not_engaged' | 'content' | 'legal' | 'not_pursued' | 'other';
 
 /**
  * WithdrawnBy

@@ -401,6 +401,7 @@ export const CASE: CaseRead = {
   responded_on: null,
   closed_on: null,
   withdrawn_on: null,
+  withdrawn_because: null,
   team: 'locality',
   division: 'adults',
   service_area: 'community',

@@ -93,9 +93,9 @@ LISTS = frozenset(UNIT_LISTS.values()) - {"teams_involved"}
 _CASE: Mapping[Kind, str] = {
     Kind.TEXT: (
         "ref authority classification disposition local_label procedure channel raised_by division service_area "
-        "team provider.name provider.kind lead_organisation grade outcome refusal_reason redirected_to turn "
-        "received_month person.person_ref person.ethnicity person.age_band person.gender person.disability "
-        "person.primary_support_reason person.ward person.legal_status ombudsman.decision"
+        "team provider.name provider.kind lead_organisation grade outcome refusal_reason withdrawn_because "
+        "redirected_to turn received_month person.person_ref person.ethnicity person.age_band person.gender "
+        "person.disability person.primary_support_reason person.ward person.legal_status ombudsman.decision"
     ),
     Kind.NUMBER: (
         "person.age stage_count issue_count learning_count working_days_to_acknowledge working_days_to_respond "

@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field, StrictFloat
 
 from kernel.values import Body, Line, LocalDate, LongText
-from kernel.vocabulary import LearningScope, Method, RemedyKind, WithdrawnBy
+from kernel.vocabulary import LearningScope, Method, RemedyKind, WithdrawalReason, WithdrawnBy
 
 
 class Remedy(Body):
@@ -52,6 +52,9 @@ class Settlement(Body):
 
 
 class Withdrawal(Body):
+    """`reason`: in words, kept as a note; `withdrawn_because`: what figures count it under."""
+
     withdrawn_on: LocalDate
     withdrawn_by: WithdrawnBy
+    withdrawn_because: WithdrawalReason | None = None
     reason: Line

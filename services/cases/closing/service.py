@@ -55,6 +55,7 @@ def withdraw(tx: Session, asked: Asked, body: Withdrawal) -> CaseRecord:
     rules.require_closed_by(asked.officer.subject, case.not_closed_by)
     require_last(asked, case, withdrawn_on=body.withdrawn_on)
     case.row.withdrawn_on = case.row.closed_on = body.withdrawn_on
+    case.row.withdrawn_because = body.withdrawn_because
     case.row.stage = Status.WITHDRAWN
     case.row.outcome = Outcome.WITHDRAWN
     case.end_holds(body.withdrawn_on)

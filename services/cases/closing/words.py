@@ -3,7 +3,7 @@
 from cases.record.telling import Said, Sentences, Texts, sentences
 from kernel.events import CaseClosed, CaseSettled, CaseWithdrawn
 from kernel.vocabulary import Method, WithdrawnBy
-from kernel.words import METHODS, OUTCOMES, WITHDRAWN_BY, in_sentence
+from kernel.words import METHODS, OUTCOMES, WITHDRAWAL_REASONS, WITHDRAWN_BY, in_sentence
 
 
 def closed(event: CaseClosed, texts: Texts) -> Said:
@@ -20,7 +20,9 @@ def settled(event: CaseSettled, texts: Texts) -> Said:
 
 def withdrawn(event: CaseWithdrawn, texts: Texts) -> Said:
     who = in_sentence(WITHDRAWN_BY[WithdrawnBy(event.withdrawn_by)])
-    return Said(f"Withdrawn by {who}", texts.note(event.note))
+    because = event.case.withdrawn_because
+    why = f"{WITHDRAWAL_REASONS[because]}." if because else None
+    return Said(f"Withdrawn by {who}", sentences(why, texts.note(event.note)))
 
 
 SENTENCES: Sentences = {CaseClosed: closed, CaseSettled: settled, CaseWithdrawn: withdrawn}

@@ -59,6 +59,8 @@ def put_right(case: CaseRecord, stood: CorrectableRead, body: Correction) -> Non
             _tell_anew(case, body.number, on)
         case Slip.WITHDRAWAL:
             case.row.withdrawn_on = case.row.closed_on = on
+            if on is None:
+                case.row.withdrawn_because = None
         case Slip.CLOSING:
             case.row.closed_on = on
         case _:

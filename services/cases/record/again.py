@@ -40,7 +40,7 @@ def goes_on(case: CaseRecord, on: date, by: str) -> None:
     """
     row, ended_on, how = case.row, case.row.closed_on, how_it_ended(case)
     assert ended_on is not None, "a case that has ended says when"
-    row.withdrawn_on = row.closed_on = row.outcome = None
+    row.withdrawn_on = row.withdrawn_because = row.closed_on = row.outcome = None
     row.stage = case.status()
     if on > ended_on and row.stage != Status.RESPONDED:
         case.holds.append(

@@ -58,6 +58,7 @@ class CaseRow(CasesTable, table=True):
     responded_on: date | None = None
     closed_on: date | None = None
     withdrawn_on: date | None = None
+    withdrawn_because: str | None = Field(default=None, max_length=40)
     outcome: str | None = Field(default=None, max_length=40)
     refusal_reason: str | None = Field(default=None, max_length=40)
     primary_issue: int | None = None

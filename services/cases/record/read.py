@@ -57,6 +57,7 @@ def describe(session: Session, case: CaseRecord, today: date, books: Books) -> C
             "responded_on": row.responded_on,
             "closed_on": row.closed_on,
             "withdrawn_on": row.withdrawn_on,
+            "withdrawn_because": row.withdrawn_because,
             "anonymised_on": row.anonymised_on,
             "division": row.division,
             "service_area": row.service_area,

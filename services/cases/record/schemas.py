@@ -25,6 +25,7 @@ from kernel.vocabulary import (
     RefusalReason,
     Status,
     Whose,
+    WithdrawalReason,
 )
 
 
@@ -295,6 +296,7 @@ class CaseRead(CaseSummary):
     responded_on: date | None
     closed_on: date | None
     withdrawn_on: date | None
+    withdrawn_because: WithdrawalReason | None
     anonymised_on: date | None = Field(description="its people were taken out; nothing is done with it any more")
     division: str | None
     service_area: str | None

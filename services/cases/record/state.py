@@ -57,6 +57,7 @@ def state(case: CaseRecord) -> CaseState:
         responded_on=row.responded_on,
         closed_on=row.closed_on,
         withdrawn_on=row.withdrawn_on,
+        withdrawn_because=row.withdrawn_because,
         outcome=row.outcome,
         refusal_reason=row.refusal_reason,
         issues=tuple(

@@ -155,7 +155,8 @@ TRACES = (
         "cases",
         blank={"recorded": _recorded},
         keeps="classification disposition procedure flags stage team division service_area owner handed_on_by "
-        "grade outcome refusal_reason days_by calendar_version remedies learning next_due_kind next_due_act",
+        "grade outcome refusal_reason withdrawn_because days_by calendar_version remedies learning next_due_kind "
+        "next_due_act",
     ),
 )
 """Figures stay equal: what is counted is codes, days and pence. What an officer did keeps the officer."""

@@ -26,6 +26,7 @@ CODES: Mapping[str, Mapping[Any, str]] = {
     "adjustments": words.ADJUSTMENTS,
     "act": words.DISPOSALS,
     "late_because": words.LATE_REASONS,
+    "withdrawn_because": words.WITHDRAWAL_REASONS,
     "print": {},
     "way": words.SENDING_WAYS,
 }

@@ -41,6 +41,7 @@ from kernel.vocabulary import (
     TransferWay,
     Unit,
     Whose,
+    WithdrawalReason,
 )
 
 
@@ -183,6 +184,7 @@ class CaseState(Coded):
     turn_since: date | None = None
     next_due_act: Act | None = None
     refusal_reason: RefusalReason | None = None
+    withdrawn_because: WithdrawalReason | None = None
 
 
 class CaseEvent(Event):

@@ -100,6 +100,25 @@ const SECOND: StageRead = {
   outcome: null,
 }
 
+describe('a withdrawal', () => {
+  it('says why as a code that is counted, and in words', async () => {
+    server.on(`POST ${CASE_PATH}/withdrawal`, () => ({ ...CASE, version: 5 }))
+    const user = await open({ actions: ['withdraw', 'note'] })
+    await press(user, 'Record a withdrawal')
+    await user.click(screen.getByRole('button', { name: 'Record the withdrawal' }))
+    expect(screen.getByLabelText('Why')).toHaveAccessibleDescription(/Choose why it was withdrawn/)
+    await user.selectOptions(screen.getByLabelText('Why'), 'They did not engage')
+    await user.type(screen.getByLabelText('In words'), 'Three letters had no answer.')
+    await user.click(screen.getByRole('button', { name: 'Record the withdrawal' }))
+    expect(await sent('POST', '/withdrawal', 'Record the withdrawal')).toEqual({
+      withdrawn_on: '2026-03-24',
+      withdrawn_by: 'complainant',
+      withdrawn_because: 'not_engaged',
+      reason: 'Three letters had no answer.',
+    })
+  })
+})
+
 describe('what is rarer', () => {
   it('stands under “More”, by what it is about', async () => {
     const dates: Action[] = ['extend', 'hold', 'correct_receipt', 'correct']

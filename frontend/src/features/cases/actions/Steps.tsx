@@ -1,6 +1,6 @@
-import type { CaseRead, Method, WithdrawnBy } from '../../../api'
+import type { CaseRead, Method, WithdrawalReason, WithdrawnBy } from '../../../api'
 import { acknowledgeCase, respondToCase, sendHoldingReply, settleCase, withdrawCase } from '../../../api'
-import { METHOD_WORDS, WITHDRAWN_BY_WORDS } from '../../../api/words.gen'
+import { METHOD_WORDS, WITHDRAWAL_REASON_WORDS, WITHDRAWN_BY_WORDS } from '../../../api/words.gen'
 import { Radios } from '../../../components/Choices'
 import { DateField } from '../../../components/DateField'
 import { Select, TextArea } from '../../../components/Fields'
@@ -321,19 +321,34 @@ export function Settle({ held, today, done }: ActionProps) {
   )
 }
 
-const WITHDRAWN = { '/withdrawn_on': 'withdrawn-on', '/withdrawn_by': 'withdrawn-by', '/reason': 'reason' }
+const WITHDRAWN = {
+  '/withdrawn_on': 'withdrawn-on',
+  '/withdrawn_by': 'withdrawn-by',
+  '/withdrawn_because': 'withdrawn-because',
+  '/reason': 'reason',
+}
 
 export function Withdraw({ held, today, done }: ActionProps) {
   const action = useAction(held, WITHDRAWN, done)
   const [on, setOn] = useTyped('on', startWith(today))
   const [by, setBy] = useTyped<WithdrawnBy>('by', 'complainant', Object.keys(WITHDRAWN_BY_WORDS))
+  const [because, setBecause] = useTyped('because', '', ['', ...Object.keys(WITHDRAWAL_REASON_WORDS)])
   const [reason, setReason] = useTyped('reason', '')
   const save = () => {
     const [withdrawn, wrong] = dateFrom(on, today, 'withdrawn-on')
-    const body = { withdrawn_on: withdrawn, withdrawn_by: by, reason: reason.trim() }
+    const body = {
+      withdrawn_on: withdrawn,
+      withdrawn_by: by,
+      withdrawn_because: (because || null) as WithdrawalReason | null,
+      reason: reason.trim(),
+    }
     action.submit(
       (headers) => withdrawCase({ path: { ref: held.ref }, body, headers, throwOnError: true }),
-      [...wrong, ...needText(reason, 'reason', 'Say why it was withdrawn')],
+      [
+        ...wrong,
+        ...needText(because, 'withdrawn-because', 'Choose why it was withdrawn'),
+        ...needText(reason, 'reason', 'Say why in words'),
+      ],
     )
   }
   return (
@@ -354,9 +369,17 @@ export function Withdraw({ held, today, done }: ActionProps) {
         onChange={setOn}
       />
       <Radios id="withdrawn-by" legend="By" choices={choices(WITHDRAWN_BY_WORDS)} value={by} onChange={setBy} />
+      <Select
+        id="withdrawn-because"
+        label="Why"
+        error={errorFor(action.errors, 'withdrawn-because')}
+        value={because}
+        onChange={setBecause}
+        options={[{ value: '', label: 'Choose' }, ...choices(WITHDRAWAL_REASON_WORDS)]}
+      />
       <TextArea
         id="reason"
-        label="Why"
+        label="In words"
         rows={3}
         error={errorFor(action.errors, 'reason')}
         value={reason}

@@ -446,6 +446,7 @@ class Stage:
     outcome: str | None
     signed_off_by: str | None
     late_because: str | None = None
+    extended_because: str | None = None
 
 
 def _stages(case: CaseState) -> list[Stage]:
@@ -470,6 +471,7 @@ def _stages(case: CaseState) -> list[Stage]:
                 outcome=stage.outcome,
                 signed_off_by=stage.signed_off_by,
                 late_because=stage.late_because,
+                extended_because=stage.extended_because,
             )
             for stage in case.stages
         ]

@@ -168,6 +168,7 @@ class StageFact(PartOfCase, table=True):
     unit: str | None = Field(default=None, max_length=20)
     target_working_days: int | None = None
     extended_to: date | None = None
+    extended_because: str | None = Field(default=None, max_length=40)
     holding_response_on: date | None = None
     responded_on: date | None = None
     outcome: str | None = Field(default=None, max_length=40)

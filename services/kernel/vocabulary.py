@@ -658,9 +658,10 @@ class WithdrawalReason(StrEnum):
 
 
 class LateReason(StrEnum):
-    """Why an answer came after its target."""
+    """Why an answer came after its target, or was given more time."""
 
     COMPLEX = "complex"
+    NEW_EVIDENCE = "new_evidence"
     PROVIDER = "provider"
     NHS = "nhs"
     OTHER_TEAM = "other_team"

@@ -400,6 +400,7 @@ WITHDRAWAL_REASONS = {
 }
 LATE_REASONS = {
     LateReason.COMPLEX: "It was more complex than it seemed",
+    LateReason.NEW_EVIDENCE: "There was new evidence",
     LateReason.PROVIDER: "Waiting for the provider",
     LateReason.NHS: "Waiting for the NHS",
     LateReason.OTHER_TEAM: "Waiting for another team",

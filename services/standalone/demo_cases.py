@@ -433,6 +433,7 @@ class _Worker:
             amount=amount,
             agreed_on=self._day(after),
             person_agreed=True,
+            because=LateReason.STAFF,
             reason="A member of staff who was there is on leave.",
         )
         return extensions.extend(self._tx, self._asked(after), "stage_1", body)

@@ -141,3 +141,19 @@ def test_why_it_was_withdrawn_is_counted_while_it_stands(desk: Desk) -> None:
     assert desk.read(ref)["withdrawn_because"] is None
     desk.services.settle()
     assert asked(desk, "case", **withdrawn) == {"not_recorded": 1}
+
+
+def test_why_more_time_was_given_is_counted_of_the_extension_in_force(desk: Desk) -> None:
+    story = Story(desk, desk.open(received_at="2026-03-02T10:00:00Z"))
+    story.extend("stage_1", "2026-03-20", amount=30, because="new_evidence")
+    told = desk.officer.get(f"{CASES}/{story.ref}/timeline").json()["items"]
+    assert any("There was new evidence. A witness is away." in (item["detail"] or "") for item in told)
+    case = story.extend("stage_1", "2026-03-23", amount=35, because="nhs")
+    assert [extension["because"] for extension in case["extensions"]] == ["new_evidence", "nhs"]
+    story.extend("statutory", "2026-03-23", until="2026-10-01")
+    story.desk.services.settle()
+    by_reason = {"group_by": ["stage.extended_because"]}
+    assert asked(desk, "stage", **by_reason) == {"nhs": 1}, "said of the target alone"
+    story.do("corrections", what="extension", number=2, on=None, reason="Nobody agreed to it.")
+    desk.services.settle()
+    assert asked(desk, "stage", **by_reason) == {"new_evidence": 1}

@@ -65,7 +65,7 @@ def extend(officer: Window) -> None:
     page.get_by_label("Working days in all").fill("70")
     expect(page.get_by_text("New date:")).to_be_visible()
     page.get_by_label("They agreed").check()
-    page.get_by_label("Why it takes longer").fill("The provider sends its records late")
+    page.get_by_label("In words").fill("The provider sends its records late")
     page.get_by_role("button", name="Save the later date").click()
     # The service knows the longest total; what it refuses stands at its field.
     expect(page.get_by_role("link", name=re.compile("^At most 65 in all"))).to_be_visible()

@@ -5081,8 +5081,9 @@ export type ExplanationRead = {
  *
  * A later date for one clock: `amount` is the new total from the original start, `until` an agreed date.
  *
- * `reason`: a good one beyond the total that the procedure's source allows without. `beyond_limit_reason`: needed
- * for a promise beyond the limit of the law or the Ombudsman's Code.
+ * `because`: what figures count it under. `reason`: in words, a good one beyond the total that the procedure's
+ * source allows without. `beyond_limit_reason`: needed for a promise beyond the limit of the law or the
+ * Ombudsman's Code.
  */
 export type ExtensionMade = {
     /**
@@ -5093,6 +5094,7 @@ export type ExtensionMade = {
      * Amount
      */
     amount?: number | null;
+    because?: LateReason | null;
     /**
      * Beyond Limit Reason
      */
@@ -5119,6 +5121,7 @@ export type ExtensionMadeRead = {
      * Agreed On
      */
     agreed_on: string;
+    because: LateReason | null;
     /**
      * Beyond Usual
      *
@@ -6658,9 +6661,9 @@ export type LateRead = {
 /**
  * LateReason
  *
- * Why an answer came after its target.
+ * Why an answer came after its target, or was given more time.
  */
-export type LateReason = 'complex' | 'provider' | 'nhs' | 'other_team' | 'complainant' | 'safeguarding' | 'legal' | 'ombudsman' | 'regulator' | 'staff' | 'records';
+export type LateReason = 'complex' | 'new_evidence' | 'provider' | 'nhs' | 'other_team' | 'complainant' | 'safeguarding' | 'legal' | 'ombudsman' | 'regulator' | 'staff' | 'records';
 
 /**
  * LateStepRead

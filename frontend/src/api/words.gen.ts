@@ -387,6 +387,7 @@ export const KEPT_BECAUSE_WORDS: Record<KeptBecause, string> = {
 
 export const LATE_REASON_WORDS: Record<LateReason, string> = {
   complex: "It was more complex than it seemed",
+  new_evidence: "There was new evidence",
   provider: "Waiting for the provider",
   nhs: "Waiting for the NHS",
   other_team: "Waiting for another team",

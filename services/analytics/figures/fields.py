@@ -118,7 +118,7 @@ _CASE: Mapping[Kind, str] = {
 _PARTS: Mapping[CountedUnit, Mapping[Kind, str]] = {
     CountedUnit.ISSUE: {Kind.TEXT: "category subcategory theme about outcome"},
     CountedUnit.STAGE: {
-        Kind.TEXT: "level outcome signed_off_by late_because unit",
+        Kind.TEXT: "level outcome signed_off_by late_because extended_because unit",
         Kind.NUMBER: "stage target target_working_days working_days",
         Kind.CALENDAR_DAYS: "calendar_days",
         Kind.MONTHS: "months",

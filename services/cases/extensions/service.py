@@ -54,6 +54,7 @@ def extend(tx: Session, asked: Asked, kind: str, body: ExtensionMade) -> CaseRec
             agreed_on=body.agreed_on,
             person_agreed=body.person_agreed,
             beyond_usual=beyond,
+            because=body.because,
             reason=body.reason,
             by=asked.officer.subject,
             at=asked.now,

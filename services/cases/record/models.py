@@ -109,8 +109,8 @@ class StageRow(CasesTable, table=True):
 class ExtensionRow(CasesTable, table=True):
     """A later date that was agreed or decided for one clock, and why.
 
-    `beyond_usual`: the total that its source allows without good reason, where it went beyond. `taken_back`: there
-    never was one.
+    `because`: what figures count it under. `beyond_usual`: the total that its source allows without good reason,
+    where it went beyond. `taken_back`: there never was one.
     """
 
     __tablename__ = "cases_extension"
@@ -125,6 +125,7 @@ class ExtensionRow(CasesTable, table=True):
     person_agreed: bool
     taken_back: bool = False
     beyond_usual: int | None = None
+    because: str | None = Field(default=None, max_length=40)
     reason: str = Field(sa_column=Column(Text, nullable=False))
     by: str = Field(max_length=200)
     at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))

@@ -238,6 +238,7 @@ class ExtensionMadeRead(BaseModel):
     person_agreed: bool
     taken_back: bool
     beyond_usual: int | None = Field(description="the total without good reason, where it went beyond")
+    because: LateReason | None
     reason: str | None
 
 

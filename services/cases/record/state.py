@@ -4,6 +4,7 @@ from typing import Any, TypeVar
 
 from cases.record.models import CaseRow, StageRow
 from cases.record.record import CaseRecord, acts_of
+from kernel.clocks import Clock
 from kernel.events import (
     CaseEvent,
     CaseState,
@@ -116,6 +117,12 @@ def _imported(row: CaseRow) -> dict[str, Any]:
     }
 
 
+def _extended_because(case: CaseRecord, target: Clock) -> str | None:
+    """Why a target was extended to the date in force; None: it was not, or in words alone."""
+    made = [extension for extension in case.extensions if extension.kind == target.kind]
+    return next((extension.because for extension in reversed(made) if not extension.taken_back), None)
+
+
 def _stage(case: CaseRecord, stage: StageRow) -> StageState:
     acts, target = acts_of(stage), case.answer_clock(stage)
     return StageState(
@@ -126,6 +133,7 @@ def _stage(case: CaseRecord, stage: StageRow) -> StageState:
         target_unit=target.due.limit.unit if target else Unit.WORKING_DAYS,
         due_on=target.due.on if target else None,
         extended_to=target.extended.on if target and target.extended else None,
+        extended_because=_extended_because(case, target) if target else None,
         responded_on=acts.get(Act.RESPONDED),
         response_days=stage.response_days,
         outcome=stage.outcome,

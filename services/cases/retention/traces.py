@@ -88,7 +88,7 @@ TRACES = (
     ),
     Trace(table_of(RequestRow), "requests", blank={"asked_of": "", "what": ""}, keeps="who client chases"),
     Trace(table_of(HoldRow), "times of waiting", blank={"waiting_on": ""}, keeps="reason by"),
-    Trace(table_of(ExtensionRow), "extensions", blank={"reason": ""}, keeps="kind by"),
+    Trace(table_of(ExtensionRow), "extensions", blank={"reason": ""}, keeps="kind because by"),
     Trace(
         table_of(RemedyRow),
         "remedies",

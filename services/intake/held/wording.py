@@ -40,6 +40,7 @@ CODES_OF: Mapping[tuple[str, str], Mapping[Any, str]] = {
     ("e-mails", "state"): words.MAIL_STATES,
     ("messages that left, or were to leave", "state"): words.SENDING_STATES,
     ("times of waiting", "reason"): words.HOLD_REASONS,
+    ("extensions", "because"): words.LATE_REASONS,
     ("costs", "kind"): words.COST_KINDS,
     ("remedies", "kind"): words.REMEDIES,
     ("clocks", "kind"): words.CLOCK_KINDS,

@@ -110,8 +110,8 @@ class TellingState(Coded):
 class StageState(Coded):
     """One stage or level of a case; `due_on` is its own target before any extension.
 
-    `target_days`: of that target, in `target_unit`. `signed_off_by`: a level of the council's file. `told_late`:
-    who was told that its answer is late.
+    `target_days`: of that target, in `target_unit`. `extended_because`: of the extension in force.
+    `signed_off_by`: a level of the council's file. `told_late`: who was told that its answer is late.
     """
 
     number: int
@@ -121,6 +121,7 @@ class StageState(Coded):
     target_unit: Unit = Unit.WORKING_DAYS
     due_on: date | None = None
     extended_to: date | None = None
+    extended_because: LateReason | None = None
     responded_on: date | None = None
     response_days: int | None = None
     outcome: Outcome | None = None

@@ -182,7 +182,8 @@ describe('a later date', () => {
     const asked = { start: '2026-03-09', amount: '30', unit: 'working_days' }
     expect(Object.fromEntries(counted?.query ?? [])).toEqual(asked)
     await user.click(screen.getByRole('radio', { name: 'They were told' }))
-    await user.type(screen.getByLabelText('Why it takes longer'), 'Records came late')
+    await user.selectOptions(screen.getByLabelText('Why it takes longer'), 'Records had to be found')
+    await user.type(screen.getByLabelText('In words'), 'Records came late')
     await expectNoViolations()
     await user.click(screen.getByRole('button', { name: 'Save the later date' }))
     expect(await sent('POST', '/clocks/stage_1/extension', 'Save the later date')).toEqual({
@@ -190,6 +191,7 @@ describe('a later date', () => {
       until: null,
       agreed_on: '2026-03-24',
       person_agreed: false,
+      because: 'records',
       reason: 'Records came late',
     })
     expect(screen.getByText('Council target moved from 8 April 2026 to 22 April 2026.')).toBeVisible()
@@ -211,7 +213,7 @@ describe('a later date', () => {
     expect(screen.getByLabelText('New date')).toHaveAccessibleDescription(/Give the date/)
     await user.type(screen.getByLabelText('New date'), '1 april')
     await user.click(screen.getByRole('radio', { name: 'They were told' }))
-    await user.type(screen.getByLabelText('Why it takes longer'), 'Agreed on the phone')
+    await user.type(screen.getByLabelText('In words'), 'Agreed on the phone')
     await user.click(screen.getByRole('button', { name: 'Save the later date' }))
     expect(await screen.findByRole('heading', { name: 'Two things are needed' })).toBeVisible()
     expect(screen.getByLabelText('New date')).toHaveAccessibleDescription(/no later than 2026-04-02/)
@@ -249,6 +251,7 @@ describe('a later date', () => {
           person_agreed: true,
           taken_back: false,
           beyond_usual: 25,
+          because: 'provider',
           reason: 'Records came late.',
         },
       ],
@@ -258,7 +261,7 @@ describe('a later date', () => {
     ).toBeVisible()
     await user.click(screen.getByRole('button', { name: /^Council target/ }))
     expect(await screen.findByText(/Agreed on 20 March 2026: 20 April 2026 instead of 8 April 2026/)).toHaveTextContent(
-      'with the person’s agreement. Beyond the usual 25 in all, for a good reason. Records came late.',
+      'with the person’s agreement. Beyond the usual 25 in all, for a good reason. Waiting for the provider. Records came late.',
     )
     expect(screen.getByText('Counted anew since then: 22 April 2026.')).toBeVisible()
     await expectNoViolations()

@@ -6,7 +6,7 @@ import { Card, Failed, Filling } from '../../components/Page'
 import { RagStatus } from '../../components/Rag'
 import { clockAxis } from '../../lib/axis'
 import type { Axis } from '../../lib/axis'
-import { METHOD_WORDS } from '../../api/words.gen'
+import { LATE_REASON_WORDS, METHOD_WORDS } from '../../api/words.gen'
 import { aimsElsewhere, isTheirs, lengthWords } from '../../lib/clocks'
 import { longDate, nearDate, shortWeekdayDate } from '../../lib/dates'
 import { lowered, plural } from '../../lib/words'
@@ -115,8 +115,8 @@ function Why({ held, clock, today, onOpen }: ClockProps) {
           Agreed on {longDate(extension.agreed_on)}: {longDate(extension.due_after)} instead of{' '}
           {longDate(extension.due_before)}
           {extension.person_agreed ? ', with the person’s agreement' : ''}.
-          {extension.beyond_usual && ` Beyond the usual ${extension.beyond_usual} in all, for a good reason.`}{' '}
-          {extension.reason}
+          {extension.beyond_usual && ` Beyond the usual ${extension.beyond_usual} in all, for a good reason.`}
+          {extension.because && ` ${LATE_REASON_WORDS[extension.because]}.`} {extension.reason}
         </p>
       ))}
       {clock.due_on && made.length > 0 && made.at(-1)?.due_after !== clock.due_on && (

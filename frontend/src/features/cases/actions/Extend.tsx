@@ -1,5 +1,6 @@
-import type { ClockRead } from '../../../api'
+import type { ClockRead, LateReason } from '../../../api'
 import { extendClock } from '../../../api'
+import { LATE_REASON_WORDS } from '../../../api/words.gen'
 import { Radios } from '../../../components/Choices'
 import { DateField } from '../../../components/DateField'
 import { Select, TextField } from '../../../components/Fields'
@@ -7,13 +8,14 @@ import { fullDate, longDate } from '../../../lib/dates'
 import { errorFor } from '../../../lib/problem'
 import type { FieldError } from '../../../lib/problem'
 import { useTyped } from '../../../lib/typed'
-import { sentence } from '../../../lib/words'
+import { choices, sentence } from '../../../lib/words'
 import { useSettled } from '../../../lib/useSettled'
 import { clockName, movedWords } from '../clockWords'
 import { useCountedDate } from '../queries'
 import { ActionForm } from './ActionForm'
 import { BEYOND_LIMIT, BeyondLimit, meant } from './BeyondLimit'
 import { dateFrom, needText, startWith } from './dated'
+import { REASONS_FIT } from './Reasons'
 import { useAction } from './useAction'
 import type { ActionProps } from './useAction'
 
@@ -22,6 +24,7 @@ const FIELDS = {
   '/until': 'until',
   '/agreed_on': 'agreed-on',
   '/person_agreed': 'person-agreed',
+  '/because': 'because',
   '/reason': 'reason',
   ...BEYOND_LIMIT,
 }
@@ -105,6 +108,7 @@ export function Extend({ held, today, about, done }: ActionProps) {
   const [until, setUntil] = useTyped('until', '')
   const [on, setOn] = useTyped('on', startWith(today))
   const [agreed, setAgreed] = useTyped<Agreed | null>('agreed', null, AGREED.map((one) => one.value))
+  const [because, setBecause] = useTyped('because', '', REASONS_FIT.late)
   const [reason, setReason] = useTyped('reason', '')
   const [beyond, setBeyond] = useTyped('beyond', '')
   const clock = held.clocks.find((one) => one.kind === kind)
@@ -127,6 +131,7 @@ export function Extend({ held, today, about, done }: ActionProps) {
             until: isCounted(clock) ? null : day,
             agreed_on: agreedOn,
             person_agreed: agreed === 'yes',
+            because: (because || null) as LateReason | null,
             reason: reason.trim(),
             ...meant(beyond),
           },
@@ -204,9 +209,17 @@ export function Extend({ held, today, about, done }: ActionProps) {
         value={agreed}
         onChange={setAgreed}
       />
+      <Select
+        id="because"
+        label="Why it takes longer"
+        error={errorFor(action.errors, 'because')}
+        value={because}
+        onChange={setBecause}
+        options={[{ value: '', label: 'None of these' }, ...choices(LATE_REASON_WORDS)]}
+      />
       <TextField
         id="reason"
-        label="Why it takes longer"
+        label="In words"
         error={errorFor(action.errors, 'reason')}
         value={reason}
         onChange={setReason}

@@ -8,9 +8,11 @@ from enum import StrEnum
 from typing import Any
 
 from kernel.calendar import BeyondCalendar, WorkingDays, months_begun, months_inclusive
+from kernel.clocks import promised_kind
 from kernel.events import (
     AdvocacyTold,
     CaseState,
+    ClockRecord,
     ContactAnonymised,
     ContactLinksChanged,
     ContactPlanChanged,
@@ -447,6 +449,7 @@ class Stage:
     signed_off_by: str | None
     late_because: str | None = None
     extended_because: str | None = None
+    promise_kept: bool | None = None
 
 
 def _stages(case: CaseState) -> list[Stage]:
@@ -472,6 +475,7 @@ def _stages(case: CaseState) -> list[Stage]:
                 signed_off_by=stage.signed_off_by,
                 late_because=stage.late_because,
                 extended_because=stage.extended_because,
+                promise_kept=_promise_kept(case, stage.number),
             )
             for stage in case.stages
         ]
@@ -491,6 +495,22 @@ def _stages(case: CaseState) -> list[Stage]:
             signed_off_by=None,
         )
     ]
+
+
+def _promise_kept(case: CaseState, stage: int) -> bool | None:
+    """Whether a stage was answered by the day that the complainant was given for it, as it was last agreed.
+
+    None: they were given none, or wait for the answer.
+    """
+    kind = promised_kind(stage)
+    return next((_met_in_time(clock) for clock in case.clocks if clock.kind == kind), None)
+
+
+def _met_in_time(clock: ClockRecord) -> bool | None:
+    """Whether what was owed was done by the date in force; None: it was not, or is not owed any more."""
+    if clock.cancelled or clock.met_on is None or clock.due_on is None:
+        return None
+    return clock.met_on <= clock.due_on
 
 
 def _recorded(stage: StageLine) -> Stage:

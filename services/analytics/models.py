@@ -178,6 +178,7 @@ class StageFact(PartOfCase, table=True):
     calendar_days: int | None = None
     months: int | None = None
     within_target: bool | None = None
+    promise_kept: bool | None = None
 
 
 class LearningFact(PartOfCase, table=True):

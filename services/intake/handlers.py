@@ -17,6 +17,7 @@ from intake.models import calendar_changes, restricted_contacts
 from intake.retention import service as retention
 from intake.undoing import service as undoing
 from kernel.calendar_changes import Change
+from kernel.clocks import promised_kind
 from kernel.events import (
     EVENT_TYPES,
     CalendarChanged,
@@ -122,7 +123,7 @@ def promised_on(case: CaseState) -> date | None:
     stage = next((stage for stage in reversed(case.stages) if stage.responded_on is None), None)
     if stage is None:
         return None
-    kind = ClockKind.PROMISED if stage.number == 1 else f"{ClockKind.PROMISED}_{stage.number}"
+    kind = promised_kind(stage.number)
     given = owed[kind].due_on if kind in owed else None
     return max((day for day in (given, stage.extended_to) if day), default=None)
 

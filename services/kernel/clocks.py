@@ -305,10 +305,15 @@ def started(
     return clocks
 
 
+def promised_kind(stage: int) -> str:
+    """The code of the clock of what the complainant was told of a stage."""
+    return ClockKind.PROMISED if stage == 1 else f"{ClockKind.PROMISED}_{stage}"
+
+
 def promise(made_on: date, promised_on: date, stage: int = 1) -> Clock:
     """The date given to the complainant (SI 2009/309, reg 13(7)); it is kept apart from every limit."""
     limit = Limit(
-        kind=ClockKind.PROMISED if stage == 1 else f"{ClockKind.PROMISED}_{stage}",
+        kind=promised_kind(stage),
         name="Promised",
         amount=0,
         unit=Unit.AGREED_DATE,

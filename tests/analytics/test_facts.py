@@ -305,3 +305,26 @@ def test_an_imported_case_was_answered_on_time_where_its_last_stage_was_within_i
             assert within == (None if due is None else last["responded_on"] <= due), line
             seen[f"{last['unit']} {within}"] += 1
     assert len(seen) == 6, seen  # each unit either way
+
+
+@pytest.mark.parametrize(
+    ("clock", "kept"),
+    [
+        pytest.param({"due_on": "2026-04-02", "met_on": "2026-04-02"}, True, id="on the day"),
+        pytest.param({"due_on": "2026-04-02", "met_on": "2026-04-03"}, False, id="a day late"),
+        pytest.param(
+            {"due_on": "2026-04-09", "original_due_on": "2026-04-02", "met_on": "2026-04-03"},
+            True,
+            id="agreed anew",
+        ),
+        pytest.param({"due_on": "2026-04-02"}, None, id="not answered"),
+        pytest.param({"due_on": "2026-04-02", "met_on": "2026-04-03", "cancelled": True}, None, id="not owed"),
+        pytest.param({"kind": "promised", "due_on": "2026-04-02", "met_on": "2026-04-02"}, None, id="of stage 1"),
+    ],
+)
+def test_a_promise_is_kept_by_the_answer_of_its_stage(clock: dict[str, str], kept: bool | None) -> None:
+    stages = [{"number": 2, "code": "stage_2", "started_on": "2026-03-03"}]
+    promised = {"kind": "promised_2", "stage": 2, "started_on": "2026-03-05"} | clock
+    case = CaseState.model_validate(WORKED | {"stages": stages, "clocks": [promised]})
+    (row,) = facts.of_case(case, england_and_wales()).fillings[Part.CASE].rows["stages"]
+    assert row["promise_kept"] is kept

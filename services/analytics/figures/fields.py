@@ -122,7 +122,7 @@ _PARTS: Mapping[CountedUnit, Mapping[Kind, str]] = {
         Kind.NUMBER: "stage target target_working_days working_days",
         Kind.CALENDAR_DAYS: "calendar_days",
         Kind.MONTHS: "months",
-        Kind.BOOLEAN: "within_target",
+        Kind.BOOLEAN: "within_target promise_kept",
         Kind.DATE: "started_on extended_to holding_response_on responded_on",
     },
     CountedUnit.LEARNING: {

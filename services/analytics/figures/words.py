@@ -105,6 +105,7 @@ TITLES: Mapping[str, str] = {
     "stages.calendar_days": "calendar days of stage",
     "stages.months": "months of stage",
     "stages.within_target": "answer of the stage within its target",
+    "stages.promise_kept": "answer of the stage by the day that was promised",
     "stages.started_on": "day the stage began",
     "stages.extended_to": "day the stage was extended to",
     "stages.holding_response_on": "day of the stage’s holding response",

@@ -29,6 +29,7 @@ from kernel.imported import CodedCase, LearningLine, RemedyLine, StageLine
 from kernel.normal_forms import organisation_key
 from kernel.vocabulary import (
     Classification,
+    ClockKind,
     Disposition,
     Flag,
     OmbudsmanDecision,
@@ -265,6 +266,7 @@ def of_case(case: CaseState, calendar: WorkingDays) -> Facts:
         "next_soon_on": case.next_soon_on,
         "responded_on": case.responded_on,
         "response_due_on": case.response_due_on,
+        "ombudsman_answered_late": _ombudsman_answered_late(case),
         **{f"days_{whose}": (case.days_by or {}).get(whose) for whose in Whose},
         **_counts(stages=len(stages), issues=len(case.issues)),
         **_dates(case.received_on, case.acknowledged_on, case.withdrawn_on, case.closed_on, stages, calendar),
@@ -504,6 +506,13 @@ def _promise_kept(case: CaseState, stage: int) -> bool | None:
     """
     kind = promised_kind(stage)
     return next((_met_in_time(clock) for clock in case.clocks if clock.kind == kind), None)
+
+
+def _ombudsman_answered_late(case: CaseState) -> bool | None:
+    """Whether an enquiry of the Ombudsman was answered after the date it was due; None: none was answered."""
+    asked = [clock for clock in case.clocks if clock.kind.partition("_")[0] == ClockKind.OMBUDSMAN]
+    answered = [in_time for clock in asked if (in_time := _met_in_time(clock)) is not None]
+    return not all(answered) if answered else None
 
 
 def _met_in_time(clock: ClockRecord) -> bool | None:

@@ -132,6 +132,7 @@ class CaseFact(AnalyticsTable, table=True):
     owner: str | None = Field(default=None, max_length=200)
     turn: str | None = Field(default=None, max_length=20)
     turn_since: date | None = None
+    ombudsman_answered_late: bool | None = None
     next_due_kind: str | None = Field(default=None, max_length=60)
     next_due_act: str | None = Field(default=None, max_length=20)
     next_due_on: date | None = None

@@ -328,3 +328,25 @@ def test_a_promise_is_kept_by_the_answer_of_its_stage(clock: dict[str, str], kep
     case = CaseState.model_validate(WORKED | {"stages": stages, "clocks": [promised]})
     (row,) = facts.of_case(case, england_and_wales()).fillings[Part.CASE].rows["stages"]
     assert row["promise_kept"] is kept
+
+
+IN_TIME = {"kind": "ombudsman_1", "due_on": "2026-03-20", "met_on": "2026-03-20"}
+LATE = {"kind": "ombudsman_2", "due_on": "2026-03-20", "met_on": "2026-03-23"}
+
+
+@pytest.mark.parametrize(
+    ("clocks", "late"),
+    [
+        pytest.param([], None, id="none asked"),
+        pytest.param([LATE | {"met_on": None}], None, id="not answered"),
+        pytest.param([LATE | {"cancelled": True}], None, id="withdrawn"),
+        pytest.param([LATE | {"kind": "contributor_2"}], None, id="asked of somebody else"),
+        pytest.param([IN_TIME], False, id="in time"),
+        pytest.param([IN_TIME, LATE], True, id="one of two late"),
+        pytest.param([LATE | {"kind": "ombudsman"}], True, id="a contact of its own"),
+    ],
+)
+def test_an_enquiry_of_the_ombudsman_was_answered_late(clocks: list[dict[str, object]], late: bool | None) -> None:
+    asked = [{"stage": 0, "started_on": "2026-03-06"} | clock for clock in clocks]
+    case = CaseState.model_validate(WORKED | {"clocks": asked})
+    assert facts.of_case(case, england_and_wales()).fillings[Part.CASE].columns["ombudsman_answered_late"] is late

@@ -112,7 +112,8 @@ _CASE: Mapping[Kind, str] = {
     Kind.BOOLEAN: (
         "anonymous linked_to_earlier resolved_within_one_working_day investigated has_learning provider_named "
         "closed_within_six_months answered_on_time within_target about_a_child is_open "
-        "ombudsman.formal_investigation ombudsman.decision_is_draft advocacy.offered advocacy.taken_up"
+        "ombudsman.formal_investigation ombudsman.decision_is_draft ombudsman.answered_late advocacy.offered "
+        "advocacy.taken_up"
     ),
 }
 _PARTS: Mapping[CountedUnit, Mapping[Kind, str]] = {

@@ -82,6 +82,7 @@ TITLES: Mapping[str, str] = {
     "ombudsman.recommendations_met_on": "day the Ombudsman’s recommendations were met",
     "ombudsman.formal_investigation": "formal investigation by the Ombudsman",
     "ombudsman.decision_is_draft": "draft of the Ombudsman’s decision",
+    "ombudsman.answered_late": "late answer to the Ombudsman",
     "advocacy.offered": "offer of advocacy",
     "advocacy.taken_up": "take-up of advocacy",
     "joint_with.organisation": "joint answer with",

@@ -12,6 +12,7 @@ ENTRIES = """
 - {id: days, values: {2023/24: 39, 2022/23: 34, 2020/21: 26}}
 - {id: rates, values: {all_percent: 22, upheld_percent: 54, v1.5_percent: 8, nothing: 0}}
 - {id: areas, values: {North: {men: 1, women: 2, Total: 3}, South: {men: 4, women: 1, Total: 5}, Total: 8}}
+- {id: themes, values: {delay: {Number: 7, percent: 58}, conduct: {Number: 5, percent: 42}}}
 claims:
 """
 HOLDS_AND_NOT = {
@@ -56,6 +57,18 @@ HOLDS_AND_NOT = {
         "words: one in five",
         "words: just over one in 5",
         "10 of 50 is 20%",
+    ),
+    "rank by the numbers of rows": (
+        "relation: rank, table: themes",
+        "first: [delay, conduct]",
+        "first: [conduct]",
+        "delay has 7, conduct 5",
+    ),
+    "so many in so many": (
+        "relation: share, part: outcomes.2022/23.total, of: 62",
+        "words: four in five",
+        "words: more than nine out of 10",
+        "50 of 62 is 80.65%",
     ),
     "difference in words": (
         "relation: difference, later: outcomes.2023/24.partly, earlier: outcomes.2023/24.not_upheld",

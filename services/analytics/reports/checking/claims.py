@@ -442,7 +442,8 @@ def _is_total(name: str) -> bool:
 
 def _number_of(row: Tree) -> Fraction | None:
     if isinstance(row, dict):
-        return next((_number_of(number) for name, number in row.items() if _is_total(name)), None)
+        said = {in_one_word(name): number for name, number in row.items()}
+        return next((_number_of(said[name]) for name in (*sorted(TOTAL), "number") if name in said), None)
     return Fraction(row) if isinstance(row, int | Decimal) and not isinstance(row, bool) else None
 
 

@@ -22,10 +22,9 @@ MULTIPLES: Mapping[str, Fraction] = {
 }
 """What became of a number, as a multiple of what it was."""
 MOST, FEWEST = {"most", "a majority", "the majority"}, {"a minority", "the minority"}
-NUMBERS = {
-    name: at for at, name in enumerate(("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 2)
-}
-ONE_IN = re.compile(r"(?:one|1) (?:in|out of) (?:every )?(\w+)")
+NAMES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+NUMBERS = {name: number for number, name in enumerate(NAMES, 1)}
+SO_MANY_IN = re.compile(r"(\w+) (?:in|out of) (?:every )?(\w+)")
 NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
 BY = re.compile(r"(rose|grew|increased|up|fell|decreased|dropped|down) by (.+)")
 ROSE = {"rose", "grew", "increased", "up"}
@@ -53,9 +52,9 @@ def is_share(words: str, share: Fraction) -> bool:
         return share > Fraction(1, 2) if plain in MOST else share < Fraction(1, 2)
     name, below, above = _around(plain)
     called = SHARES_BY_NAME.get(name)
-    if found := ONE_IN.fullmatch(name):
-        of = NUMBERS.get(found[1]) or (int(found[1]) if found[1].isdecimal() else 0)
-        called = Fraction(1, of) if of else None
+    if found := SO_MANY_IN.fullmatch(name):
+        some, of = (NUMBERS.get(said) or (int(said) if said.isdecimal() else 0) for said in found.groups())
+        called = Fraction(some, of) if some and of else None
     if called is None:
         raise Unclear(f"{words!r} is no share, such as 'more than half' or 'one in five'")
     if name == plain and called in (0, 1):

@@ -356,6 +356,24 @@ CONTRADICTIONS = {
         ("total", "a", "all are 60"),
     ),
     "more upheld than its own total": ("- {id: a, values: {upheld: 9, total: 7}}", ("total", "a", "all are 7")),
+    "a key figure of another population": (
+        "- {id: thanks, counts: compliments, population: compliments, dimensions: [team], "
+        "values: {north: 30, south: 20, total: 50}}\n"
+        "- {id: a, counts: key figures, population: complaints, values: {compliments: 55}}",
+        ("total", "thanks", "thanks has 50"),
+    ),
+    "a key figure of all that were decided": (
+        "- {id: decisions, population: Ombudsman decisions, "
+        "values: {decided: 9, upheld: 4, not_upheld: 2, closed: 3}}\n"
+        "- {id: a, counts: key figures, population: whole council, values: {ombudsman_decisions: 11}}",
+        ("total", "decisions", "decisions has 9"),
+    ),
+    "a key figure of adults in a report about both": (
+        "- {id: adults, counts: adult complaints, population: adult complaints, values: {2023/24: 74}}\n"
+        "- {id: children, population: children's complaints, values: {2023/24: 61}}\n"
+        "- {id: a, population: adult and children's services, values: {adult_complaints: 76}}",
+        ("total", "adults", "adults has 74"),
+    ),
     "an upheld rate that neither both nor all give": (
         "- {id: a, values: {upheld: 3, partially_upheld: 1, not_upheld: 2, upheld_rate: 80}}",
         ("share", "a", "3 of 5 is 60%"),
@@ -577,6 +595,10 @@ CONSISTENT = {
     + "- {id: a, counts: average days, population: complaints, values: {x: 17, y: 41, total: 18.4}}",
     "a row of another unit": "- {id: a, population: ombudsman decisions, values: {whole_council: 61}}\n"
     "- {id: b, counts: cases, population: whole council, values: 150}",
+    "children's stages beside those of all": (
+        "- {id: all, counts: complaints, population: stage 1 complaints, values: {2023/24: 842}}\n"
+        "- {id: a, population: children's complaints, values: {stage_1: 54, stage_2: 6}}"
+    ),
     "words and lists": "- {id: a, values: {busiest: [June, July], sums: [3750, 500], said: similar, none: null}}",
 }
 

@@ -132,9 +132,10 @@ def _is_of_row_only(table: Table, name: Name) -> bool:
 def _of_a_named_population(tables: Tables) -> Iterator[Finding]:
     """`ombudsman_investigations: 6` of adult social care, beside a table of adults' Ombudsman investigations."""
     for whom, rows in tables.named.items():
+        wholes = names.TOTAL | names.DECIDED if "decision" in whom.words else names.TOTAL
         for row in rows:
             for table in tables.of_population.get(whom, []):
-                said_of_all = table.counts.get((), table.counts.get(row.name))
+                said_of_all = table.counts.get((), table.counts.get(row.name, table.whole(wholes)))
                 if (
                     said_of_all is None
                     or said_of_all == row.number

@@ -354,7 +354,7 @@ UNITS = {
 }
 """What is counted, without its ending."""
 AUDIENCES = {"adult", "children"}
-"""Whose complaints they are, which a report about both has to say."""
+"""Whose complaints they are, which a report about both has to say; children's are always a part."""
 
 
 def named_rows(tables: Sequence[Table], populations: Iterable[Population]) -> dict[Population, list[NamedRow]]:
@@ -369,14 +369,16 @@ def named_rows(tables: Sequence[Table], populations: Iterable[Population]) -> di
         if table.is_of_some() or not table.counts_once():
             continue
         around = _stems(population(table).words)
-        audience = around & AUDIENCES if len(audiences) > 1 else set()
+        told = around & AUDIENCES  # of both: of all
+        audience = told if len(told) == 1 and (len(audiences) > 1 or "children" in told) else set()
         for name, count in table.counts.items():
             row = _stems(name[0].replace("_", " ")) if len(name) == 1 else set()
             for whom, words in stems.items() if row - around else ():
                 if whom.year != table.year:
                     continue
                 counted = UNITS & words
-                if counted >= UNITS & around and counted and row | audience <= words <= row | around:
+                named = UNITS & row or UNITS & around
+                if counted >= named and counted and row | audience <= words <= row | around:
                     found.setdefault(whom, []).append(NamedRow(table, name, count))
     return found
 

@@ -356,6 +356,14 @@ CONTRADICTIONS = {
         ("total", "a", "all are 60"),
     ),
     "more upheld than its own total": ("- {id: a, values: {upheld: 9, total: 7}}", ("total", "a", "all are 7")),
+    "an average payment": (
+        "- {id: a, values: {payments: 11, total_pounds: 6380, average_pounds: 508}}",
+        ("share", "a", "6,380 for 11 is 580 each"),
+    ),
+    "an average of what it is named after": (
+        "- {id: a, values: {sessions: 14, staff: 231, average_per_session: 15.6}}",
+        ("share", "a", "231 for 14 is 16.50 each"),
+    ),
     "a key figure of another population": (
         "- {id: thanks, counts: compliments, population: compliments, dimensions: [team], "
         "values: {north: 30, south: 20, total: 50}}\n"

@@ -23,6 +23,7 @@ SEVERAL = re.compile(
     r"\bseveral\b|\bmultiple\b|\bmore than one(?! day)\b|\bmost\b|\btop\b|\bper (?:complaint|case|person)\b|"
     r"\beach as often\b|\btimes (?:raised|an issue)",
     re.IGNORECASE,
+PER_EACH = re.compile(r"_per_([a-z]{4,})$")
 )
 """Words of an entry that counts people more than once, or only the largest rows: its rows make up no whole."""
 QUALITY = re.compile(

@@ -1,11 +1,11 @@
 """Every contradiction that needs no claim: what the names of a report's numbers tell of them. Pure."""
 
-from analytics.reports.checking import bounds, differences, overlaps, restated, shares, totals
+from analytics.reports.checking import averages, bounds, differences, overlaps, restated, shares, totals
 from analytics.reports.checking.findings import Finding
 from analytics.reports.checking.tables import Tables
 from analytics.reports.checking.values import Report
 
-FINDERS = (totals.find, shares.find, differences.find, restated.find, overlaps.find, bounds.find)
+FINDERS = (totals.find, averages.find, shares.find, differences.find, restated.find, overlaps.find, bounds.find)
 
 
 def contradictions(report: Report) -> list[Finding]:

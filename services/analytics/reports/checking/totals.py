@@ -9,7 +9,7 @@ from typing import NamedTuple
 from analytics.reports.checking import names
 from analytics.reports.checking.findings import Finding, Kind
 from analytics.reports.checking.tables import MANY_ROWS, NEAR, STRONG, Name, Table, Tables, noun
-from analytics.reports.checking.values import Number, half, rounds_to, said
+from analytics.reports.checking.values import Number, half, said
 
 ANSWERED = re.compile(r"^(?:with_.*|closed|answered|completed|resolved)$")
 FAR = 15
@@ -29,7 +29,6 @@ SEVERAL_OF = {
 """Dimensions of which a case may have more than one."""
 MEASURES = {"indicator", "measure", "kpi", "standard", "target"}
 """Dimensions whose rows are of one thing each."""
-MONTHS = 12
 FEW_ROWS = 3
 """Outcomes that a table names at least when they are meant to make up all that was decided."""
 
@@ -43,7 +42,6 @@ def find(tables: Tables) -> Iterator[Finding]:
         yield from _own_hundred(table)
         yield from _of_population(table, tables)
         yield from _more_than_all(table, tables)
-        yield from _each_month(table, tables)
         yield from _all_months(table, tables)
         yield from _answered_and_open(table, tables)
     yield from _of_two_breakdowns(tables)
@@ -322,22 +320,6 @@ def _more_than_all(table: Table, tables: Tables) -> Iterator[Finding]:
             "; ".join(f"{_called(name)} are {said(count)} ({table.year})" for name, count in more.items()),
             f"all are {said(number)}",
         )
-
-
-def _each_month(table: Table, tables: Tables) -> Iterator[Finding]:
-    """A year's average for each month against how many there were in the year."""
-    known = tables.known(table)
-    for name, printed in table.averages.items():
-        if known is None or not names.PER_MONTH.search(" ".join((table.entry.counts, *name))):
-            continue
-        exact = Fraction(known.number, MONTHS)
-        if not table.is_of_some() and not rounds_to(exact, printed):
-            yield Finding(
-                (table.entry.id, *known.besides(table)),
-                Kind.TOTAL,
-                f"{_called(name)} is {said(printed)} ({table.year})",
-                f"{said(known.number)} in {MONTHS} months are {said(exact)} each",
-            )
 
 
 def _all_months(table: Table, tables: Tables) -> Iterator[Finding]:

@@ -355,7 +355,82 @@ CONTRADICTIONS = {
         SIXTY + "- {id: a, counts: upheld, population: complaints, values: {upheld: 70}}",
         ("total", "a", "all are 60"),
     ),
-    "more upheld than its own total": ("- {id: a, values: {upheld: 9, total: 7}}", ("total", "a", "all are 7")),
+    "more upheld than its own total": (
+        "- {id: a, values: {upheld: 9, total: 7}}",
+        ("total", "a", "total is 7, and cannot be less"),
+    ),
+    "more upheld than received": (
+        "- {id: a, values: {received: 7, upheld: 9}}",
+        ("total", "a", "received is 7, and cannot be less"),
+    ),
+    "more in time than answered": (
+        "- {id: a, values: {answered: 5, in_time: 8}}",
+        ("total", "a", "answered is 5, and cannot be less"),
+    ),
+    "more upheld than there were complaints, in a column": (
+        "- {id: a, values: {complaints: {north: 0, south: 4}, upheld: {north: 3, south: 2}}}",
+        ("total", "a", "complaints is 0, and cannot be less"),
+    ),
+    "a share of nobody": (
+        "- {id: a, values: {complaints: 0, upheld: 3, upheld_percent: 30}}",
+        ("share", "a", "3 of 0 is no share"),
+    ),
+    "more outcomes than complaints": (
+        "- {id: a, values: {complaints: 10, upheld: 6, not_upheld: 6}}",
+        ("total", "a", "6 + 6 = 12"),
+    ),
+    "more accepted and declined than requested": (
+        "- {id: a, values: {requests: 30, accepted: 24, declined: 9}}",
+        ("total", "a", "requests is 30, and cannot be less"),
+    ),
+    "fewer in time and late than answered": (
+        "- {id: a, values: {answered: 30, in_time: 24, late: 3}}",
+        ("total", "a", "in time and late is 27, and cannot be less"),
+    ),
+    "more within the longest limit and over it than there were": (
+        SIXTY + "- {id: a, population: complaints, "
+        "values: {within_10_days: 20, within_20_days: 40, over_20_days: 23}}",
+        ("total", "a", "40 + 23 = 63"),
+    ),
+    "limits in days that nest the other way round": (
+        "- {id: a, values: {within_10_days: 30, within_20_days: 24}}",
+        ("total", "a", "within 20 days is 24, and cannot be less"),
+    ),
+    "a share of what holds it": (
+        "- {id: a, values: {agreed: 46, completed: 37, completed_percent: 88}}",
+        ("share", "a", "37 of 46 is 80.43%"),
+    ),
+    "a share within a limit in days": (
+        "- {id: a, values: {acknowledged: 128, within_3_days: 119, within_3_days_percent: 97}}",
+        ("share", "a", "119 of 128 is 92.97%"),
+    ),
+    "a rate of those returned": (
+        "- {id: a, values: {sent: 115, returned: 29, return_rate: 29}}",
+        ("share", "a", "29 of 115 is 25.22%"),
+    ),
+    "a percentage beside the only count": (
+        SIXTY + "- {id: a, counts: share that went on, population: complaints, values: {stage_2: 9, percent: 18}}",
+        ("share", "a", "9 of 60 is 15%"),
+    ),
+    "one of two percentages beside a total": (
+        "- {id: a, values: {settled: 60, formal: 40, total: 100, settled_percent: 64, formal_percent: 40}}",
+        ("share", "a", "60 of 100 is 60%"),
+    ),
+    "one percentage of a column does not follow": (
+        "- {id: a, dimensions: [team], values: {x: {due: 20, in_time: 15, percent: 75}, "
+        "y: {due: 30, in_time: 21, percent: 70}, z: {due: 40, in_time: 34, percent: 58}, "
+        "w: {due: 50, in_time: 45, percent: 90}}}",
+        ("share", "a", "z: 85% (in_time of due)"),
+    ),
+    "a rate for each thousand of the only number of an entry": (
+        SIXTY + "- {id: people, counts: residents, values: {residents: 4000}}\n"
+        "- {id: a, counts: 'complaints for each 1,000 residents', population: complaints, values: {per_1000: 12}}",
+        ("share", "a", "60 of 4,000 is 15"),
+    ),
+    "a rate for each thousand of people who stand beside it": (
+        SIXTY + "- {id: a, population: complaints, values: {people_supported: 4000, per_1000: 12}}",
+        ("share", "a", "60 of 4,000 is 15"),
+    ),
     "an average payment": (
         "- {id: a, values: {payments: 11, total_pounds: 6380, average_pounds: 508}}",
         ("share", "a", "6,380 for 11 is 580 each"),
@@ -363,6 +438,15 @@ CONTRADICTIONS = {
     "an average of what it is named after": (
         "- {id: a, values: {sessions: 14, staff: 231, average_per_session: 15.6}}",
         ("share", "a", "231 for 14 is 16.50 each"),
+    ),
+    "a median that is longer than the longest": (
+        "- {id: a, values: {median_days: 91, longest_days: 71}}",
+        ("total", "a", "longest days is 71, and cannot be less"),
+    ),
+    "a mean beside a median that is shorter than the ranges allow": (
+        "- {id: a, counts: days to answer, dimensions: [days], "
+        "values: {0-10: 21, 11-20: 48, 21-40: 17, mean_days: 5.1, median_days: 3}}",
+        ("total", "a", "by the ranges of a it is at least 10.29"),
     ),
     "a key figure of another population": (
         "- {id: thanks, counts: compliments, population: compliments, dimensions: [team], "
@@ -603,6 +687,20 @@ CONSISTENT = {
     + "- {id: a, counts: average days, population: complaints, values: {x: 17, y: 41, total: 18.4}}",
     "a row of another unit": "- {id: a, population: ombudsman decisions, values: {whole_council: 61}}\n"
     "- {id: b, counts: cases, population: whole council, values: 150}",
+    "fewer upheld than the larger of two wholes": "- {id: a, values: {received: 7, decided: 10, upheld: 9}}",
+    "several issues of a complaint": "- {id: a, counts: issues raised (several per complaint), "
+    "values: {delay: {complaints: 28, upheld: 31, not_upheld: 12}}}",
+    "in time, late and what is neither": "- {id: a, values: {received: 30, in_time: 24, late: 3, open: 3}}",
+    "within one limit and over another": "- {id: a, values: {answered: 30, within_10: 12, over_20: 5}}",
+    "a share of two rows": "- {id: a, values: {returned: 25, very_satisfied: 3, satisfied: 7, "
+    "satisfied_percent: 40}}",
+    "decided, and some still open": "- {id: a, "
+    "values: {decided: 9, upheld: 4, not_upheld: 2, closed: 3, open_at_year_end: 2}}",
+    "answered, open and withdrawn": SIXTY
+    + "- {id: a, population: complaints, values: {answered: 50, still_open: 7, withdrawn: 3, total: 60}}",
+    "an average beside the largest payment": (
+        "- {id: a, values: {payments: 9, largest_pounds: 1200, average_pounds: 350}}"
+    ),
     "children's stages beside those of all": (
         "- {id: all, counts: complaints, population: stage 1 complaints, values: {2023/24: 842}}\n"
         "- {id: a, population: children's complaints, values: {stage_1: 54, stage_2: 6}}"

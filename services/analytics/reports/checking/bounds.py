@@ -1,18 +1,14 @@
-"""Numbers that cannot be more than others: rows that nest, taken up and offered, a mean and the longest. Pure."""
+"""Numbers that cannot be more than others: rows that nest, those upheld, a mean and the longest. Pure."""
 
 import re
 from collections.abc import Iterator, Mapping
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from analytics.reports.checking import names
 from analytics.reports.checking.findings import Finding, Kind
 from analytics.reports.checking.tables import Name, Table, Tables
 from analytics.reports.checking.values import Number, said
-
-LEAST = re.compile(r"^(?:shortest|fastest|quickest|minimum|min|lowest|smallest)(?:$|_)")
-MOST = re.compile(r"^(?:longest|slowest|maximum|max|highest|largest)(?:$|_)")
-OFFERED, TAKEN_UP = "offered", re.compile(r"^(?:taken_up|accepted)$")
 
 
 class Numbers(NamedTuple):
@@ -25,7 +21,8 @@ class Numbers(NamedTuple):
 def find(tables: Tables) -> Iterator[Finding]:
     """Every number that is more than one which holds it."""
     for table in tables.all:
-        for less, more in [*_nested(table.counts), *_nested(table.percents), *_spread(table), *_taken_up(table)]:
+        nested = chain(_nested(table.counts), _nested(table.percents))
+        for less, more in chain(nested, _spread(table), _held(table), _apart(table)):
             if less[1] > more[1]:
                 yield Finding(
                     (table.entry.id,),
@@ -47,10 +44,10 @@ def _nested(cells: Mapping[Name, Number]) -> Iterator[Numbers]:
 
 def _spread(table: Table) -> Iterator[Numbers]:
     """The shortest, then each mean, then the longest: of whatever stands beside each other in one entry."""
-    cells: dict[Name, Number] = {**table.counts, **table.averages}
+    cells: dict[Name, Number] = {**table.counts, **table.averages, **table.extremes}
     ends = [(name, number) for name, number in cells.items() if name]
-    least = [(name[-1], number) for name, number in ends if LEAST.match(name[-1])]
-    most = [(name[-1], number) for name, number in ends if MOST.match(name[-1])]
+    least = [(name[-1], number) for name, number in ends if names.LEAST.match(name[-1])]
+    most = [(name[-1], number) for name, number in ends if names.MOST.match(name[-1])]
     if len(least) > 1 or len(most) > 1:
         return  # of several things
     means = [(name[-1], number) for name, number in table.averages.items() if name]
@@ -59,11 +56,44 @@ def _spread(table: Table) -> Iterator[Numbers]:
         yield from (Numbers(mean, one) for one in most)
 
 
-def _taken_up(table: Table) -> Iterator[Numbers]:
-    offered = table.counts.get((OFFERED,))
-    for name, count in table.counts.items() if offered is not None else ():
-        if len(name) == 1 and TAKEN_UP.match(name[0]):
-            yield Numbers((name[0], count), (OFFERED, offered or 0))
+def _held(table: Table) -> Iterator[Numbers]:
+    """No more were upheld than were answered, and no more taken up than offered."""
+    for row in _rows(table):
+        for name, count in row.items():
+            if wholes := [(row[whole], whole) for whole in names.wholes_of(name, row)]:
+                number, whole = max(wholes)
+                yield Numbers((name, count), (whole, number))
+
+
+def _apart(table: Table) -> Iterator[Numbers]:
+    """Those in time and those late are no more than all, and no less where nothing else stands beside them."""
+    for row in _rows(table):
+        for held in names.HELD:
+            wholes = [(count, name) for name, count in row.items() if held.whole.search(name)]
+            kinds: dict[int, tuple[int, str]] = {}
+            for name, count in row.items():
+                if (kind := held.kind_of(name)) is not None:
+                    kinds[kind] = max((count, name), kinds.get(kind, (0, "")))  # within 20 holds within 10
+            limits = {limit for _, name in kinds.values() for limit in re.findall(r"\d+", name)}
+            if not wholes or len(kinds) < 2 or len(limits) > 1:
+                continue
+            number, name = max(wholes)
+            whole = name, number
+            together = " and ".join(name for _, name in kinds.values()), sum(count for count, _ in kinds.values())
+            if name not in names.TOTAL or table.is_nested():  # else it has to add to it in any case
+                yield Numbers(together, whole)
+                is_all = all(held.whole.search(name) or held.kind_of(name) is not None for name in row)
+                if held is names.IN_TIME_OR_LATE and len(wholes) == 1 and is_all:
+                    yield Numbers(whole, together)
+
+
+def _rows(table: Table) -> Iterator[Mapping[str, int]]:
+    """What stands beside each other, whether in rows or in columns, each case being counted once."""
+    rows: dict[tuple[int, Name], dict[str, int]] = {}
+    for name, count in table.counts.items() if not table.counts_several() else ():
+        for axis in range(len(name)):
+            rows.setdefault((axis, name[:axis] + name[axis + 1 :]), {})[name[axis]] = count
+    yield from rows.values()
 
 
 def _plain(name: str) -> str:

@@ -221,6 +221,8 @@ def _columns(table: Table) -> Iterator[tuple[dict[str, Row], dict[str, Number]]]
         for name, printed in table.percents.items():
             if len(name) == 2:
                 columns.setdefault(name[1 - axis], {})[name[axis]] = printed
+            elif len(name) == 1 and axis == 0:  # the only column of percentages
+                columns.setdefault("", {})[name[0]] = printed
         for percents in columns.values():
             beside = {key: printed for key, printed in percents.items() if len(rows.get(key, {})) > 1}
             if len(beside) > FEWEST_FOLLOWING:

@@ -13,17 +13,24 @@ MEASURE = re.compile(
     r"(?:^|_)(?:average|mean|median|pounds|days|months|hours|points|around|approximately|nearly|roughly|target|targets|cost|"
     r"per_(?:thousand|10*,?000))(?=$|_)"
 )
+LIMIT = re.compile(
+    r"^(?:(?:in|within|under|up_to|over|more_than)_)?\d+_(?:working_|calendar_)?(?:days|months|hours)(?=$|_)"
+)
+"""How long something may take, as the name of those whom it took no longer, or longer: `within_10_days`."""
 SAYS_MEASURE = re.compile(r"\b(?:average|mean|median|pounds|cost|allocated)\b|£", re.IGNORECASE)
 AVERAGE = re.compile(r"(?:^|[_\W])(?:average|mean|median)(?=$|[_\W])", re.IGNORECASE)
+MEDIAN = re.compile(r"(?:^|[_\W])median(?=$|[_\W])", re.IGNORECASE)
+LEAST = re.compile(r"^(?:shortest|fastest|quickest|minimum|min|lowest|smallest)(?:$|_)")
+MOST = re.compile(r"^(?:longest|slowest|maximum|max|highest|largest)(?:$|_)")
 SAYS_MONEY = re.compile(r"(?:^|[_\W])(?:pounds|costs?|spent)(?=$|[_\W])|£", re.IGNORECASE)
 POUNDS = re.compile(r"(?:^|_)pounds(?=$|_)")
 PER_THOUSAND = re.compile(r"(?:^|[_\W])per[_ ](thousand|10*,?000)(?=$|[_\W])", re.IGNORECASE)
+PER_EACH = re.compile(r"_per_([a-z]{4,})$")
 PER_MONTH = re.compile(r"(?:^|[_\W])(?:(?:per|a|each)[_ ]month|monthly)(?=$|[_\W])", re.IGNORECASE)
 SEVERAL = re.compile(
     r"\bseveral\b|\bmultiple\b|\bmore than one(?! day)\b|\bmost\b|\btop\b|\bper (?:complaint|case|person)\b|"
     r"\beach as often\b|\btimes (?:raised|an issue)",
     re.IGNORECASE,
-PER_EACH = re.compile(r"_per_([a-z]{4,})$")
 )
 """Words of an entry that counts people more than once, or only the largest rows: its rows make up no whole."""
 QUALITY = re.compile(
@@ -123,6 +130,46 @@ def year_before(year: str) -> str:
     return f"{first - 1}/{first % 100:02}"
 
 
+class Held(NamedTuple):
+    """A whole, by the words for it, and kinds of parts of it: no case is of two kinds."""
+
+    whole: re.Pattern[str]
+    kinds: tuple[re.Pattern[str], ...]
+
+    def kind_of(self, name: str) -> int | None:
+        """Which kind of part a name says."""
+        return next((at for at, kind in enumerate(self.kinds) if kind.search(name)), None)
+
+
+def _held(whole: str, *kinds: str) -> Held:
+    return Held(re.compile(f"^(?:{whole})$"), tuple(re.compile(f"^(?:{kind})$") for kind in kinds))
+
+
+IN_TIME_OR_LATE = _held(
+    "total|complaints|cases|received|due|agreed|acknowledged|answered|answers|responded|responses|closed|completed",
+    r"(?:(?:answered|responded|closed|completed)_)?(?:in|on)_time|within_\d\w*",
+    r"(?:(?:answered|responded|closed|completed)_)?late|overdue|out_of_time|over_\d\w*",
+)
+"""Each that is told of is one of the two."""
+HELD = (
+    IN_TIME_OR_LATE,
+    _held(
+        "total|complaints|cases|received|decided|concluded|investigated|considered|answered",
+        "(?:(?:fully|partially|partly|not)_)?upheld|withdrawn",
+    ),
+    _held("offered|requests|requested", "taken_up|accepted", "declined|refused|rejected"),
+    _held("agreed|actions|recommendations", "completed|implemented", "overdue|outstanding|in_progress"),
+    _held("sent|issued", "return(?:ed)?|replies|responses?"),
+    _held("returned|replies|responses", "satisfied", "neither|neutral", "dissatisfied"),
+)
+"""What holds what in a row, as far as names tell."""
+
+
+def wholes_of(part: str, row: Collection[str]) -> list[str]:
+    """The names of a row that hold a part of it."""
+    return [name for name in row for held in HELD if held.whole.search(name) and held.kind_of(part) is not None]
+
+
 def in_one_word(name: str) -> str:
     """A name as all are read: `Not upheld` and `not_upheld` are one, and so are `White %` and `white_percent`."""
     return re.sub(r"[\s_]+", "_", name.lower().replace("%", " percent ")).strip("_")
@@ -144,6 +191,11 @@ def change_of(name: str) -> tuple[str, str] | None:
     """Whether a name says how much more or less there were: which row of, and the word for it."""
     found = CHANGE.search(name)
     return (SHARE_WORD.sub("", name[: found.start()]).strip("_"), found["way"]) if found else None
+
+
+def is_measure(name: str) -> bool:
+    """Whether a name says how long, how much or how many on average, and not of how many cases."""
+    return MEASURE.search(LIMIT.sub("", name)) is not None
 
 
 def is_remainder(name: str) -> bool:

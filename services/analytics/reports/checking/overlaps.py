@@ -70,7 +70,9 @@ def _means_out_of_range(table: Table, tables: Tables) -> Iterator[Finding]:
         return
     for other in [table, *tables.alike(table)]:
         means = {
-            name: mean for name, mean in other.averages.items() if DAYS.search(" ".join([_words(other), *name]))
+            name: mean
+            for name, mean in other.averages.items()
+            if DAYS.search(words := " ".join([_words(other), *name])) and not names.MEDIAN.search(words)
         }
         for name, mean in means.items() if len(means) == 1 and not other.is_of_some() else ():
             too_little = Fraction(mean) + half(mean) < limits.least

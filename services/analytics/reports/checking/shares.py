@@ -69,6 +69,8 @@ def _beside(table: Table, name: Name) -> int | None:
             return table.counts[other]
     if (only := _beside_its_whole(table, name)) is not None:
         return only
+    if not name and len(table.counts) == len(table.percents) == 1:
+        return next((n for other, n in table.counts.items() if names.WHOLES_BESIDE.isdisjoint(other)), None)
     if (only := _alone_in_its_row(table, name)) is not None:
         return only
     for other in (("total", *plain), (*plain, "total")):
@@ -77,7 +79,7 @@ def _beside(table: Table, name: Name) -> int | None:
     alike = [
         count
         for other, count in table.counts.items()
-        if name and other[:-1] == name[:-1] and other and other[-1].startswith(f"{name[-1]}_")
+        if name and other[:-1] == name[:-1] and other and re.match(rf"{re.escape(name[-1])}(?:_|ed$)", other[-1])
     ]
     return alike[0] if len(alike) == 1 else None
 
@@ -194,10 +196,16 @@ def _wholes(at: Name, found: Sequence[Pair], table: Table, tables: Tables) -> It
             yield Wholes({name: table.counts[word, name[1]] for name in every}, beside=True, needed=1)
     for base in (table.counts.get(at), *(table.counts.get((*at, word)) for word in sorted(names.WHOLES_BESIDE))):
         if base:
-            yield Wholes(dict.fromkeys(every, base), beside=True)
+            yield Wholes(dict.fromkeys(every, base), beside=True, needed=1)
             if len(found) == 1:  # of what is decided, or of upheld and not upheld, beside what was received
                 for count in table.parts(at).values():
                     yield Wholes(dict.fromkeys(every, found[0].number + count))
+    if len(found) == 1:  # of what holds it beside it
+        row = {name[-1]: count for name, count in table.counts.items() if name and name[:-1] == at}
+        part = found[0].name[-1] if found[0].name else ""
+        with_others = any(name.endswith(f"_{part}") for name in row)  # such as those very satisfied
+        for word in names.wholes_of(part, row) if not with_others else ():
+            yield Wholes(dict.fromkeys(every, row[word]), beside=True)
     known = tables.known(table)
     if len(found) == 1:  # of all, or of some that any table of them counts
         if known and len(table.percents) == 1:
@@ -381,8 +389,8 @@ def _of_a_thousand(table: Table, tables: Tables) -> Iterator[Finding]:
         tried = [(table.entry.id, part, whole) for part, whole in permutations(row, 2) if part < whole]
         if not tried:
             known = tables.known(table)
-            parts = row or ([known.number] if known else [])
-            people = list(_of_people(table, tables))
+            people = [*_of_people(table, tables), *((table.entry.id, count) for count in row)]
+            parts = [*row, *([known.number] if known else [])]
             tried = [(entry, part, whole) for part in parts for entry, whole in people if part < whole]
         if tried and not any(rounds_to(Fraction(part * thousand, whole), printed) for _, part, whole in tried):
             yield Finding(
@@ -401,7 +409,7 @@ def _of_people(table: Table, tables: Tables) -> Iterator[tuple[str, int]]:
     _, thousand, whom = table.entry.counts.lower().partition("1,000 ")
     named = set(re.findall(r"[a-z]+", whom))
     for other in tables.of_year(table.year) if thousand and named & PEOPLE else ():
-        number = other.everybody() or other.counts.get(())
+        number = other.everybody() or (next(iter(other.counts.values())) if len(other.counts) == 1 else None)
         if number and named <= set(
             re.findall(r"[a-z]+", f"{other.entry.counts} {other.entry.population}".lower())
         ):

@@ -37,6 +37,8 @@ class Table:
     """By row and by the word for it, such as `increase_percent`."""
     pounds: dict[Name, Number] = field(default_factory=dict)
     averages: dict[Name, Number] = field(default_factory=dict)
+    extremes: dict[Name, Number] = field(default_factory=dict)
+    """The shortest and the longest, or the like."""
     rates: dict[Name, tuple[Number, int]] = field(default_factory=dict)
     """Printed, and of how many, such as 1,000."""
 
@@ -105,7 +107,11 @@ class Table:
 
     def counts_once(self) -> bool:
         """Whether each case is to stand in one of its rows, as far as its words tell."""
-        return not self.is_nested() and not names.SEVERAL.search(f"{self.entry.counts} {self.entry.population}")
+        return not self.is_nested() and not self.counts_several()
+
+    def counts_several(self) -> bool:
+        """Whether a case may stand in several rows, as its words tell."""
+        return names.SEVERAL.search(f"{self.entry.counts} {self.entry.population}") is not None
 
     def is_nested(self) -> bool:
         """Whether rows hold others, such as within 10 days and within 20."""
@@ -421,7 +427,7 @@ def _tables(entry: Entry, report_year: str) -> Iterator[Table]:
             if parts[word].year in {None, year, names.year_before(year)}:
                 row = tuple(part.name for at, part in enumerate(parts) if part.name and at != word)
                 table.changes[row, path[word]] = number
-        elif all_measures or any(map(names.MEASURE.search, name)):
+        elif all_measures or any(map(names.is_measure, name)):
             _read_measure(table, name, number, " ".join((entry.counts, *path)))
         elif any(part.is_share for part in parts) or (all_shares and 0 <= number <= 100):
             table.percents[name] = number
@@ -444,6 +450,8 @@ def _read_measure(table: Table, name: Name, number: Number, words: str) -> None:
     """What counts no cases: an average, or a sum of money, as far as the words tell."""
     if (thousand := names.thousand_in(words)) is not None:
         table.rates[name] = number, thousand
+    elif name and (names.LEAST.match(name[-1]) or names.MOST.match(name[-1])):
+        table.extremes[name] = number
     elif names.AVERAGE.search(words):
         table.averages[name] = number
     elif names.SAYS_MONEY.search(words):
@@ -453,6 +461,8 @@ def _read_measure(table: Table, name: Name, number: Number, words: str) -> None:
 
 def _is_change(name: str, rows: set[str]) -> bool:
     """Whether a number is how much another one changed, and not how many there were of, say, a `fee_increase`."""
+    if names.wholes_of(name, rows):
+        return False  # those declined, beside what was requested
     change = names.change_of(name)
     return change is not None and (change[0] in {"", *rows} or names.SHARE_WORD.search(name) is not None)
 

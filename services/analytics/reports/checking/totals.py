@@ -44,6 +44,7 @@ def find(tables: Tables) -> Iterator[Finding]:
         yield from _more_than_all(table, tables)
         yield from _all_months(table, tables)
         yield from _answered_and_open(table, tables)
+        yield from _within_and_over(table, tables)
     yield from _of_two_breakdowns(tables)
     yield from _counted_alike(tables)
 
@@ -165,9 +166,14 @@ def _own_decided(table: Table) -> Iterator[Finding]:
     """Outcomes against how many were decided or received, in each row of a table that says both."""
     wrong = []
     for at in dict.fromkeys(name[:-1] for name in table.counts if name):
-        wholes = {word: table.counts[*at, word] for word in sorted(names.WHOLES) if (*at, word) in table.counts}
+        wholes = {
+            word: table.counts[*at, word]
+            for word in sorted(names.WHOLES | names.WHOLES_BESIDE)
+            if (*at, word) in table.counts
+        }
         parts = table.parts(at)
         outcomes = {name: count for name, count in parts.items() if names.OUTCOME.search(name[-1])}
+        ended = {name: count for name, count in outcomes.items() if not name[-1].startswith("open")}
         together = sum(outcomes.values())
         decided, announced, given = (
             next((count for word, count in wholes.items() if word in words), None)
@@ -175,11 +181,15 @@ def _own_decided(table: Table) -> Iterator[Finding]:
         )
         if announced is not None and given is not None and announced != given:
             wrong.append((f"{said(announced)} are announced", f"{said(given)} are given"))
-        elif not wholes or names.TOTAL & wholes.keys() or {together, sum(parts.values())} & {*wholes.values()}:
+        elif (
+            not wholes
+            or names.TOTAL & wholes.keys()
+            or {together, sum(ended.values()), sum(parts.values())} & {*wholes.values()}
+        ):
             continue
-        elif decided is not None and len(outcomes) >= FEW_ROWS:
-            wrong.append((f"{_row(at)}{said(decided)} were decided", f"{_row(at)}{_sum(outcomes)}"))
-        elif len(outcomes) > 1 and together > max(wholes.values()):
+        elif decided is not None and len(ended) >= FEW_ROWS:
+            wrong.append((f"{_row(at)}{said(decided)} were decided", f"{_row(at)}{_sum(ended)}"))
+        elif len(outcomes) > 1 and together > max(wholes.values()) and not table.counts_several():
             wrong.append((f"{_row(at)}{said(max(wholes.values()))} in all", f"{_row(at)}{_sum(outcomes)}"))
     if wrong:
         yield Finding(
@@ -305,20 +315,19 @@ def _more_than_all(table: Table, tables: Tables) -> Iterator[Finding]:
     """More cases that ended in one way than there were cases."""
     known = tables.known(table)
     besides = known.besides(table) if known else ()
-    number = known.number if known and besides else table.whole(names.TOTAL)
-    if number is None or not table.counts_once() or table.averages:
+    if known is None or not besides or not table.counts_once() or table.averages:
         return
     more = {
         name: count
         for name, count in table.counts.items()
-        if name and names.QUALITY.search(name[-1].replace("_", " ")) and count > number
+        if name and names.QUALITY.search(name[-1].replace("_", " ")) and count > known.number
     }
     if more:
         yield Finding(
             (table.entry.id, *besides),
             Kind.TOTAL,
             "; ".join(f"{_called(name)} are {said(count)} ({table.year})" for name, count in more.items()),
-            f"all are {said(number)}",
+            f"all are {said(known.number)}",
         )
 
 
@@ -347,10 +356,30 @@ def _answered_and_open(table: Table, tables: Tables) -> Iterator[Finding]:
     if len(answered) != 1 or len(still_open) != 1 or known is None:
         return
     parts = answered | still_open
-    if sum(parts.values()) != known.number:
+    withdrawn = table.counts.get(("withdrawn",), 0)
+    if known.number not in {together := sum(parts.values()), together + withdrawn}:
         yield Finding(
             (table.entry.id, *known.besides(table)),
             Kind.TOTAL,
             f"{' and '.join(map(_called, parts))} are all {said(known.number)}",
             _sum(parts),
+        )
+
+
+def _within_and_over(table: Table, tables: Tables) -> Iterator[Finding]:
+    """Those within the longest of several limits and those over it: no more than there were."""
+    known = tables.known(table)
+    rows: dict[Name, int] = {name: count for name, count in table.counts.items() if len(name) == 1}
+    within = [name for name in rows if names.STARTING.match(name[0])]
+    over = [name for name in rows if names.OVER.match(name[0])]
+    if known is None or not table.is_nested() or len(over) != 1:
+        return
+    together = {name: rows[name] for name in (max(within, key=lambda name: rows[name]), *over)}
+    limits = {limit for name in together for limit in re.findall(r"\d+", name[0])}
+    if len(limits) == 1 and sum(together.values()) > known.number:
+        yield Finding(
+            (table.entry.id, *known.besides(table)),
+            Kind.TOTAL,
+            f"{' and '.join(map(_called, together))} are of {said(known.number)} ({table.year})",
+            _sum(together),
         )

@@ -701,6 +701,11 @@ CONSISTENT = {
     "an average beside the largest payment": (
         "- {id: a, values: {payments: 9, largest_pounds: 1200, average_pounds: 350}}"
     ),
+    "percentages of a sentence and of something else": (
+        SIXTY + "- {id: text_section_4, counts: complaints upheld, population: complaints, "
+        "values: {number: 33, percent: 55}}\n"
+        "- {id: joint, counts: joint complaints, population: complaints, values: {number: 5, percent: 8.3}}"
+    ),
     "children's stages beside those of all": (
         "- {id: all, counts: complaints, population: stage 1 complaints, values: {2023/24: 842}}\n"
         "- {id: a, population: children's complaints, values: {stage_1: 54, stage_2: 6}}"

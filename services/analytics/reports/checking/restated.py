@@ -53,6 +53,8 @@ def _said_again(table: Table, tables: Tables) -> Iterator[Finding]:
         begins = table.entry.id.split("_")[0] in names.AGAIN
         if not _is_said_again(other) and (other.entry.id == stem or (same and (named_alike or begins))):
             theirs = _named(other)
+            if other.entry.id != stem:
+                theirs.pop(("%",), None)  # of what, neither says
             ours = {_row_meant(name, theirs): number for name, number in _named(table).items()}
             if same and other.entry.id == stem and () in theirs and (whole := table.whole()) is not None:
                 ours[()] = whole

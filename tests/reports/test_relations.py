@@ -448,6 +448,39 @@ CONTRADICTIONS = {
         "values: {0-10: 21, 11-20: 48, 21-40: 17, mean_days: 5.1, median_days: 3}}",
         ("total", "a", "by the ranges of a it is at least 10.29"),
     ),
+    "a percentage of the column's total": (
+        "- {id: a, values: {x: {2023/24: 30, '% of total': 51}, y: {2023/24: 20, '% of total': 33}, "
+        "z: {2023/24: 10, '% of total': 17}, total: {2023/24: 60, '% of total': 100}}}",
+        ("share", "a", "30 of 60 is 50%"),
+    ),
+    "a percentage beside that of other people": (
+        SIXTY + "- {id: a, counts: complaints by age, population: complaints, dimensions: [age], values: {"
+        "18-64: {complaints: 30, percent: 50, residents_percent: 71}, "
+        "65-84: {complaints: 21, percent: 53, residents_percent: 22}, "
+        "85+: {complaints: 9, percent: 15, residents_percent: 7}}}",
+        ("share", "a", "21 of 60 is 35%"),
+    ),
+    "an uphold rate beside that of the nation": (
+        "- {id: a, values: {upheld: 6, not_upheld: 3, uphold_rate: 76, national_uphold_rate: 77}}",
+        ("share", "a", "6 of 9 is 66.67%"),
+    ),
+    "a rate for each thousand that only its entry's words say": (
+        SIXTY + "- {id: people, counts: residents, values: {2023/24: 4000}}\n"
+        "- {id: a, counts: 'complaints for each 1,000 residents', population: complaints, "
+        "values: {2023/24: 12.5}}",
+        ("share", "a", "60 of 4,000 is 15"),
+    ),
+    "a change of an average": (
+        "- {id: a, counts: average days to answer, values: {2023/24: 21.3, 2022/23: 22.0, change: -1.7}}",
+        ("difference", "a", "22.0 to 21.3 is -0.70"),
+    ),
+    "a fall since a year that only a list of all has": (
+        "- {id: all, population: feedback, values: {2023/24: {compliments: 266, comments: 41}, "
+        "2022/23: {compliments: 301, comments: 36}}}\n"
+        "- {id: compliments_fall, counts: fall in compliments, population: compliments, "
+        "values: {fewer_than_last_year: 53}}",
+        ("difference", "compliments_fall", "301 to 266 is -35"),
+    ),
     "a key figure of another population": (
         "- {id: thanks, counts: compliments, population: compliments, dimensions: [team], "
         "values: {north: 30, south: 20, total: 50}}\n"

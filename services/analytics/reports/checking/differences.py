@@ -23,7 +23,7 @@ def find(tables: Tables) -> Iterator[Finding]:
     """Every difference that the numbers it is between do not give."""
     for table in tables.all:
         yield from _from_the_year_before(table, tables)
-        yield from _between_percentages(table, tables)
+        yield from _between_printed(table, tables)
         yield from _against_other_rows(table)
 
 
@@ -48,23 +48,24 @@ def _from_the_year_before(table: Table, tables: Tables) -> Iterator[Finding]:
             )
 
 
-def _between_percentages(table: Table, tables: Tables) -> Iterator[Finding]:
-    """`improvement_percent: 2` beside percentages of two years: in points, or in per cent of the earlier."""
+def _between_printed(table: Table, tables: Tables) -> Iterator[Finding]:
+    """`improvement_percent: 2` beside percentages or averages of two years: in points, or of the earlier one."""
     for (row, word), printed in table.changes.items():
         stem, way = names.change_of(word) or ("", "")
         name = (*row, stem) if stem else row
         is_of_points = names.POINTS.search(word) is not None
+        unit = "%" if name in table.percents else ""
+        now = table.percents.get(name, table.averages.get(name))
         before = next(
             (
-                other.percents[name]
+                other.percents.get(name, other.averages.get(name))
                 for other in tables.of(table.entry.id)
-                if other.year == names.year_before(table.year) and name in other.percents
+                if other.year == names.year_before(table.year)
             ),
             None,
         )
-        if before is None or name not in table.percents or (name in table.counts and not is_of_points):
+        if now is None or before is None or (name in table.counts and not is_of_points):
             continue
-        now = table.percents[name]
         change = Fraction(now) - Fraction(before)
         signed = -change if way in names.FEWER and printed >= 0 else change
         slack = half(now) + half(before) + half(printed)
@@ -75,7 +76,7 @@ def _between_percentages(table: Table, tables: Tables) -> Iterator[Finding]:
                 (table.entry.id,),
                 Kind.DIFFERENCE,
                 f"{' '.join([*row, word]).replace('_', ' ')}: {said(printed)}",
-                f"{said(before)}% to {said(now)}% is {said(change)} points",
+                f"{said(before)}{unit} to {said(now)}{unit} is {said(change)}{' points' if unit else ''}",
             )
 
 
@@ -174,7 +175,8 @@ def _is_of_all(table: Table) -> bool:
     """Whether its words leave none out: `increase in complaints`."""
     words = re.findall(r"[a-z]+", f"{table.entry.id} {table.entry.counts}".lower().replace("_", " "))
     said = {word for word in words if names.change_of(word) is None}
-    return bool(table.entry.counts) and said <= names.OF_IT | {"in", "of", "the"}
+    whom = re.findall(r"[a-z]+", table.entry.population.lower())
+    return bool(table.entry.counts) and said <= names.OF_IT | {"in", "of", "the", *whom}
 
 
 def _only_beginning_with(row: Name, table: Table) -> list[Name]:

@@ -24,7 +24,9 @@ LEAST = re.compile(r"^(?:shortest|fastest|quickest|minimum|min|lowest|smallest)(
 MOST = re.compile(r"^(?:longest|slowest|maximum|max|highest|largest)(?:$|_)")
 SAYS_MONEY = re.compile(r"(?:^|[_\W])(?:pounds|costs?|spent)(?=$|[_\W])|£", re.IGNORECASE)
 POUNDS = re.compile(r"(?:^|_)pounds(?=$|_)")
-PER_THOUSAND = re.compile(r"(?:^|[_\W])per[_ ](thousand|10*,?000)(?=$|[_\W])", re.IGNORECASE)
+PER_THOUSAND = re.compile(
+    r"(?:^|[_\W])(?:per|for each|for every)[_ ](thousand|10*,?000)(?=$|[_\W])", re.IGNORECASE
+)
 PER_EACH = re.compile(r"_per_([a-z]{4,})$")
 PER_MONTH = re.compile(r"(?:^|[_\W])(?:(?:per|a|each)[_ ]month|monthly)(?=$|[_\W])", re.IGNORECASE)
 SEVERAL = re.compile(
@@ -146,7 +148,8 @@ def _held(whole: str, *kinds: str) -> Held:
 
 
 IN_TIME_OR_LATE = _held(
-    "total|complaints|cases|received|due|agreed|acknowledged|answered|answers|responded|responses|closed|completed",
+    "total|complaints|cases|received|due|agreed|acknowledged|answered|answers|responded|responses|closed|"
+    "completed",
     r"(?:(?:answered|responded|closed|completed)_)?(?:in|on)_time|within_\d\w*",
     r"(?:(?:answered|responded|closed|completed)_)?late|overdue|out_of_time|over_\d\w*",
 )
@@ -184,7 +187,8 @@ def part_of(name: str, year: str) -> Part:
     elif CURRENT.search(rest) and change_of(name) is None:
         found, rest = year, CURRENT.sub("", rest)
     shareless = SHARE_WORD.sub("", rest)
-    return Part(shareless.strip("_ ").lower(), found, shareless != rest)
+    called = shareless.strip("_ ").lower()
+    return Part("upheld" if called == "uphold" else called, found, shareless != rest)
 
 
 def change_of(name: str) -> tuple[str, str] | None:

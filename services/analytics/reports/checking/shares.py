@@ -101,7 +101,9 @@ def _beside_its_whole(table: Table, name: Name) -> int | None:
 
 def _alone_in_its_row(table: Table, name: Name) -> int | None:
     """The only count beside a percentage, in rows that are several and alike: `{upheld: 2, percent: 50}`."""
-    rows = [[other for other in table.counts if other[:-1] == row] for row in table.percents if row]
+    rows = [
+        [other for other in table.counts if other[:-1] == row] for row in table.percents if len(row) == len(name)
+    ]
     columns = {row[0][-1] for row in rows if len(row) == 1}
     if not name or len(rows) < SEVERAL or len(columns) != 1 or any(len(row) != 1 for row in rows):
         return None
@@ -154,10 +156,11 @@ def _rate_of_outcomes(table: Table, tables: Tables) -> Iterator[Finding]:
     """`upheld_rate` beside `upheld` and `not_upheld`: of both or of more, with those upheld in part or without."""
     rated: dict[Name, list[Number]] = {}
     for name, printed in table.percents.items():
-        rated.setdefault(name[:-1], []).append(printed)
+        if not any(map(OF_OTHERS.search, name)):
+            rated.setdefault(name[:-1], []).append(printed)
     for name, printed in table.percents.items():
         opposite = _opposite(name, table)
-        if opposite is None or len(rated[name[:-1]]) > 1:
+        if opposite is None or len(rated.get(name[:-1], [])) != 1:
             continue
         own, other, parts = table.counts[name], table.counts[opposite], table.parts(name[:-1])
         partly = sum(parts.get((*name[:-1], f"{word}_{name[-1]}"), 0) for word in ("partially", "partly"))

@@ -167,10 +167,13 @@ class Tables:
             self._of_year.setdefault(table.year, []).append(table)
             self._broken_down.setdefault(_breakdown(table), []).append(table)
             self.of_population.setdefault(population(table), []).append(table)
-        self.named = named_rows(self.all, self.of_population)
+        self.named = named_rows(self.all, dict.fromkeys(whom.words for whom in self.of_population))
         self._known = {
-            whom: known([table for table in tables if not self.lacks_rows(table)], self.named.get(whom, []))
-            for whom, tables in self.of_population.items()
+            whom: known(
+                [table for table in self.of_population.get(whom, []) if not self.lacks_rows(table)],
+                self.named.get(whom, []),
+            )
+            for whom in (*self.of_population, *self.named)
         }
 
     def lacks_rows(self, table: Table) -> bool:
@@ -363,13 +366,13 @@ AUDIENCES = {"adult", "children"}
 """Whose complaints they are, which a report about both has to say; children's are always a part."""
 
 
-def named_rows(tables: Sequence[Table], populations: Iterable[Population]) -> dict[Population, list[NamedRow]]:
+def named_rows(tables: Sequence[Table], populations: Iterable[str]) -> dict[Population, list[NamedRow]]:
     """The rows that say how many a population of their year are, in tables of wider populations.
 
     A row's words are among the population's, and the words of what the table counts are the rest.
     """
     found: dict[Population, list[NamedRow]] = {}
-    stems = {whom: _stems(whom.words) for whom in populations}
+    stems = {whom: _stems(whom) for whom in populations}
     audiences = AUDIENCES & {stem for words in stems.values() for stem in words}
     for table in tables:
         if table.is_of_some() or not table.counts_once():
@@ -379,13 +382,10 @@ def named_rows(tables: Sequence[Table], populations: Iterable[Population]) -> di
         audience = told if len(told) == 1 and (len(audiences) > 1 or "children" in told) else set()
         for name, count in table.counts.items():
             row = _stems(name[0].replace("_", " ")) if len(name) == 1 else set()
+            least, most, counted = row | audience, row | around, UNITS & row or UNITS & around
             for whom, words in stems.items() if row - around else ():
-                if whom.year != table.year:
-                    continue
-                counted = UNITS & words
-                named = UNITS & row or UNITS & around
-                if counted >= named and counted and row | audience <= words <= row | around:
-                    found.setdefault(whom, []).append(NamedRow(table, name, count))
+                if least <= words <= most and (UNITS & words) and counted <= words:
+                    found.setdefault(Population(whom, table.year), []).append(NamedRow(table, name, count))
     return found
 
 
@@ -407,6 +407,7 @@ def _tables(entry: Entry, report_year: str) -> Iterator[Table]:
         for name, part in zip(path, parts, strict=True)
     )
     all_shares = bool(names.SAYS_SHARE.search(entry.counts)) and not share_named
+    says_rate = names.thousand_in(entry.counts) is not None
     all_measures = bool(names.SAYS_MEASURE.search(entry.counts))
     found: dict[str, Table] = {}
     if (
@@ -427,7 +428,7 @@ def _tables(entry: Entry, report_year: str) -> Iterator[Table]:
             if parts[word].year in {None, year, names.year_before(year)}:
                 row = tuple(part.name for at, part in enumerate(parts) if part.name and at != word)
                 table.changes[row, path[word]] = number
-        elif all_measures or any(map(names.is_measure, name)):
+        elif all_measures or any(map(names.is_measure, name)) or (says_rate and isinstance(number, Decimal)):
             _read_measure(table, name, number, " ".join((entry.counts, *path)))
         elif any(part.is_share for part in parts) or (all_shares and 0 <= number <= 100):
             table.percents[name] = number
@@ -473,6 +474,8 @@ def _name(path: Path, parts: Sequence[names.Part]) -> Name:
         "number" if part.is_share and not part.name and not part.year and at < len(path) - 1 else part.name
         for at, part in enumerate(parts)
     ]
+    if len(left) > 1 and parts[-1].is_share and left[-1] in names.OF_ALL:
+        left.pop()  # of its column's total, as any percentage of a row
     return tuple(name for name in left if name)
 
 

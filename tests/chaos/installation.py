@@ -12,7 +12,7 @@ import tempfile
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -324,4 +324,5 @@ def workers_of(product: Product) -> list[int]:
 
 def kill_workers(product: Product) -> None:
     for worker in workers_of(product):
-        os.kill(worker, signal.SIGKILL)
+        with suppress(ProcessLookupError):  # one that has ended since
+            os.kill(worker, signal.SIGKILL)

@@ -17,11 +17,14 @@ def end_with_parent() -> None:
 
 
 def started_by(pid: int) -> list[int]:
-    """The processes that a process started and that have not ended, or whose end nobody has asked for."""
+    """The processes that a process started and that have not ended, or whose end nobody has asked for; none, once
+    it has ended itself.
+    """
     found: list[int] = []
-    for task in Path(f"/proc/{pid}/task").iterdir():
-        with suppress(FileNotFoundError):  # a thread that has ended since
-            found += map(int, (task / "children").read_text().split())
+    with suppress(FileNotFoundError):
+        for task in Path(f"/proc/{pid}/task").iterdir():
+            with suppress(FileNotFoundError):  # a thread that has ended since
+                found += map(int, (task / "children").read_text().split())
     return found
 
 

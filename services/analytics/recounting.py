@@ -20,14 +20,13 @@ from kernel.calendar import WorkingDays
 LOOK_EVERY_SECONDS = 30.0
 
 
-def moved(tx: Session, follower: str, before: int) -> None:
+def moved(tx: Session, follower: str, before: int, to: int) -> None:
     """A server of this release has moved a follower's place, on from where it stood before.
 
     Once a later release has brought the tables forward, what it counts is not all of it.
     """
     if is_migrated(tx, "analytics"):
-        position, _ = repository.counted(tx, follower)
-        repository.move_counted(tx, follower, before, position)
+        repository.move_counted(tx, follower, before, to)
 
 
 class Recounting:

@@ -138,7 +138,7 @@ class Follower:
         handlers: what to do with each type; a type that is missing is parked, never skipped.
         together: applies several events at once as the handlers do one by one; only for speed.
         essential: without it the service is not ready.
-        moved: told, in the transaction that moves the place of this name, where it stood before.
+        moved: told, in the transaction that moves the place of this name, where it stood before and stands now.
 
     Attributes:
         refused: why the source is not the feed that was followed so far. Nothing of it is applied, and the service
@@ -155,7 +155,7 @@ class Follower:
         handlers: Handlers,
         together: Callable[[Session, Sequence[Event]], None] | None = None,
         essential: bool = True,
-        moved: Callable[[Session, str, int], None] | None = None,
+        moved: Callable[[Session, str, int, int], None] | None = None,
     ) -> None:
         self.name = name
         self.essential = essential
@@ -268,9 +268,10 @@ class Follower:
                 blocked.add(event["subject"])
                 _park(tx, tables, self.name, event, reason)
         if new:
-            move_cursor(tx, tables, self.name, Place(int(new[-1]["id"]), feed.mark_of(new[-1])))
+            place = Place(int(new[-1]["id"]), feed.mark_of(new[-1]))
+            move_cursor(tx, tables, self.name, place)
             if self._moved:
-                self._moved(tx, self.name, cursor)
+                self._moved(tx, self.name, cursor, place.position)
         self.portion.took(len(batch), time.monotonic() - begun)
         return len(new)
 

@@ -98,6 +98,25 @@ describe('while a contact is recorded', () => {
     expect(server.asked('POST', CONTACTS)[0]?.body).toMatchObject({ links: [OPEN.ref] })
   })
 
+  it('does not take the contact that is being saved for an earlier one', async () => {
+    server.on(`POST ${FIND}`, () => ({ items: [] }))
+    const user = await fillCall()
+    await waitFor(() => expect(server.asked('POST', FIND)).toHaveLength(1))
+    await user.click(screen.getByRole('radio', { name: 'Unhappy about something' }))
+    await screen.findByRole('heading', { name: 'Statutory complaint' })
+    let store: (answer: Response) => void = () => undefined
+    const stored = new Promise<Response>((resolve) => (store = resolve))
+    server.on(`POST ${CONTACTS}`, () => stored).on(`POST ${FIND}`, () => ({ items: ALIKE }))
+    await user.click(screen.getByRole('button', { name: 'Save and give the reference' }))
+    const judged = server.asked('POST', `${CONTACTS}/preview`).length
+    type('In the caller’s own words', 'Nobody has come for ten weeks about the bath lift.')
+    await waitFor(() => expect(server.asked('POST', `${CONTACTS}/preview`)).toHaveLength(judged + 1))
+    store(json(CONTACT, 201))
+    expect(await screen.findByTestId('reference')).toHaveTextContent(CONTACT.ref)
+    expect(server.asked('POST', FIND)).toHaveLength(1)
+    expect(server.asked('POST', `${CONTACTS}/preview`)).toHaveLength(judged + 1)
+  })
+
   it('goes on without when earlier contacts cannot be looked through', async () => {
     server.on(`POST ${FIND}`, () => problem(503, 'Not available'))
     await fillCall()

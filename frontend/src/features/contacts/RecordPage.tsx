@@ -172,7 +172,7 @@ function RecordForm({ id, begins, onSaved, onLeft }: FormProps) {
   )
   const facts = useMemo(() => toFacts(draft, today, functionOf), [draft, today, functionOf])
   const settled = useSettled(useMemo(() => toJudge(facts), [facts]), PAUSE)
-  const lookalikes = useLookalikes(useSettled(useMemo(() => toCompare(facts), [facts]), PAUSE))
+  const lookalikes = useLookalikes(useSettled(useMemo(() => toCompare(facts), [facts]), PAUSE), record.isPending)
   const suggested = useSuggestions(useSettled(beginning(draft.narrative), PAUSE))
   const preview = usePreview(settled, !isBlank(draft))
   // Facts that cannot be judged leave the last verdict standing, with a word about why.

@@ -111,13 +111,16 @@ export function useSuggestions(text: string) {
   return text.trim() === '' || query.isError ? undefined : query.data
 }
 
-/** Earlier contacts that look like what is typed. Those found before stay until others are there. */
-export function useLookalikes(facts: ContactFacts | null) {
+/**
+ * Earlier contacts that look like what is typed. Those found before stay until others are there, and while it
+ * is sent: what is stored by then looks like itself.
+ */
+export function useLookalikes(facts: ContactFacts | null, sending: boolean) {
   return useQuery({
     queryKey: contactKeys.alike(facts),
     queryFn: async ({ signal }) =>
       (await findLookalikes({ body: facts ?? {}, signal, throwOnError: true })).data.items,
-    enabled: facts !== null,
+    enabled: facts !== null && !sending,
     placeholderData: keepPreviousData,
     staleTime: 60_000,
     gcTime: 60_000,
@@ -171,7 +174,9 @@ export function useRecord(mail: string | null) {
       if (whole) await sendFile(recorded.data.ref, whole)
       return recorded.data
     },
-    onSuccess: () => client.invalidateQueries({ queryKey: contactKeys.all }),
+    onMutate: () => client.cancelQueries({ queryKey: ['contacts', 'alike'] }),
+    // The caller waits for the reference: nothing is asked anew for a form that goes.
+    onSuccess: () => client.invalidateQueries({ queryKey: contactKeys.all, refetchType: 'none' }),
   })
 }
 

@@ -17,6 +17,8 @@ from tests.support.server import REDRESS
 
 DEPLOY = Path(__file__).parents[2] / "deploy"
 UNITS = DEPLOY / "systemd"
+SYSTEMS = ("/lib/systemd/", "/usr/lib/systemd/", "/etc/systemd/", "/run/systemd/")
+"""Where systemd finds the units of this machine, which it reads too."""
 OK = 20
 """Of 100: what systemd itself calls well kept."""
 
@@ -34,8 +36,10 @@ def analyzed(*arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_systemd_reads_them_without_a_word(units: list[str]) -> None:
+    """What it says of units that others installed here is not about these."""
     done = analyzed("verify", "--man=no", *units)
-    assert (done.returncode, done.stdout + done.stderr) == (0, "")
+    said = [line for line in done.stderr.splitlines() if not line.startswith(SYSTEMS)]
+    assert (done.returncode, done.stdout, said) == (0, "", [])
 
 
 def test_they_are_tight(units: list[str]) -> None:

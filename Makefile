@@ -73,7 +73,7 @@ bench-large: .venv/stamp-dev ## The same with as much stored as one council has 
 LARGE := REDRESS_BENCH_REPORTS=10000,100000,1000000 REDRESS_BENCH_SAID=10000,1000000 REDRESS_BENCH_HISTORY=10000,100000 \
 	REDRESS_BENCH_CASES=100000 REDRESS_BENCH_LETTING_GO=20000 REDRESS_BENCH_CONTACTS=100000
 
-bench-peers: .venv/stamp-dev ## Measure recording a contact beside creating a ticket in django-helpdesk, which it installs into an environment of its own
+bench-peers: .venv/stamp-dev ## Measure recording a contact beside a ticket in django-helpdesk, and dashboards beside DuckDB, each installed into an environment of its own
 	@$(PYTHON_IN) -m bench peers
 
 bench-quick: .venv/stamp-dev ## Measure what a contact costs on its whole way, beside a bare route and raw commits, in a minute

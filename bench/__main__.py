@@ -37,7 +37,7 @@ from bench import (
     whole_way,
 )
 from bench.floors import below_floor
-from bench.peers import django_helpdesk
+from bench.peers import django_helpdesk, facts_in_duckdb
 from chassis.logs import configure_logging
 from tests.support import contacts, shared
 from tests.support.server import SERVICES, Product
@@ -76,6 +76,7 @@ def measure_what_is_asked(console: Console, folder: Path) -> list[str]:
         console.print(whole_way.table(way))
         return below_floor(whole_way.RATIOS, way)
     if sys.argv[1:] == ["peers"]:
+        console.print(facts_in_duckdb.table(facts_in_duckdb.measure(folder / "facts")))
         beside = django_helpdesk.measure(folder)
         console.print(django_helpdesk.table(beside))
         return below_floor(django_helpdesk.RATIOS, beside)

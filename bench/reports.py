@@ -7,6 +7,7 @@ import os
 import random
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
@@ -22,7 +23,7 @@ from kernel.localtime import utc_now
 from kernel.vocabulary import Role
 from tests.support import house
 from tests.support.databases import Databases
-from tests.support.house import Caller
+from tests.support.house import Caller, House
 
 SIZES = [int(size) for size in os.environ.get("REDRESS_BENCH_REPORTS", "10000,100000").split(",")]
 YEARS = 10
@@ -43,19 +44,26 @@ def measure(folder: Path, sizes: Sequence[int] = SIZES) -> Figures:
 
 
 def _measure(folder: Path, size: int) -> Figures:
+    with stored(folder, size) as opened:
+        manager = opened.caller(Role.MANAGER, authority=AUTHORITY)
+        figures = {}
+        for name, ask in _questions(manager):
+            figures[name] = seconds(ask)
+            figures[f"{name}, again"] = seconds(ask)  # nothing changed since
+    return figures
+
+
+@contextmanager
+def stored(folder: Path, size: int) -> Iterator[House]:
+    """The three services over the facts of so many contacts of one council, in SQLite."""
     folder.mkdir()
     databases = Databases("sqlite", folder)
     with house.opened(databases, folder / "data") as opened:
         with opened.database("analytics").transaction() as tx:
             _fill(tx, size, opened.context.books.calendar)
             tx.add(Change(authority=AUTHORITY, version=1, changed_at=utc_now()))
-        manager = opened.caller(Role.MANAGER, authority=AUTHORITY)
-        figures = {}
-        for name, ask in _questions(manager):
-            figures[name] = _seconds(ask)
-            figures[f"{name}, again"] = _seconds(ask)  # nothing changed since
+        yield opened
     databases.close()
-    return figures
 
 
 def _questions(manager: Caller) -> Iterator[tuple[str, Callable[[], Any]]]:
@@ -69,20 +77,23 @@ def _questions(manager: Caller) -> Iterator[tuple[str, Callable[[], Any]]]:
         "group_by": ["team"],
     }
     yield "figure", lambda: manager.post(f"{analytics}/figures", figure).raise_for_status()
-    yield "today", partial(_get, manager, f"{analytics}/dashboard")
+    yield "today", partial(get, manager, f"{analytics}/dashboard")
     for board in BOARDS:
-        path = f"{analytics}/boards/{board}?year={YEAR}"
-        yield f"dashboard {board}", partial(_get, manager, path)
+        yield f"dashboard {board}", partial(get, manager, address_of(board))
     for wanted in FORMATS:
         path = f"{analytics}/annual-report?authority={AUTHORITY}&year={YEAR}&format={wanted}"
-        yield f"report {wanted}", partial(_get, manager, path)
+        yield f"report {wanted}", partial(get, manager, path)
 
 
-def _get(manager: Caller, path: str) -> None:
+def address_of(board: str) -> str:
+    return f"/api/analytics/v1/boards/{board}?year={YEAR}"
+
+
+def get(manager: Caller, path: str) -> None:
     manager.get(path).raise_for_status()
 
 
-def _seconds(ask: Callable[[], Any]) -> float:
+def seconds(ask: Callable[[], Any]) -> float:
     """Of the processor: nothing here waits for anything else, and other work beside it is left out."""
     begun = time.process_time()
     ask()
@@ -156,7 +167,7 @@ def table(figures: Figures) -> Table:
     sizes = list(figures)
     printed = Table("", *(f"{int(size):,} stored, s" for size in sizes), "growth", title="Reports and dashboards")
     for name in figures[sizes[0]]:
-        seconds = [figures[size][name] for size in sizes]
-        growth = f"{seconds[-1] / seconds[0]:.1f} ×" if seconds[0] else ""
-        printed.add_row(name, *(f"{each:.3f}" for each in seconds), growth)
+        took = [figures[size][name] for size in sizes]
+        growth = f"{took[-1] / took[0]:.1f} ×" if took[0] else ""
+        printed.add_row(name, *(f"{each:.3f}" for each in took), growth)
     return printed

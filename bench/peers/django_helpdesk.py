@@ -12,13 +12,13 @@ import os
 import statistics
 import subprocess
 import sys
-import venv
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from rich.table import Table
 
 from bench.floors import Ratio
+from bench.peers import environments
 from standalone import SERVICES
 from tests.support import shared
 from tests.support.postgres import Cluster
@@ -27,7 +27,6 @@ from tests.support.server import Product
 from tests.support.waiting import eventually
 
 HERE = Path(__file__).parent
-ENVIRONMENT = HERE.parent / "results" / "helpdesk-venv"
 PACKAGES = ("django-helpdesk==2.6.1", "Django==5.2.19", "djangorestframework", "gunicorn", "psycopg[binary]")
 WORKERS = 2
 CLIENTS = (1, 16)
@@ -53,7 +52,7 @@ def measure(folder: Path) -> dict[str, float]:
 @contextlib.contextmanager
 def helpdesk(cluster: Cluster) -> Iterator[tuple[str, str]]:
     """A help desk on a database of its own: its address, and an agent's token."""
-    programs = _installed()
+    programs = environments.programs("helpdesk", PACKAGES)
     database = f"127.0.0.1:{cluster.port}/{cluster.create('helpdesk')}"
     environment = os.environ | {"DATABASE": database, "PYTHONPATH": str(HERE)}
     making = [programs / "python", HERE / "helpdesk_site.py"]
@@ -66,15 +65,6 @@ def helpdesk(cluster: Cluster) -> Iterator[tuple[str, str]]:
     finally:
         process.terminate()
         process.wait(10)
-
-
-def _installed() -> Path:
-    """The programs of an environment that has the help desk; made where there is none."""
-    programs = ENVIRONMENT / "bin"
-    if not (programs / "gunicorn").exists():
-        venv.create(ENVIRONMENT, with_pip=True, clear=True)
-        subprocess.run([programs / "pip", "install", "--quiet", *PACKAGES], check=True)
-    return programs
 
 
 def _round(ours: tuple[str, str, str], theirs: tuple[str, str, str]) -> dict[str, float]:

@@ -93,7 +93,8 @@ def test_who_may_write_and_who_may_publish(years: House) -> None:
             id="an empty year",
         ),
         pytest.param("authority=shropshire&year=2098-99", "Nothing is recorded for", id="the last year"),
-        pytest.param("authority=shropshire&year=2099-00", "The last is 2098-99", id="a year after the last"),
+        pytest.param("authority=shropshire&year=2099-00", "the last 2098-99", id="a year after the last"),
+        pytest.param("authority=shropshire&year=1999-00", "The first is 2000-01", id="a year before the first"),
         pytest.param("authority=shropshire&year=2022-24", "two that follow each other", id="no year"),
         pytest.param(
             "authority=shropshire&year=2022-23&quarter=5", "less than or equal to 4", id="a fifth quarter"

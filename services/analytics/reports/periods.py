@@ -10,13 +10,15 @@ from pydantic import AfterValidator, Field
 QUARTERS = 4
 FIRST_MONTHS = (4, 7, 10, 1)
 YEAR = re.compile(r"20[0-9]{2}-[0-9]{2}")
-LAST_YEAR = 2098
-"""Its last quarter is the last of the century, beyond which no survey is counted."""
+EARLIEST_YEAR, LAST_YEAR = 2000, 2098
+"""Nothing is dated before the one. The last quarter of the other is the last of the century, beyond which no
+survey is counted."""
 
 
 def _financial_year(written: str) -> str:
     if not YEAR.fullmatch(written) or Period(int(written[:4])).year != written or int(written[:4]) > LAST_YEAR:
-        raise ValueError(f"A year is two that follow each other: 2023-24. The last is {Period(LAST_YEAR).year}")
+        first, last = Period(EARLIEST_YEAR).year, Period(LAST_YEAR).year
+        raise ValueError(f"A year is two that follow each other: 2023-24. The first is {first}, the last {last}")
     return written
 
 

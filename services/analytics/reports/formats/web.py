@@ -84,9 +84,9 @@ def _head(report: Report) -> Iterator[str]:
         yield f'<p class="provisional">{escape(provisional(report))}</p>'
     yield '<div class="notes">'
     yield from (f"<p>{escape(note)}</p>" for note in general_notes(report))
-    yield "<dl>"
-    yield from (f"<div><dt>{mark}</dt><dd>{meaning}</dd></div>" for mark, meaning in MARKS.items())
-    yield "</dl></div></header>"
+    yield "<ul>"
+    yield from (f"<li><b>{mark}</b> <span>{meaning}</span></li>" for mark, meaning in MARKS.items())
+    yield "</ul></div></header>"
 
 
 def _contents(report: Report) -> Iterator[str]:

@@ -19,13 +19,15 @@ CARDINAL = (
     r"|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|hundred|thousand|million|billion|dozen|zero|nil)"
 )
 FRACTION = r"(?:third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)s?"
+COUNTED = r"(?:complaints?|compliments?|cases|contacts|enquiries|representations|answers|findings)"
+NONE = rf"\b(?:no(?= (?:\w+ )?{COUNTED}\b)|none(?= (?:of|was|were|has|have|had)\b))"
 SPELLED = (
     rf"\b(?:(?:one|a|two|three|four|five|six|seven|eight|nine)[- ]{FRACTION}\b(?![- ]part)"
     rf"|(?:one[- ])?{CARDINAL}(?:[- ](?:and[- ])?(?:one|{CARDINAL}))*\b"
     r"|one(?= (?:complaint|compliment|case|contact|enquiry|representation|in|per)\b)"
     r"|(?:half|halves|halv(?:ed|ing)|twice|thrice|doubl(?:e|es|ed|ing)|(?:treb|trip|quadrup)l(?:e|es|ed|ing))\b)"
 )
-NUMBERS = re.compile(f"{FIGURES}|{SPELLED}", re.IGNORECASE)
+NUMBERS = re.compile(f"{FIGURES}|{SPELLED}|{NONE}", re.IGNORECASE)
 MORE, LESS, SAME = 1, -1, 0
 COMPARING = {
     MORE: r"more|higher|rose|ris(?:e|es|en|ing)|increas\w+|gr[eo]w(?:n|s|th|ing)?|up (?:from|on|by)",
@@ -41,6 +43,12 @@ WITH_ANOTHER_YEAR = re.compile(
     r"|\byears? (?:before|ago)\b|\bever\b",
     re.IGNORECASE,
 )
+BECAME = re.compile(
+    rf"\b{COUNTED}\b.*\b(?:rose|fell|grew|dropped|increased|decreased|declined|improved|worsened)\b"
+    rf"|\b(?:rise|fall|growth|drop|increase|decrease|decline)s? (?:in|of) .*\b{COUNTED}\b",
+    re.IGNORECASE,
+)
+"""What became of something that is counted is said of an earlier year, whether or not one is named."""
 
 
 def numbers_in(words: str) -> list[str]:
@@ -51,7 +59,7 @@ def numbers_in(words: str) -> list[str]:
 
 def comparisons_in(sentence: str) -> list[tuple[str, int | None]]:
     """The words by which a sentence compares figures or years, each with what it says; else nothing."""
-    if not BINDING.search(sentence) and not WITH_ANOTHER_YEAR.search(sentence):
+    if not any(says.search(sentence) for says in (BINDING, WITH_ANOTHER_YEAR, BECAME)):
         return []
     words = BINDING.sub(" ", sentence)
     return [

@@ -274,6 +274,36 @@ def test_why_an_answer_was_late_follows_the_days(desk: Desk) -> None:
     assert story.refused("corrections", **finding, late_because="complex") == (422, "/late_because")
 
 
+def test_why_more_time_was_given_and_why_it_was_withdrawn_are_put_right(desk: Desk) -> None:
+    """The reason alone, with the day, or where none was recorded; the history keeps what was said before."""
+    story = Story(desk, desk.open())
+    story.acknowledge("2026-03-04")
+    story.extend("stage_1", "2026-03-09", amount=65, because="staff")
+    assert recorded(story)["extension", 1]["extended_because"] == "staff"
+    put_right = {"what": "extension", "on": "2026-03-09", "reason": "The letter says so."}
+    story.do("corrections", **put_right, extended_because="records")
+    assert recorded(story)["extension", 1]["extended_because"] == "records"
+    told, *_, first = [
+        item["detail"]
+        for item in desk.officer.get(f"{CASES}/{story.ref}/timeline").json()["items"]
+        if "extended to" in item["title"] or "Put right" in item["title"]
+    ]
+    assert "Records had to be found; staff were absent was recorded. The letter says so." in told
+    assert "Staff were absent." in first
+    assert story.refused("corrections", **put_right, extended_because="records")[0] == 409
+    assert story.refused("corrections", **put_right, withdrawn_because="legal") == (422, "/withdrawn_because")
+
+    story.do("withdrawal", withdrawn_on="2026-03-10", withdrawn_by="complainant", reason="They rang.")
+    case = correct(story, "withdrawal", "2026-03-11", withdrawn_because="legal")
+    assert (case["withdrawn_on"], case["withdrawn_because"]) == ("2026-03-11", "legal")
+    told = desk.officer.get(f"{CASES}/{story.ref}/timeline").json()["items"][0]["detail"]
+    assert "They went to a solicitor or to court; no reason was recorded." in told
+    assert correct(story, "withdrawal", "2026-03-10")["withdrawn_because"] == "legal", "another day alone"
+    never = {"what": "withdrawal", "on": None, "reason": "It was another caller."}
+    assert story.refused("corrections", **never, withdrawn_because="content") == (422, "/withdrawn_because")
+    assert story.do("corrections", **never)["withdrawn_because"] is None
+
+
 def test_what_was_late_without_a_reason_is_a_view_until_it_has_one(desk: Desk) -> None:
     """Also after the case has closed, with the answer that the reason is given with."""
 

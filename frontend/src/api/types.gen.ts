@@ -3941,9 +3941,11 @@ export type Contributions = {
  * Something that a case records and that may have been recorded wrongly; `on`: the local date it has now.
  *
  * `name`: what it is about, where the case has more than one. `stage`: the number of the earlier one in which a
- * finding was made. `may_be_undone`: it may be that it never happened.
+ * finding was made. `extended_because`, `withdrawn_because`: why, of an extension and of a withdrawal; null: not
+ * recorded. `may_be_undone`: it may be that it never happened.
  */
 export type CorrectableRead = {
+    extended_because?: LateReason | null;
     finding?: Finding | null;
     /**
      * May Be Undone
@@ -3966,6 +3968,7 @@ export type CorrectableRead = {
      */
     stage?: number | null;
     what: Slip;
+    withdrawn_because?: WithdrawalReason | null;
 };
 
 /**
@@ -3989,13 +3992,15 @@ export type Correctables = {
  * a panel that met at a weekend, on a bank holiday, or without one of its persons, and for an answer before those
  * who investigated its stage were appointed. `no_learning_because`: needed
  * where a case that has ended was upheld after all, and nothing was learned from it. `late_because`: why
- * an answer comes after its target; null: as it was recorded.
+ * an answer comes after its target; `extended_because`: why more time was given; `withdrawn_because`: why the
+ * complaint was withdrawn; null: as it was recorded.
  */
 export type Correction = {
     /**
      * Because
      */
     because?: string | null;
+    extended_because?: LateReason | null;
     finding?: Finding | null;
     late_because?: LateReason | null;
     /**
@@ -4019,6 +4024,7 @@ export type Correction = {
      */
     stage?: number | null;
     what: Slip;
+    withdrawn_because?: WithdrawalReason | null;
 };
 
 /**

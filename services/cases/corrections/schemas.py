@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import BaseModel, Field, StrictInt
 
 from kernel.values import Body, Line, LocalDate
-from kernel.vocabulary import Finding, LateReason, Slip
+from kernel.vocabulary import Finding, LateReason, Slip, WithdrawalReason
 
 
 class Correction(Body):
@@ -18,7 +18,8 @@ class Correction(Body):
     a panel that met at a weekend, on a bank holiday, or without one of its persons, and for an answer before those
     who investigated its stage were appointed. `no_learning_because`: needed
     where a case that has ended was upheld after all, and nothing was learned from it. `late_because`: why
-    an answer comes after its target; null: as it was recorded.
+    an answer comes after its target; `extended_because`: why more time was given; `withdrawn_because`: why the
+    complaint was withdrawn; null: as it was recorded.
     """
 
     what: Slip
@@ -28,6 +29,8 @@ class Correction(Body):
     finding: Finding | None = None
     no_learning_because: Line | None = None
     late_because: LateReason | None = None
+    extended_because: LateReason | None = None
+    withdrawn_because: WithdrawalReason | None = None
     reason: Line
     because: Line | None = None
 
@@ -36,7 +39,8 @@ class CorrectableRead(BaseModel):
     """Something that a case records and that may have been recorded wrongly; `on`: the local date it has now.
 
     `name`: what it is about, where the case has more than one. `stage`: the number of the earlier one in which a
-    finding was made. `may_be_undone`: it may be that it never happened.
+    finding was made. `extended_because`, `withdrawn_because`: why, of an extension and of a withdrawal; null: not
+    recorded. `may_be_undone`: it may be that it never happened.
     """
 
     what: Slip
@@ -45,6 +49,8 @@ class CorrectableRead(BaseModel):
     name: str | None
     on: date
     finding: Finding | None = None
+    extended_because: LateReason | None = None
+    withdrawn_because: WithdrawalReason | None = None
     may_be_undone: bool
 
 

@@ -5,6 +5,7 @@ Nothing is deleted: what stood before is in the event, and the reason in a note.
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from sqlmodel import Session
 
@@ -30,7 +31,16 @@ from kernel.calendar import WorkingDays, in_words
 from kernel.errors import Conflict, wrong_field
 from kernel.events import CaseCorrected
 from kernel.procedures import FIRST_STAGE, Books
-from kernel.vocabulary import Act, Action, Finding, HoldReason, LateReason, Outcome, Slip, Status
+from kernel.vocabulary import (
+    Act,
+    Action,
+    HoldReason,
+    LateReason,
+    Outcome,
+    Slip,
+    Status,
+    WithdrawalReason,
+)
 from kernel.words import HOLD_REASONS, SLIPS, in_sentence
 
 RUNNING = {Status.RECEIVED, Status.ACKNOWLEDGED}
@@ -95,6 +105,7 @@ def correct(tx: Session, asked: Asked, body: Correction) -> CaseRecord:
         "after": body.on,
         "finding_before": stood.finding,
         "finding_after": body.finding,
+        **_other_reason(stood, body),
         "moved": moved,
         "note": write_note(tx, asked, said),
     }
@@ -143,15 +154,16 @@ def _recorded(case: CaseRecord) -> Iterator[CorrectableRead]:
             if past["decided_on"]:
                 decided_on = date.fromisoformat(past["decided_on"])
                 name = name_of(case.procedure, case.stages[past["stage"] - 1].code)
-                read = _correctable(Slip.FINDING, decided_on, False, issue.number, name)
-                yield read.model_copy(update={"stage": past["stage"], "finding": Finding(past["finding"])})
+                found = {"stage": past["stage"], "finding": past["finding"]}
+                yield _correctable(Slip.FINDING, decided_on, False, issue.number, name, **found)
         if issue.decided_on:
-            read = _correctable(Slip.FINDING, issue.decided_on, Act.RESPONDED not in present, issue.number)
-            yield read.model_copy(update={"finding": Finding(issue.finding) if issue.finding else None})
+            undone = Act.RESPONDED not in present
+            yield _correctable(Slip.FINDING, issue.decided_on, undone, issue.number, finding=issue.finding)
     for extension in case.extensions:
         if not extension.taken_back:
             name = f"{case.clocks[extension.kind].due.limit.name}, to {in_words(extension.due_after)}"
-            yield _correctable(Slip.EXTENSION, extension.agreed_on, True, extension.number, name)
+            because = {"extended_because": extension.because}
+            yield _correctable(Slip.EXTENSION, extension.agreed_on, True, extension.number, name, **because)
     for hold in case.waits:
         reason = HOLD_REASONS[HoldReason(hold.reason)]
         yield _correctable(Slip.WAITING, hold.started_on, True, hold.number, reason)
@@ -166,15 +178,16 @@ def _recorded(case: CaseRecord) -> Iterator[CorrectableRead]:
         told_on = date.fromisoformat(telling["told_on"])
         yield _correctable(Slip.LATE_TOLD, told_on, True, number, telling["level"])
     if case.row.withdrawn_on:
-        yield _correctable(Slip.WITHDRAWAL, case.row.withdrawn_on, True)
+        withdrawn_because = case.row.withdrawn_because
+        yield _correctable(Slip.WITHDRAWAL, case.row.withdrawn_on, True, withdrawn_because=withdrawn_because)
     elif case.row.closed_on:
         yield _correctable(Slip.CLOSING, case.row.closed_on, True)
 
 
 def _correctable(
-    what: Slip, on: date, may_be_undone: bool, number: int = 1, name: str | None = None
+    what: Slip, on: date, may_be_undone: bool, number: int = 1, name: str | None = None, **more: Any
 ) -> CorrectableRead:
-    return CorrectableRead(what=what, number=number, name=name, on=on, may_be_undone=may_be_undone)
+    return CorrectableRead(what=what, number=number, name=name, on=on, may_be_undone=may_be_undone, **more)
 
 
 def _require_change(asked: Asked, case: CaseRecord, stood: CorrectableRead, body: Correction) -> None:
@@ -185,14 +198,25 @@ def _require_change(asked: Asked, case: CaseRecord, stood: CorrectableRead, body
         raise wrong_field("/finding", "Only a finding has one.")
     if body.late_because and (body.what is not Slip.ANSWER or body.on is None):
         raise wrong_field("/late_because", "Only an answer that was sent is late.")
+    if body.extended_because and (body.what is not Slip.EXTENSION or body.on is None):
+        raise wrong_field("/extended_because", "Only an extension that was made gives more time.")
+    if body.withdrawn_because and (body.what is not Slip.WITHDRAWAL or body.on is None):
+        raise wrong_field("/withdrawn_because", "Only a complaint that was withdrawn has this reason.")
     known = asked.books.council(asked.officer.authority).findings
     if body.finding is not None and body.finding not in known:
         raise wrong_field("/finding", "The council's procedure does not know this finding.")
     if body.on is None and not stood.may_be_undone:
         raise Conflict("Something else that is recorded rests on it. Put that right first.")
-    has_other_reason = body.late_because and body.late_because != case.stages[body.number - 1].late_because
-    if (body.on, body.finding) == (stood.on, stood.finding) and not has_other_reason:
+    is_other = body.late_because and body.late_because != case.stages[body.number - 1].late_because
+    if (body.on, body.finding) == (stood.on, stood.finding) and not (is_other or _other_reason(stood, body)):
         raise Conflict("It is recorded so already.")
+
+
+def _other_reason(stood: CorrectableRead, body: Correction) -> dict[str, LateReason | WithdrawalReason | None]:
+    """Why more time was given, or why it was withdrawn, as it stood and as it is; nothing where it is the same."""
+    before = stood.extended_because or stood.withdrawn_because
+    after = body.extended_because or body.withdrawn_because
+    return {"because_before": before, "because_after": after} if after not in {None, before} else {}
 
 
 def _require_begun(asked: Asked, case: CaseRecord, what: Slip, number: int, on: date) -> None:

@@ -40,6 +40,7 @@ def put_right(case: CaseRecord, stood: CorrectableRead, body: Correction) -> Non
                     ran_out = in_words(extension.due_before)
                     raise wrong_field("/on", f"It had run out on {ran_out}. An extension is agreed before that.")
                 extension.agreed_on = on
+                extension.because = body.extended_because or extension.because
         case Slip.REQUEST:
             assert on is not None, "it is withdrawn instead"
             case.requests[body.number - 1].asked_on = on
@@ -59,8 +60,7 @@ def put_right(case: CaseRecord, stood: CorrectableRead, body: Correction) -> Non
             _tell_anew(case, body.number, on)
         case Slip.WITHDRAWAL:
             case.row.withdrawn_on = case.row.closed_on = on
-            if on is None:
-                case.row.withdrawn_because = None
+            case.row.withdrawn_because = (body.withdrawn_because or stood.withdrawn_because) if on else None
         case Slip.CLOSING:
             case.row.closed_on = on
         case _:

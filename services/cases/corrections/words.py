@@ -1,9 +1,12 @@
 """Corrections in sentences."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from cases.record.telling import Said, Sentences, Texts, day, sentences
 from kernel.events import CaseCorrected
 from kernel.vocabulary import HoldReason, Slip
-from kernel.words import FINDINGS, HOLD_REASONS, LATE_REASONS, SLIPS, in_sentence
+from kernel.words import FINDINGS, HOLD_REASONS, LATE_REASONS, SLIPS, WITHDRAWAL_REASONS, in_sentence
 
 
 def corrected(event: CaseCorrected, texts: Texts) -> Said:
@@ -23,9 +26,19 @@ def corrected(event: CaseCorrected, texts: Texts) -> Said:
     about = _about(event, texts)
     stage = event.case.stages[event.number - 1] if event.what is Slip.ANSWER else None
     late = f"Late: {in_sentence(LATE_REASONS[stage.late_because])}." if stage and stage.late_because else None
-    return Said(
-        title, sentences(about, said, found, late, texts.note(event.note), *texts.moves(event.moved, event.case))
-    )
+    why = (_why(event), texts.note(event.note))
+    return Said(title, sentences(about, said, found, late, *why, *texts.moves(event.moved, event.case)))
+
+
+def _why(event: CaseCorrected) -> str | None:
+    """Another reason for which more time was given, or for which it was withdrawn."""
+    if event.because_after is None:
+        return None
+    words: Mapping[Any, str] = LATE_REASONS | WITHDRAWAL_REASONS
+    if event.what is Slip.EXTENSION:  # some codes are of both
+        words = WITHDRAWAL_REASONS | LATE_REASONS
+    before = in_sentence(words[event.because_before]) if event.because_before else "no reason"
+    return f"{words[event.because_after]}; {before} was recorded."
 
 
 def _what(event: CaseCorrected) -> str:

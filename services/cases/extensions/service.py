@@ -65,6 +65,7 @@ def extend(tx: Session, asked: Asked, kind: str, body: ExtensionMade) -> CaseRec
         "before": due_before,
         "after": longer.on,
         "person_agreed": body.person_agreed,
+        "because": body.because,
         "extension": number,
         "beyond_usual": beyond,
         "note": write_note(tx, asked, body.beyond_limit_reason) if body.beyond_limit_reason else None,

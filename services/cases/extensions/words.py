@@ -8,7 +8,7 @@ from kernel.words import LATE_REASONS
 
 def extended(event: ClockExtended, texts: Texts) -> Said:
     extension = texts.extensions.get(event.extension or 0)
-    because = LateReason(extension.because) if extension and extension.because else None
+    because = event.because or (LateReason(extension.because) if extension and extension.because else None)
     return Said(
         f"{texts.clock_name(event.clock, event.case)} extended to {day(event.after)}",
         sentences(

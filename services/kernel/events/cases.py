@@ -379,13 +379,15 @@ class AnswerReviewed(CaseEvent):
 class ClockExtended(CaseEvent):
     """A later date was agreed or decided for one clock; the one before is kept.
 
-    `beyond_usual`: the total that its source allows without good reason, where it went beyond.
+    `beyond_usual`: the total that its source allows without good reason, where it went beyond. `because` None: in
+    words alone, or an earlier release told it.
     """
 
     clock: str
     before: date
     after: date
     person_agreed: bool
+    because: LateReason | None = None
     extension: int | None = None
     beyond_usual: int | None = None
     note: int | None = None
@@ -470,6 +472,8 @@ class CaseCorrected(CaseEvent):
         number: of the stage, issue, extension or request.
         stage: number of the earlier one in which a finding was made.
         before, after: its local date as it stood and as it is; `after` None: it never happened.
+        because_before, because_after: why more time was given, or why the complaint was withdrawn, where that was
+            the slip; `because_before` None: none was recorded.
     """
 
     what: Slip
@@ -479,6 +483,8 @@ class CaseCorrected(CaseEvent):
     after: date | None
     finding_before: Finding | None = None
     finding_after: Finding | None = None
+    because_before: LateReason | WithdrawalReason | None = None
+    because_after: LateReason | WithdrawalReason | None = None
     moved: tuple[ClockMoved, ...] = ()
     note: int
 

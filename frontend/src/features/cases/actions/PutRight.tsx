@@ -1,6 +1,6 @@
-import type { CaseRead, CorrectableRead, Finding, LateReason, Slip } from '../../../api'
+import type { CaseRead, CorrectableRead, Finding, Slip } from '../../../api'
 import { correctCase } from '../../../api'
-import { FINDING_WORDS, LATE_REASON_WORDS, SLIP_WORDS } from '../../../api/words.gen'
+import { FINDING_WORDS, LATE_REASON_WORDS, SLIP_WORDS, WITHDRAWAL_REASON_WORDS } from '../../../api/words.gen'
 import { Radios } from '../../../components/Choices'
 import { DateField } from '../../../components/DateField'
 import { Select, TextField } from '../../../components/Fields'
@@ -22,7 +22,9 @@ const FIELDS = {
   '/on': 'right-on',
   '/finding': 'right-finding',
   '/no_learning_because': 'no-learning',
-  '/late_because': 'right-late',
+  '/late_because': 'right-why',
+  '/extended_because': 'right-why',
+  '/withdrawn_because': 'right-why',
   '/reason': 'reason',
   '/because': 'because',
 }
@@ -30,10 +32,25 @@ const HOW = [
   { value: 'another_day', label: 'It was on another day' },
   { value: 'never', label: 'It never happened' },
 ] as const
+const WITH_REASON = [{ value: 'another_day', label: 'It was on another day, or for another reason' }, HOW[1]] as const
 const WAITS_STILL = [HOW[0], { value: 'never', label: 'It waits still' }] as const
 type How = (typeof HOW)[number]['value']
+/** Why something was so, which figures count: the field of the body, and what is chosen from. */
+const WHY = {
+  answer: { field: 'late_because', label: 'It is after its target. Why?', reasons: choices(LATE_REASON_WORDS) },
+  extension: { field: 'extended_because', label: 'Why more time was given', reasons: choices(LATE_REASON_WORDS) },
+  withdrawal: { field: 'withdrawn_because', label: 'Why it was withdrawn', reasons: choices(WITHDRAWAL_REASON_WORDS) },
+} as const
 
-const waysFor = (item: CorrectableRead) => (item.what === 'waiting_end' ? WAITS_STILL : HOW)
+function whyOf(item: CorrectableRead, held: CaseRead): string {
+  const late = held.stages.find((stage) => item.what === 'answer' && stage.number === item.number)?.late_because
+  return late ?? item.extended_because ?? item.withdrawn_because ?? ''
+}
+
+function waysFor({ what }: CorrectableRead) {
+  if (what === 'waiting_end') return WAITS_STILL
+  return what === 'extension' || what === 'withdrawal' ? WITH_REASON : HOW
+}
 const keyOf = ({ what, number, stage }: CorrectableRead) => `${what}/${number}${stage ? `/${stage}` : ''}`
 
 /** What a slip is about, as it stands: "Finding (issue 1), 16 March 2026: upheld". */
@@ -58,7 +75,7 @@ export function PutRight({ held, today, about, done }: ActionProps) {
   const [on, setOn] = useTyped('on', answer?.acts.responded ? longDate(answer.acts.responded) : '')
   const [finding, setFinding] = useTyped<Finding | ''>('finding', '', [...Object.keys(FINDING_WORDS), ''])
   const [notLearned, setNotLearned] = useTyped('no-learning', '')
-  const [late, setLate] = useTyped('late', '')
+  const [why, setWhy] = useTyped('why', '')
   const [reason, setReason] = useTyped('reason', '')
   const [because, setBecause] = useTyped('because', '')
   const asked = errorFor(action.errors, 'because')
@@ -66,7 +83,8 @@ export function PutRight({ held, today, about, done }: ActionProps) {
   const item = items?.find((one) => keyOf(one) === chosen)
   const never = item?.may_be_undone === true && how === 'never'
   const isFinding = item?.what === 'finding' && !never
-  const isLate = item?.what === 'answer' && !never && isAfterTarget(held, item.number, on, today)
+  const inTime = item?.what === 'answer' && !isAfterTarget(held, item.number, on, today)
+  const asksWhy = item && item.what in WHY && !never && !inTime ? WHY[item.what as keyof typeof WHY] : undefined
   const tense = item?.what === 'promise' ? 'ahead' : 'past'
 
   const choose = (key: string) => {
@@ -74,7 +92,7 @@ export function PutRight({ held, today, about, done }: ActionProps) {
     setChosen(key)
     setOn(next ? longDate(next.on) : '')
     setFinding(next?.finding ?? '')
-    setLate(held.stages.find((stage) => stage.number === next?.number)?.late_because ?? '')
+    setWhy(next ? whyOf(next, held) : '')
   }
   const save = () => {
     const [day, wrong] = never || !item ? [null, []] : dateFrom(on, today, 'right-on', tense)
@@ -86,7 +104,7 @@ export function PutRight({ held, today, about, done }: ActionProps) {
       on: day,
       finding: isFinding ? finding || null : null,
       ...(isFinding && notLearned.trim() && { no_learning_because: notLearned.trim() }),
-      ...(isLate && late && { late_because: late as LateReason }),
+      ...(asksWhy && why && { [asksWhy.field]: why }),
       reason: reason.trim(),
       ...(because.trim() && { because: because.trim() }),
     }
@@ -148,14 +166,14 @@ export function PutRight({ held, today, about, done }: ActionProps) {
           onChange={setFinding}
         />
       )}
-      {isLate && (
+      {asksWhy && item && (
         <Select
-          id="right-late"
-          label="It is after its target. Why?"
-          error={errorFor(action.errors, 'right-late')}
-          value={late}
-          onChange={setLate}
-          options={[{ value: '', label: 'Not recorded' }, ...choices(LATE_REASON_WORDS)]}
+          id="right-why"
+          label={asksWhy.label}
+          error={errorFor(action.errors, 'right-why')}
+          value={why}
+          onChange={setWhy}
+          options={[...(whyOf(item, held) ? [] : [{ value: '', label: 'Not recorded' }]), ...asksWhy.reasons]}
         />
       )}
       {isFinding && (unlearned !== undefined || notLearned !== '') && (

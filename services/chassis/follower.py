@@ -173,11 +173,17 @@ class Follower:
         self._threads = CapacityLimiter(1)
 
     async def run(self) -> None:
-        """Follow until cancelled; trouble is logged and tried again after a growing pause."""
+        """Follow until cancelled; trouble is logged and tried again after a growing pause.
+
+        What was parked is tried again once: the release that starts may know what the one before did not.
+        """
         log = structlog.get_logger()
-        pause = 0.1
+        pause, tried = 0.1, False
         while True:
             try:
+                if not tried:
+                    await self._try_parked_again()
+                    tried = True
                 # The first look does not wait, so that "following" is known at once.
                 begun, most = time.monotonic(), self.portion.most
                 applied = await self.step(LONG_POLL_SECONDS if self.running else 0)
@@ -197,6 +203,20 @@ class Follower:
                 log.warning("follower_waits", follower=self.name, error=type(error).__name__, seconds=pause)
                 await anyio.sleep(pause)
                 pause = min(pause * 2, LONGEST_PAUSE_SECONDS)
+
+    async def _try_parked_again(self) -> None:
+        if not await to_thread.run_sync(self._has_parked, limiter=self._threads):
+            return
+        async with self._database.transaction_async(self._threads) as tx:
+            asked = (tx, self._database.tables, self.name, self._handlers)
+            applied = await to_thread.run_sync(retry_parked, *asked, limiter=self._threads)
+        structlog.get_logger().info("parked_tried_again", follower=self.name, applied=applied)
+
+    def _has_parked(self) -> bool:
+        parked = self._database.tables.parked
+        mine = select(parked.c.position).where(parked.c.follower == self.name).limit(1)
+        with self._database.reading() as session:
+            return session.execute(mine).first() is not None
 
     async def catch_up(self) -> int:
         """Apply everything there is now. Returns how many events that was."""

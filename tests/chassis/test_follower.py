@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -50,6 +50,22 @@ FIRST, SECOND = "NOR-2526-0001", "NOR-2526-0002"
 
 def catch_up(follower: Follower) -> int:
     return asyncio.run(follower.catch_up())
+
+
+def follow_until(follower: Follower, done: Callable[[], bool], begun: Callable[[], None] = lambda: None) -> None:
+    """Follow as a service does, in the background, until something is so."""
+
+    async def follow() -> None:
+        running = asyncio.create_task(follower.run())
+        await asyncio.sleep(0)
+        begun()
+        async with asyncio.timeout(30):
+            while not done():
+                await asyncio.sleep(0.01)
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
+
+    asyncio.run(follow())
 
 
 def cursor(sink: Database) -> int:
@@ -297,6 +313,19 @@ def test_retry_applies_parked_events_in_order(source: Database, sink: Database, 
     assert applied(sink)[-1] == (FIRST, 3)
 
 
+def test_a_start_tries_parked_events_again_and_follows_on(
+    source: Database, sink: Database, feed_of_source: Feed
+) -> None:
+    """As of a release that knows what the one before did not; what fails still stays, and is in nobody's way."""
+    tell(source, recorded(FIRST, 1), recorded(FIRST, 2), recorded(SECOND, 1))
+    catch_up(feed_of_source.follower(sink, {}))
+    assert parked(sink) == [(FIRST, 1), (FIRST, 2), (SECOND, 1)]
+    tell(source, recorded(FIRST, 3))
+    follow_until(feed_of_source.follower(sink, {ContactRecorded: Poisoned(SECOND, 1)}), lambda: cursor(sink) == 4)
+    assert applied(sink) == [(FIRST, 1), (FIRST, 2), (FIRST, 3)]
+    assert parked(sink) == [(SECOND, 1)]
+
+
 def test_retry_stops_at_the_first_that_still_fails(source: Database, sink: Database, feed_of_source: Feed) -> None:
     tell(source, *[recorded(FIRST, sequence) for sequence in range(1, 5)])
     poisoned = Poisoned(FIRST, 1)
@@ -471,19 +500,12 @@ def test_whatever_goes_wrong_the_follower_goes_on(
 
     follower = feed_of_source.follower(sink, transport=Flaky())
 
-    async def follow() -> None:
+    def begun() -> None:
         nonlocal reachable
-        running = asyncio.create_task(follower.run())
-        await asyncio.sleep(0)
         assert not follower.running
         reachable = True
-        async with asyncio.timeout(30):
-            while not (follower.running and applied(sink)):
-                await asyncio.sleep(0.01)
-        running.cancel()
-        await asyncio.gather(running, return_exceptions=True)
 
-    asyncio.run(follow())
+    follow_until(follower, lambda: follower.running and applied(sink) != [], begun)
     assert applied(sink) == [(FIRST, 1)]
 
 

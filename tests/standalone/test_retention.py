@@ -4,6 +4,7 @@ import json
 import shutil
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -343,6 +344,34 @@ def test_what_is_linked_is_held_before_it_goes_or_not_at_all(services: House) ->
     officer.post(f"{INTAKE}/contacts/{other}/links", {"to": held}).raise_for_status()
     answer = manager.post(f"{INTAKE}/retention/approvals", {"refs": [held, other]}).json()["items"]
     assert [item["kept_because"] for item in answer] == ["held", "held"]
+
+
+@pytest.mark.both_databases
+def test_a_hold_and_an_approval_at_once_have_one_winner(services: House) -> None:
+    """Of what is linked too: either it is held and stays, or it goes and nobody was told that it is kept."""
+    officer, manager = services.caller(Role.COMPLAINTS_OFFICER), services.caller(Role.MANAGER)
+    pairs = [(ended_case(services, officer), ended_case(services, officer)) for _ in range(5)]
+    for held, linked in pairs:
+        officer.post(f"{INTAKE}/contacts/{linked}/links", {"to": held}).raise_for_status()
+
+    def hold(held: str) -> bool:
+        answer = officer.post(f"{INTAKE}/contacts/{held}/legal-holds", {"reason": "A claim was made."})
+        assert answer.status_code in {201, 409}, answer.text
+        return answer.status_code == 201
+
+    def approve(linked: str) -> bool:
+        answer = manager.post(f"{INTAKE}/retention/approvals", {"refs": [linked]})
+        assert answer.status_code == 200, answer.text
+        return answer.json()["items"][0]["kept_because"] is None
+
+    with ThreadPoolExecutor(2 * len(pairs)) as at_once:
+        asked = [(at_once.submit(hold, held), at_once.submit(approve, linked)) for held, linked in pairs]
+        won = [(held.result(60), going.result(60)) for held, going in asked]
+    settle(services)
+    for (_, linked), (is_held, is_going) in zip(pairs, won, strict=True):
+        assert is_held != is_going
+        gone = manager.get(f"{INTAKE}/contacts/{linked}").json()["anonymised_on"]
+        assert (gone is not None) == is_going
 
 
 def test_a_person_is_counted_as_one_until_and_after_their_last_contact_goes(services: House) -> None:

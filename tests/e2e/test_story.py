@@ -241,6 +241,11 @@ def test_the_queue_is_worked_without_a_mouse(window: Opener) -> None:
     page.keyboard.press("x")
     chosen = page.get_by_role("region", name="Selected cases")
     expect(chosen).to_contain_text("2 selected")
+    note = chosen.get_by_role("button", name="Add a note")
+    note.press("Enter")
+    page.get_by_label("Note").press("Escape")
+    expect(note).to_be_focused()
+    expect(page.get_by_label("Note")).to_have_count(0)
     page.keyboard.press("a")
     expect(page.get_by_label("Allocate to")).to_be_focused()
     page.get_by_label("Allocate to").select_option(

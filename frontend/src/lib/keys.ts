@@ -23,7 +23,7 @@ export const KEYS = {
     keys: ['1', '2', '3', '4', '5', '6', '7'],
   },
   save: { place: 'Record a contact', does: 'Save and give the reference', hold: 'Ctrl', keys: ['Enter'] },
-  leave: { place: 'The tour, and what is on a wall', does: 'Leave it', keys: ['Escape'] },
+  leave: { place: 'The tour, what is on a wall, a form for several cases', does: 'Leave it', keys: ['Escape'] },
 } as const satisfies Record<string, Key>
 
 export type KeyName = keyof typeof KEYS
@@ -34,6 +34,11 @@ function isCharacter({ hold, keys }: Key): boolean {
   return hold === undefined && keys.every((key) => key.length === 1)
 }
 
+/** A dialog over the page has the keys to itself: Escape closes it, and not what it covers. */
+function inDialog(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('.rd-dialog') !== null
+}
+
 function inField(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest('input, select, textarea, [contenteditable]') !== null
 }
@@ -41,6 +46,7 @@ function inField(target: EventTarget | null): boolean {
 /** Which of a key's names an event is of; undefined: it is another key, or is being typed. */
 export function pressedOf(event: KeyboardEvent, name: KeyName): string | undefined {
   const key: Key = KEYS[name]
+  if (inDialog(event.target)) return undefined
   if (event.metaKey || event.ctrlKey !== (key.hold === 'Ctrl') || event.altKey !== (key.hold === 'Alt')) return undefined
   if (isCharacter(key) && (!characterKeysAreOn() || inField(event.target))) return undefined
   // With Alt some keyboards type another sign: the key is known by its place.

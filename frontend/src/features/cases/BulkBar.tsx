@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useLocation } from 'react-router'
 import type { BulkDone, ListedCase, OfficerRead } from '../../api'
 import { DateField } from '../../components/DateField'
@@ -7,6 +7,7 @@ import { Failed } from '../../components/Page'
 import { SendForm } from '../../components/SendForm'
 import { useCouncil } from '../../lib/council'
 import { draftOf } from '../../lib/drafts'
+import { useKeys } from '../../lib/keys'
 import { useOfficers } from '../../lib/officers'
 import { errorFor } from '../../lib/problem'
 import { useMay } from '../../lib/session'
@@ -195,7 +196,10 @@ function Task({ chosen, finish }: FormProps) {
 const FORMS = { note: Note, task: Task }
 type FormName = keyof typeof FORMS
 
-/** What is done with the chosen cases together: there while some are chosen. What was refused stays chosen. */
+/**
+ * What is done with the chosen cases together: there while some are chosen. What was refused stays chosen. Escape closes
+ * the form that is open; what was typed in it is kept.
+ */
 export function BulkBar({ cases, selection, done }: Props) {
   const mayAllocate = useMay('cases:write')
   const { pathname, search } = useLocation()
@@ -215,8 +219,14 @@ export function BulkBar({ cases, selection, done }: Props) {
     selection.only(next.done.items.filter((item) => item.result !== 'done').map((item) => item.ref))
     done()
   }
-  const Form = form && FORMS[form]
   const tooMany = chosen.length > AT_MOST
+  const Form = form && chosen.length > 0 && !tooMany ? FORMS[form] : null
+  const opener = useRef<HTMLButtonElement>(null)
+  const leave = () => {
+    opener.current?.focus()
+    setForm(null)
+  }
+  useKeys(Form ? { leave } : {})
   return (
     <>
       <p className="govuk-visually-hidden" role="status">
@@ -231,6 +241,7 @@ export function BulkBar({ cases, selection, done }: Props) {
               (['note', 'task'] as const).map((kind) => (
                 <button
                   key={kind}
+                  ref={form === kind ? opener : undefined}
                   type="button"
                   className="rd-linklike"
                   aria-expanded={form === kind}
@@ -244,7 +255,7 @@ export function BulkBar({ cases, selection, done }: Props) {
               Clear selection
             </button>
           </div>
-          {form && Form && !tooMany && (
+          {form && Form && (
             <KeepTyped key={form} {...draftFor(form)}>
               <Form chosen={chosen} finish={finish} />
             </KeepTyped>

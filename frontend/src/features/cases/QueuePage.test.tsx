@@ -270,6 +270,19 @@ describe('the work queue', () => {
     await expectNoViolations()
   })
 
+  it('closes by Escape what several cases get, keeps what was typed, and goes back to what opened it', async () => {
+    const { user } = await open()
+    await user.keyboard('jx')
+    await user.click(screen.getByRole('button', { name: 'Add a note' }))
+    await user.type(screen.getByLabelText('Note'), 'Ask the provider')
+    await user.keyboard('{Escape}')
+    expect(screen.queryByLabelText('Note')).not.toBeInTheDocument()
+    expect(screen.getByRole('button', { name: 'Add a note' })).toHaveFocus()
+    expect(screen.getByText('1 selected')).toBeVisible()
+    await user.keyboard('{Enter}')
+    expect(screen.getByLabelText('Note')).toHaveValue('Ask the provider')
+  })
+
   it('says why a case comes first where what presses most is asked for, and takes it as a file', async () => {
     server.on(`GET ${CASES}`, () => ({
       items: QUEUE.map((held) => ({ ...held, why: ['Somebody may be at risk', 'Nobody has it'] })),

@@ -171,7 +171,9 @@ def test_views_are_saved_for_oneself_and_by_managers_for_a_team(services: House)
         )
     )
     officer.put("/api/cases/v1/officers/me").raise_for_status()
-    manager.patch("/api/cases/v1/officers/officer-1", {"team": "locality"}).raise_for_status()
+    other.put("/api/cases/v1/officers/me").raise_for_status()
+    for subject, team in (("officer-1", "locality"), ("officer-2", "safeguarding")):
+        manager.patch(f"/api/cases/v1/officers/{subject}", {"team": team}).raise_for_status()
     mine = {"name": "Late and mine", "query": {"view": "late", "sort": "score", "owner": "officer-1"}}
     theirs = {"name": "Ours", "team": "locality", "query": {"view": "open", "team": "locality"}}
     saved = officer.post(SAVED, mine)

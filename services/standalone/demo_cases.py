@@ -16,7 +16,7 @@ from cases.appointments.schemas import AvailableDays, NewAppointment
 from cases.closing import service as closing
 from cases.closing.schemas import Closure, Withdrawal
 from cases.contributions import service as contributions
-from cases.contributions.schemas import RequestSent
+from cases.contributions.schemas import RequestAnswer, RequestSent
 from cases.extensions import service as extensions
 from cases.extensions.schemas import ExtensionMade
 from cases.findings import service as findings
@@ -85,7 +85,11 @@ PAID_AFTER, DONE_AFTER = 10, 15
 
 @dataclass(frozen=True)
 class Plan:
-    """One contact to be made, and how its case goes: working days after receipt of each step; None: not yet."""
+    """One contact to be made, and how its case goes: working days after receipt of each step; None: not yet.
+
+    Attributes:
+        first_at: when they first came with it, where this is not the first time.
+    """
 
     received_at: datetime
     story: Story
@@ -98,6 +102,7 @@ class Plan:
     owner: str | None = None
     age: int = 0
     about: tuple[str, ...] = ()
+    first_at: datetime | None = None
 
     @property
     def is_open(self) -> bool:
@@ -128,6 +133,8 @@ def work(tx: Session, planned: Sequence[tuple[str, Plan]], books: Books) -> None
             _work_childrens(tx, ref, plan, books)
         elif plan.kind == "corporate_reviewed":
             _work_reviewed(tx, ref, plan, books)
+        elif plan.kind == "provider_back":
+            _work_handed_back(tx, ref, plan, books)
         elif plan.kind in {"complaint", "provider", "corporate", "joint"}:
             _work_complaint(tx, random, ref, plan, books)
         elif plan.kind in {"enquiry", "member"} and plan.closed is not None:
@@ -219,6 +226,17 @@ def _work_reviewed(tx: Session, ref: str, plan: Plan, books: Books) -> None:
     worker.go_on("stage_2", 18)
     worker.acknowledge(20, None)
     worker.allocate(20, ANOTHER)
+
+
+def _work_handed_back(tx: Session, ref: str, plan: Plan, books: Books) -> None:
+    """Who came back from the provider is heard by the council, which has what the provider said by now."""
+    worker = _Worker(tx, ref, plan, books)
+    worker.acknowledge(1, None)
+    worker.allocate(1, plan.owner or OFFICER.subject)
+    worker.describe(1, plan.story)
+    worker.ask(1, plan.story.provider or "", "Its answer to them, and the visit records of those weeks")
+    worker.make_plan(3)
+    worker.hear(6)
 
 
 def _follow_up(worker: "_Worker", random: Random, closed: int, age: int) -> None:
@@ -403,6 +421,12 @@ class _Worker:
     def ask(self, after: int, asked_of: str, what: str) -> CaseRecord:
         body = RequestSent(asked_of=asked_of, what=what, asked_on=self._day(after))
         return contributions.ask(self._tx, self._asked(after), OwedBy.CONTRIBUTOR, body)
+
+    def hear(self, after: int) -> CaseRecord:
+        """What was asked for first is there."""
+        return contributions.answer_request(
+            self._tx, self._asked(after), 1, RequestAnswer(answered_on=self._day(after))
+        )
 
     def join(self, after: int) -> None:
         """The hospital takes part, as the person agreed."""

@@ -91,6 +91,8 @@ class DemoCouncil(_Entry):
     personas: list[Persona]
     complaints: list[Story]
     provider_complaints: list[Story]
+    provider_first: Story
+    provider_back: Story
     providers: list[NewProvider]
     corporate_complaints: list[Story]
     corporate_reviewed: Story

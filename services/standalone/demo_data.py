@@ -4,6 +4,7 @@ Everything goes through the services' own use cases, so the demo's cases, clocks
 rules as real ones.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
@@ -61,6 +62,10 @@ JOINT = 12
 """Working days since a complaint came that the NHS has a part in."""
 AT_ONCE = (48, 43)
 """Working days since calls of one matter that was put right the same day; the second is linked to the first."""
+PROVIDER_FIRST, PROVIDER_BACK = 26, 9
+"""Working days since somebody wanted a provider to answer first, and since they came back."""
+SAME_MATTER = {"at_once": "meals", "provider_first": "home care", "provider_back": "home care"}
+"""Kinds of contacts by the matter that people come with again: each is linked to what came of it before."""
 UNCLEAR = (2, 20)
 """Hours since contacts came of which an officer is to say what they are."""
 WAS_DONE = {"Provider B": (ContractAction.CONCERN_RAISED, ContractAction.MONITORING_VISIT)}
@@ -132,7 +137,7 @@ def plan_year(random: Random, now: datetime, books: Books) -> list[Plan]:
 
 
 def _scenes(now: datetime, books: Books) -> Iterator[Plan]:
-    """What a council of this size always has: cases that are late or nearly, one with the NHS, a child's two."""
+    """What a council of this size always has: late cases, one with the NHS, a child's, one that a provider had."""
     owners = ("demo-complaints_officer", "demo-officer-an", "demo-investigator")
     for place, age in enumerate((*LATE, *DUE_SOON)):
         received_at = _so_many_days_ago(now, age, books)
@@ -151,6 +156,17 @@ def _scenes(now: datetime, books: Books) -> Iterator[Plan]:
     yield Plan(received_at, DEMO.joint, "joint", acknowledged=1, owner=owners[0], age=JOINT, about=("also_nhs",))
     for story, age in zip(DEMO.at_once, AT_ONCE, strict=True):
         yield Plan(_so_many_days_ago(now, age, books), story, "at_once", age=age)
+    first_at, back_at = (_so_many_days_ago(now, age, books) for age in (PROVIDER_FIRST, PROVIDER_BACK))
+    yield Plan(first_at, DEMO.provider_first, "provider_first", age=PROVIDER_FIRST)
+    yield Plan(
+        back_at,
+        DEMO.provider_back,
+        "provider_back",
+        acknowledged=1,
+        owner=owners[0],
+        age=PROVIDER_BACK,
+        first_at=first_at,
+    )
     for story, hours in zip(DEMO.unclear, UNCLEAR, strict=True):
         yield Plan(now - timedelta(hours=hours), story, "unclear", about=("route_unclear",))
 
@@ -223,22 +239,22 @@ def _enquiry_course(random: Random, plan: Plan, age: int) -> Plan:
 def _record(tx: Session, plans: Sequence[Plan], books: Books) -> list[str]:
     random = Random(SEED + 1)
     made: list[ContactRead] = []
-    at_once: list[str] = []
+    before: defaultdict[str, list[str]] = defaultdict(list)
     for provider in DEMO.providers:
         added = providers.add(tx, OFFICER, provider, utc_now())
         for code in WAS_DONE.get(provider.name, ()):
             done = NewContractAction(code=code, on=local_date(utc_now()) - timedelta(days=30))
             providers.act(tx, OFFICER, added.number, done, utc_now())
     for plan in plans:
-        is_at_once = plan.kind == "at_once"
+        matter = SAME_MATTER.get(plan.kind, "")
         # From a chance of its own: what else happens is the same with it.
-        body = _contact(Random(plan.story.title) if is_at_once else random, plan)
-        given = intake.service.Submission(CONTACT_CENTRE, body, at_once if is_at_once else [])
+        chance = Random(plan.story.title) if matter else random
+        given = intake.service.Submission(CONTACT_CENTRE, _contact(chance, plan), [*before[matter]])
         contact = intake.service.record_contact(tx, given, plan.received_at, books)
         made.append(contact)
-        if is_at_once:
-            at_once.append(contact.ref)
-        _deal_with(tx, random, plan, contact, books)
+        if matter:
+            before[matter].append(contact.ref)
+        _deal_with(tx, chance, plan, contact, books)
     _do_duties(tx, made)
     _limit_contact(tx, made, books)
     return [contact.ref for contact in made]
@@ -296,6 +312,9 @@ def _deal_with(tx: Session, random: Random, plan: Plan, contact: ContactRead, bo
             [(RedirectedTo.TEAM, "Hospital social work"), (RedirectedTo.OTHER_COUNCIL, "County")]
         )
         registers.redirect(tx, OFFICER, contact.ref, Redirection(route=route, to=to, on=on), now, books)
+    elif plan.kind == "provider_first":
+        sent_on = Redirection(route=RedirectedTo.PROVIDER, to=plan.story.provider or "", on=on)
+        registers.redirect(tx, OFFICER, contact.ref, sent_on, now, books)
     elif plan.kind == "provider" and random.random() < 0.6:
         alert = QualityAlert(shortcoming=plan.story.title, sent_to="Contract monitoring", on=on)
         registers.alert(tx, OFFICER, contact.ref, alert, now, books)
@@ -312,7 +331,7 @@ def _contact(random: Random, plan: Plan) -> Contact:
     }
     child = plan.kind == "childrens"
     people = member(random) if plan.kind == "member" else people_of(random, story, child=child)
-    relative = people.relationship is not None
+    relative, first_on = people.relationship is not None, local_date(plan.first_at or plan.received_at)
     consent = random.choices(["agrees", "not_asked"], [8, 1])[0] if relative else None
     if consent and (plan.responded is not None or plan.age > CONSENT_BY):
         consent = "agrees"  # what was answered waited for it, and nothing waits beyond its day
@@ -331,7 +350,7 @@ def _contact(random: Random, plan: Plan) -> Contact:
         "person": people.person
         and {
             "name": people.person,
-            "born_on": date(plan.received_at.year - people.age, random.randint(1, 12), random.randint(1, 28)),
+            "born_on": date(first_on.year - people.age, random.randint(1, 12), random.randint(1, 28)),
             "same_as_complainant": not relative,
             "consent": consent,
             "demographics": demographics(random, people, child=child),
@@ -339,11 +358,12 @@ def _contact(random: Random, plan: Plan) -> Contact:
         "function": functions.get(plan.kind, "adult_social_care"),
         "team": story.team,
         "provider": {"name": story.provider, "kind": "home_care"} if story.provider else None,
-        "prefers_provider": False if story.provider else None,
+        "prefers_provider": plan.kind == "provider_first" if story.provider else None,
+        "answered_before_by": "provider" if plan.kind == "provider_back" else None,
         "harm_alleged": "no",
         "advocacy": {"offered": True} if child else {},
         "about": list(plan.about),
-        "event_on": local_date(plan.received_at) - timedelta(days=random.randint(2, 60)),
+        "event_on": first_on - timedelta(days=random.randint(2, 60)),
         "matters": [{"category": category} for category in story.categories],
         "reply_by": random.choice(["phone_and_letter", "email", "letter"]),
         "adjustments": ["large_print"] if random.random() < 0.15 else [],

@@ -55,6 +55,8 @@ def test_the_plan_is_the_same_for_the_same_moment_and_lies_before_it(moment: dat
         "unclear",
         "childrens",
         "at_once",
+        "provider_first",
+        "provider_back",
     }
 
 
@@ -145,7 +147,7 @@ def test_the_dashboard_of_intake_has_contacts_of_people_who_stay_unknown(demo: H
 def test_the_dashboard_of_intake_has_a_matter_put_right_at_once_and_a_second_call_of_it(demo: House) -> None:
     facts = table(demo, "intake", "facts")
     assert facts["at_once"][1].startswith("2 of ")
-    assert table(demo, "intake", "repeats_by_channel")["phone"][1] == 1
+    assert table(demo, "intake", "repeats_by_channel")["phone"][1] == 2, "and what came back from its provider"
     assert table(demo, "intake", "dispositions")["resolved_oral"][0] == 2
 
 
@@ -187,6 +189,21 @@ def test_a_newcomer_finds_every_kind_of_work(demo: House) -> None:
     assert len(panels) == 2
     with demo.database("cases").reading() as session:
         assert session.exec(select(PlanRow)).first()
+
+
+def test_a_provider_had_a_complaint_first_and_the_council_has_it_now(demo: House) -> None:
+    first, back = [contact for contact in contacts(demo) if contact.title == DEMO.provider_first.title]
+    assert (first.assessment["disposition"], first.assessment["redirected_to"]) == ("signposted", "provider")
+    same = ("complainant", "person", "event_on", "provider")
+    assert [first.body[name] for name in same] == [back.body[name] for name in same]
+    officer = demo.caller(Role.COMPLAINTS_OFFICER, authority=COUNCIL)
+    linked = officer.get(f"/api/intake/v1/contacts/{back.ref}").json()["links"]
+    assert [link["ref"] for link in linked] == [first.ref]
+    sent_on = officer.get(f"/api/intake/v1/contacts/{first.ref}").json()["redirection"]
+    assert (sent_on["route"], sent_on["to"]) == ("provider", "Provider B")
+    case = officer.get(f"/api/cases/v1/cases/{back.ref}").json()
+    assert (case["procedure"], case["status"]) == ("provider", "open")
+    assert [request["answered_on"] is not None for request in case["requests"]] == [True]
 
 
 def test_a_newcomer_finds_contacts_to_decide(demo: House) -> None:

@@ -12,6 +12,7 @@ from cases.appointments.rules import (
     Appointed,
     common_days,
     independence_mistake,
+    investigated_since,
     investigation_warning,
     missing,
     panel_warning,
@@ -31,6 +32,7 @@ INVESTIGATOR, PERSON = StageRole.INVESTIGATING_OFFICER, StageRole.INDEPENDENT_PE
 ADJUDICATOR = StageRole.ADJUDICATING_OFFICER
 CHAIR, MEMBER, ADVOCATE = StageRole.PANEL_CHAIR, StageRole.PANEL_MEMBER, StageRole.ADVOCATE
 PANEL = Appoints(roles=[CHAIR, MEMBER, MEMBER], source="reg 19")
+BOTH = Appoints(roles=[INVESTIGATOR, PERSON, ADJUDICATOR], source="reg 17")
 
 
 def one(role: StageRole, stage: int = 2, who: str = "a", **more: bool) -> Appointed:
@@ -60,6 +62,28 @@ def test_a_stage_without_such_people_has_an_advocate_all_the_same() -> None:
     assert role_mistake(ADVOCATE, None, []) is None
     assert missing(None, [ADVOCATE]) == []
     assert missing(PANEL, [MEMBER, ADVOCATE]) == [CHAIR, MEMBER]
+
+
+@pytest.mark.parametrize(
+    ("appoints", "took_part", "since"),
+    [
+        pytest.param(None, [(INVESTIGATOR, date(2026, 9, 3))], {}, id="a stage that asks for nobody"),
+        pytest.param(PANEL, [(CHAIR, date(2026, 9, 3))], {}, id="a panel"),
+        pytest.param(BOTH, [], {INVESTIGATOR: None, PERSON: None}, id="nobody yet"),
+        pytest.param(
+            BOTH,
+            [(INVESTIGATOR, date(2026, 9, 9)), (INVESTIGATOR, date(2026, 9, 3))],
+            {INVESTIGATOR: date(2026, 9, 3), PERSON: None},
+            id="one after another",
+        ),
+    ],
+)
+def test_a_stage_has_who_investigates_it_since_the_first_of_them(
+    appoints: Appoints | None,
+    took_part: Sequence[tuple[StageRole, date]],
+    since: dict[StageRole, date | None],
+) -> None:
+    assert investigated_since(appoints, took_part) == since
 
 
 @pytest.mark.parametrize("role", StageRole)
@@ -299,6 +323,11 @@ def test_an_investigation_without_its_persons_is_answered_with_a_reason(
         assert story.desk.officer.post(f"{room}/1/end", moved).status_code == 200
         assert appoint(story, PERSON, "Person P", "2026-10-20").status_code == 201
         story.find("2026-10-05")
+        *_, stage = story.desk.beside(story.ref, "appointments")["stages"]
+        assert stage["investigated_with"] == [
+            {"role": "investigating_officer", "since": "2026-09-03"},
+            {"role": "independent_person", "since": "2026-10-20"},
+        ]
         early = {"responded_on": "2026-10-06", "method": "letter"}
         problem = story.desk.act(story.ref, "response", early).json()
         assert problem["errors"][0]["pointer"] == "/without_persons_because"
@@ -314,6 +343,7 @@ def test_an_investigation_without_its_persons_is_answered_with_a_reason(
         assert story.desk.officer.post(f"{room}/2/end", mistake).status_code == 200
         letters = f"{CASES}/{story.ref}/letters"
         drafted = story.desk.officer.post(letters, {"kind": "response"}).json()
+        assert drafted["investigated_with"][1] == {"role": "independent_person", "since": None}
         written = {"version": 1, "to_address": "a@example.org", "print": "standard"}
         words = written | {"subject": drafted["subject"], "text": "What we found."}
         assert story.desk.officer.put(f"{letters}/1", words).status_code == 200

@@ -54,6 +54,7 @@ def answered(desk: Desk, received_on: str = "2026-03-02") -> str:
 
 def test_an_upheld_case_closes_with_learning_and_closing_again_keeps_it(desk: Desk) -> None:
     ref = answered(desk)
+    assert desk.read(ref)["teaches"], "the form asks before it is refused"
     asked = desk.act(ref, "closure", {"closed_on": TODAY})
     assert (asked.status_code, asked.json()["errors"][0]["pointer"]) == (422, "/no_learning_because")
     own = {"theme": "Spoke to somebody", "action": "Ring ahead.", "scope": "team"}

@@ -1849,6 +1849,12 @@ export type CaseRead = {
      */
     status: string;
     /**
+     * Teaches
+     *
+     * it is upheld, if only in part: it closes with what was learned, or with why nothing was
+     */
+    teaches: boolean;
+    /**
      * Team
      */
     team: string | null;
@@ -6308,6 +6314,21 @@ export type IntakeStageName = {
 };
 
 /**
+ * InvestigatedWith
+ *
+ * With whom a stage is investigated: an answer before that day, or while nobody is, says why it lacks them.
+ */
+export type InvestigatedWith = {
+    role: StageRole;
+    /**
+     * Since
+     *
+     * null: nobody was appointed as that yet
+     */
+    since: string | null;
+};
+
+/**
  * IssueChange
  *
  * An issue as it is now. `primary`: make it the one that the complaint is about first of all.
@@ -7088,6 +7109,7 @@ export type LetterLeaving = {
  *
  * `missing`, `changed`: of a draft: what keeps it from leaving. `target_on`, `awaits_consent`: of an answer's
  * draft: after which day it is late, and whether it is said why it leaves though the person has not agreed.
+ * `investigated_with`: of the same: why it leaves without one of these is said too.
  */
 export type LetterRead = {
     /**
@@ -7111,6 +7133,10 @@ export type LetterRead = {
      * Easy Read
      */
     easy_read: string | null;
+    /**
+     * Investigated With
+     */
+    investigated_with: Array<InvestigatedWith>;
     /**
      * Is Signed
      */
@@ -13026,6 +13052,10 @@ export type StageCount = {
  * `warning`: who of its investigation is owed still, and how much time is left. `late`: none is.
  */
 export type StagePeople = {
+    /**
+     * Investigated With
+     */
+    investigated_with: Array<InvestigatedWith>;
     /**
      * Late
      */

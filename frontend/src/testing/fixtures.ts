@@ -422,6 +422,7 @@ export const CASE: CaseRead = {
   flags: [],
   outcome: null,
   outcome_because: '1 of 2 issues has a finding',
+  teaches: false,
   issues: [
     {
       number: 1,

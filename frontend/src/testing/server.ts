@@ -99,7 +99,7 @@ function defaults(): Record<string, Handler> {
     }),
     'GET /api/cases/v1/cases/EAS-2526-0398/appointments': () => ({
       items: [],
-      stages: [{ number: 1, name: 'Investigation', roles: ['advocate', 'mediator'], missing: [], warning: null, late: false, source: null }],
+      stages: [{ number: 1, name: 'Investigation', roles: ['advocate', 'mediator'], missing: [], warning: null, late: false, source: null, investigated_with: [] }],
       advocacy: [],
       panel: null,
       may_record: true,

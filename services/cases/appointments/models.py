@@ -39,9 +39,10 @@ class AppointmentRow(CasesTable, table=True):
     def took_part_on(self, day: date) -> bool:
         return self.appointed_on <= day and (self.ended_on is None or day < self.ended_on)
 
-    def took_part_before(self, day: date) -> bool:
-        """Whether they took part at any time up to a day; who was recorded by mistake did not."""
-        return self.appointed_on <= day and self.ended_on != self.appointed_on
+    @property
+    def took_part(self) -> bool:
+        """Whether they did at any time; who was recorded by mistake did not."""
+        return self.ended_on != self.appointed_on
 
     @property
     def available_on(self) -> list[date]:

@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from cases.appointments import repository, rules
 from cases.appointments.models import AppointmentRow
-from cases.appointments.schemas import PanelRead
+from cases.appointments.schemas import InvestigatedWith, PanelRead
 from cases.record.change import Asked
 from cases.record.models import StageRow
 from cases.record.record import CaseRecord
@@ -43,15 +43,25 @@ def require_panel(
 
 
 def lacking(tx: Session, case: CaseRecord, stage: StageRow, answered_on: date) -> list[StageRole]:
-    """Whom an answer on a day would lack: as whom nobody was appointed before it to investigate its stage
-    (SI 2006/1738, reg 17).
-    """
-    appoints = appoints_of(case, stage)
-    if appoints is None or not rules.INVESTIGATION & set(appoints.roles):
+    """Whom an answer on a day would lack: as whom nobody was appointed by then to investigate its stage."""
+    investigated_with = read_investigated_with(tx, case, stage)
+    return [one.role for one in investigated_with if one.since is None or answered_on < one.since]
+
+
+def read_investigated_with(session: Session, case: CaseRecord, stage: StageRow) -> list[InvestigatedWith]:
+    """With whom a stage is investigated; nothing is read for one that is not (SI 2006/1738, reg 17)."""
+    if not rules.investigated_since(appoints_of(case, stage), []):
         return []
-    kept = repository.of_case(tx, case.row.authority, case.row.ref)
-    had = [StageRole(row.role) for row in kept if row.stage == stage.number and row.took_part_before(answered_on)]
-    return [role for role in rules.missing(appoints, had) if role in rules.INVESTIGATION]
+    return investigated_with(case, stage, repository.of_case(session, case.row.authority, case.row.ref))
+
+
+def investigated_with(case: CaseRecord, stage: StageRow, kept: Sequence[AppointmentRow]) -> list[InvestigatedWith]:
+    """The same, from what was read of the case."""
+    of_stage = [row for row in kept if row.stage == stage.number and row.took_part]
+    since = rules.investigated_since(
+        appoints_of(case, stage), [(StageRole(row.role), row.appointed_on) for row in of_stage]
+    )
+    return [InvestigatedWith(role=role, since=on) for role, on in since.items()]
 
 
 def read_panel(case: CaseRecord, kept: Sequence[AppointmentRow], today: date, books: Books) -> PanelRead | None:

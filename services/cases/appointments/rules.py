@@ -45,6 +45,20 @@ def missing(appoints: Appoints | None, current: Iterable[StageRole]) -> list[Sta
     return left
 
 
+def investigated_since(
+    appoints: Appoints | None, took_part: Collection[tuple[StageRole, date]]
+) -> dict[StageRole, date | None]:
+    """Since when a stage has those with whom it is investigated; None: nobody was appointed as that yet.
+
+    Args:
+        took_part: roles of all who take part in it, or did, and the day from which on they do.
+
+    Source: SI 2006/1738, reg 17.
+    """
+    wanted = [role for role in appoints.roles if role in INVESTIGATION] if appoints else []
+    return {role: min((on for each, on in took_part if each is role), default=None) for role in wanted}
+
+
 def role_mistake(role: StageRole, appoints: Appoints | None, current: Sequence[StageRole]) -> str | None:
     """What is wrong with appointing one more for a role in a stage; a stage has as many as its procedure says."""
     if role in OF_ANY_STAGE:

@@ -80,6 +80,13 @@ class AppointmentRead(BaseModel):
     days: list[date] = Field(description="on which they can meet")
 
 
+class InvestigatedWith(BaseModel):
+    """With whom a stage is investigated: an answer before that day, or while nobody is, says why it lacks them."""
+
+    role: StageRole
+    since: date | None = Field(description="null: nobody was appointed as that yet")
+
+
 class StagePeople(BaseModel):
     """Whom a stage may have, and who of those whom its procedure wants is missing while it lasts.
 
@@ -93,6 +100,7 @@ class StagePeople(BaseModel):
     warning: str | None
     late: bool
     source: str | None
+    investigated_with: list[InvestigatedWith]
 
 
 class PanelRead(BaseModel):

@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from cases.appointments import repository, rules
 from cases.appointments.models import AdvocacyRow, AppointmentRow
-from cases.appointments.panel import appoints_of, read_panel, roles_of
+from cases.appointments.panel import appoints_of, investigated_with, read_panel, roles_of
 from cases.appointments.rules import Appointed
 from cases.appointments.schemas import (
     AdvocacyPutRight,
@@ -359,4 +359,5 @@ def _people(
         warning=rules.investigation_warning(missing, today, due_on, books.calendar),
         late=due_on is not None and due_on < today,
         source=appoints.source if appoints else None,
+        investigated_with=investigated_with(case, stage, kept),
     )

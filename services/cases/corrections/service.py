@@ -25,7 +25,7 @@ from cases.record.again import let_promise_run, promised_of, restate
 from cases.record.change import Asked, load, require_in_stage, save
 from cases.record.models import RequestRow, StageRow
 from cases.record.record import CaseRecord, acts_of, chased_on, last_act, name_of
-from cases.record.rules import Done, require_dates, require_for
+from cases.record.rules import TEACHES, Done, require_dates, require_for
 from chassis.auth import Principal
 from kernel.calendar import WorkingDays, in_words
 from kernel.errors import Conflict, wrong_field
@@ -125,7 +125,7 @@ def _give_reason(case: CaseRecord, stage: StageRow, because: LateReason) -> None
 
 def _require_learned(tx: Session, case: CaseRecord, before: Outcome, because: str | None) -> None:
     """Raises Unprocessable while nothing was learned from a case that closed as not upheld, and is upheld now."""
-    if case.row.outcome is None or before in of_learning.TEACHES:
+    if case.row.outcome is None or before in TEACHES:
         return
     if missing := of_learning.unlearned(Outcome(case.row.outcome), has_learned(tx, case.row), because):
         raise wrong_field(missing.pointer, missing.detail)

@@ -2,15 +2,13 @@
 
 from datetime import date
 
+from cases.record.rules import TEACHES
 from kernel.calendar import months_after
 from kernel.errors import FieldError
 from kernel.events import LearningRecord
 from kernel.procedures import Council
 from kernel.vocabulary import LearningAct, Outcome
 
-TEACHES = frozenset({Outcome.UPHELD, Outcome.PARTIALLY_UPHELD, Outcome.UPHELD_NOT_COUNCIL})
-"""Outcomes with an upheld finding, whoever it is about: a case closes with one only once something was learned, or
-somebody says why nothing was."""
 NO_THEME = "other"
 """The theme that is told where an earlier release took a text that is none of the council's."""
 

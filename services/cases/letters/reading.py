@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from sqlmodel import Session
 
+from cases.appointments.panel import read_investigated_with
 from cases.letters import repository, rules
 from cases.letters.gathering import gather
 from cases.letters.models import LetterRow, LetterTextRow
@@ -160,6 +161,7 @@ def read_of(
         not_recorded=letter.not_recorded,
         target_on=target.on if target else None,
         awaits_consent=answers and Flag.PENDING_CONSENT in case.row.flags,
+        investigated_with=read_investigated_with(session, case, case.stage) if answers else [],
         missing=[MissingRead(word=word, why=why) for word, why in left.items()],
         changed=[ChangedRead(word=word, was=was, now=now) for word, (was, now) in other.items()],
     )

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, Field, StrictBool, StrictInt, StringConstraints
 
+from cases.appointments.schemas import InvestigatedWith
 from cases.record.schemas import OfficerName
 from chassis.letters.sheet import Print
 from chassis.letters.wording.schemas import LetterText
@@ -99,6 +100,7 @@ class LetterRead(LetterBrief):
 
     `missing`, `changed`: of a draft: what keeps it from leaving. `target_on`, `awaits_consent`: of an answer's
     draft: after which day it is late, and whether it is said why it leaves though the person has not agreed.
+    `investigated_with`: of the same: why it leaves without one of these is said too.
     """
 
     to_name: str | None
@@ -116,6 +118,7 @@ class LetterRead(LetterBrief):
     not_recorded: str | None = Field(description="why its sending is not in the record of the case")
     target_on: date | None
     awaits_consent: bool
+    investigated_with: list[InvestigatedWith]
     missing: list[MissingRead]
     changed: list[ChangedRead]
 

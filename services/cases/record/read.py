@@ -63,6 +63,7 @@ def describe(session: Session, case: CaseRecord, today: date, books: Books) -> C
             "service_area": row.service_area,
             "refusal_reason": row.refusal_reason,
             "outcome_because": _because(standing, row),
+            "teaches": rules.ended_outcome(standing) in rules.TEACHES,
             "issues": [
                 IssueRead(
                     number=issue.number,

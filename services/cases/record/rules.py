@@ -15,6 +15,9 @@ from kernel.words import TO_DO
 
 NOT_ITS_OWN = {Basis.STATUTORY, Basis.OMBUDSMAN}
 """Limits that no council sets for itself."""
+TEACHES = frozenset({Outcome.UPHELD, Outcome.PARTIALLY_UPHELD, Outcome.UPHELD_NOT_COUNCIL})
+"""Outcomes with an upheld finding, whoever it is about: a case closes with one only once something was learned, or
+somebody says why nothing was."""
 FINDING_TEXTS = ("reason", "evidence", "standard", "noted")
 """What is written of a finding: what is said to the complainant, what it rests on, and what is for the file."""
 STEPS_BEFORE_ANSWER = {

@@ -303,6 +303,9 @@ class CaseRead(CaseSummary):
     service_area: str | None
     refusal_reason: RefusalReason | None
     outcome_because: str
+    teaches: bool = Field(
+        description="it is upheld, if only in part: it closes with what was learned, or with why nothing was"
+    )
     issues: list[IssueRead]
     clocks: list[ClockRead]
     grades: list[GradeRead]

@@ -669,22 +669,43 @@ describe('the answer', () => {
     })
   })
 
-  it('says why nobody independent looked into it, once that is asked', async () => {
-    const lacking = 'Nobody was appointed by 24 March 2026 as independent person. Appoint them first, or say why.'
-    server.on(`POST ${CASE_PATH}/response`, () =>
-      problem(422, lacking, [{ pointer: '/without_persons_because', detail: lacking }]),
-    )
+  it('asks at once why it goes without those with whom its stage is investigated, by the day on which it was sent', async () => {
+    server.on(`GET ${CASE_PATH}/appointments`, () => ({
+      items: [],
+      advocacy: [],
+      panel: null,
+      may_record: true,
+      withheld: [],
+      stages: [
+        {
+          number: 1,
+          name: 'Investigation',
+          roles: [],
+          missing: [],
+          warning: null,
+          late: false,
+          source: 'reg 17',
+          investigated_with: [
+            { role: 'investigating_officer', since: '2026-03-19' },
+            { role: 'independent_person', since: null },
+          ],
+        },
+      ],
+    }))
+    server.on(`POST ${CASE_PATH}/response`, () => ({ ...CASE, version: 5 }))
     const user = await open({ actions: ['respond', 'note'] })
     await press(user, 'Record the answer')
-    expect(screen.queryByLabelText('Why it is answered without them')).not.toBeInTheDocument()
+    await fill(user, 'Answered on', '18 march')
+    expect(screen.getByLabelText(/^Nobody was appointed as investigating officer or independent person/)).toBeVisible()
+    await fill(user, 'Answered on', '20 march')
+    const asked = screen.getByLabelText('Nobody was appointed as independent person. Why is it answered all the same?')
     await user.click(screen.getByRole('button', { name: 'Record that it was answered' }))
-    await user.click(await screen.findByRole('link', { name: lacking }))
-    await user.keyboard('Nobody could be found')
-    server.on(`POST ${CASE_PATH}/response`, () => ({ ...CASE, version: 5 }))
+    expect(asked).toBeInvalid()
+    await user.type(asked, 'Nobody could be found')
     await user.click(screen.getByRole('button', { name: 'Record that it was answered' }))
-    await sent('POST', '/response', 'Record that it was answered')
-    const [, second] = server.asked('POST', `${CASE_PATH}/response`)
-    expect(second?.body).toMatchObject({ without_persons_because: 'Nobody could be found' })
+    expect(await sent('POST', '/response', 'Record that it was answered')).toMatchObject({
+      without_persons_because: 'Nobody could be found',
+    })
   })
 
   it('says why it is late, where it comes after its target', async () => {

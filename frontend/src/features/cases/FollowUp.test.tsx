@@ -209,24 +209,30 @@ describe('what is learned from a case', () => {
   })
 
   it('is asked for at closing, or why there is none', async () => {
-    server.on(`GET ${PATH}`, () => ({ ...CASE, actions: ['close'], primary_action: 'close' }))
-    server.on(`POST ${PATH}/closure`, ({ body }) =>
-      (body as { no_learning_because: string | null }).no_learning_because
-        ? CASE
-        : problem(422, 'Say why.', [{ pointer: '/no_learning_because', detail: 'Record what was learned.' }]),
-    )
+    server.on(`GET ${PATH}`, () => ({ ...CASE, teaches: true, actions: ['close'], primary_action: 'close' }))
+    server.on(`GET ${PATH}/learning`, () => ({ items: [], ...ALL }))
+    server.on(`POST ${PATH}/closure`, () => CASE)
     const user = await open(`/cases/${CASE.ref}?do=close`)
     const form = await screen.findByRole('region', { name: 'Close the case' })
     await user.click(within(form).getByRole('button', { name: 'Close the case' }))
-    expect(await screen.findByRole('link', { name: 'Record what was learned.' })).toBeVisible()
+    expect(await screen.findByRole('link', { name: 'Say what was learned, or that nothing was' })).toBeVisible()
     await user.selectOptions(screen.getByLabelText('What was learned'), 'Nothing was learned from it')
     fireEvent.change(screen.getByLabelText('Why nothing was learned'), { target: { value: 'It was a slip.' } })
     await user.click(within(form).getByRole('button', { name: 'Close the case' }))
     await waitFor(() => expect(form).not.toBeInTheDocument())
-    expect(server.asked('POST', `${PATH}/closure`)[1]?.body).toMatchObject({
-      learning: [],
-      no_learning_because: 'It was a slip.',
-    })
+    expect(server.asked('POST', `${PATH}/closure`).map(({ body }) => body)).toMatchObject([
+      { learning: [], no_learning_because: 'It was a slip.' },
+    ])
+  })
+
+  it('is not asked for at closing where something was learned already', async () => {
+    server.on(`GET ${PATH}`, () => ({ ...CASE, teaches: true, actions: ['close'], primary_action: 'close' }))
+    server.on(`POST ${PATH}/closure`, () => CASE)
+    const user = await open(`/cases/${CASE.ref}?do=close`)
+    const form = await screen.findByRole('region', { name: 'Close the case' })
+    await user.click(within(form).getByRole('button', { name: 'Close the case' }))
+    await waitFor(() => expect(form).not.toBeInTheDocument())
+    expect(server.asked('POST', `${PATH}/closure`).map(({ body }) => body)).toMatchObject([{ no_learning_because: null }])
   })
 })
 

@@ -34,10 +34,10 @@ const ANSWER: LetterRead = {
   not_recorded: null,
   target_on: '2026-03-20',
   awaits_consent: true,
+  investigated_with: [],
   missing: [],
   changed: [],
 }
-const LACKING = 'Nobody was appointed by 24 March 2026 as independent person. Appoint them first, or say why.'
 let server: StubServer
 
 beforeEach(() => {
@@ -75,20 +75,23 @@ it('says why an answer is late, and why it leaves without consent', async () => 
   await waitFor(() => expect(draftOf(kept)).toBeUndefined())
 })
 
-it('says why nobody independent looked into it, once that is asked', async () => {
+it('asks at once why it leaves without those with whom its stage is investigated', async () => {
+  const investigated_with = [{ role: 'independent_person' as const, since: null }]
   server
-    .on(`GET ${ONE}`, () => ({ ...ANSWER, target_on: null, awaits_consent: false }))
-    .on(`POST ${ONE}/leaving`, () => problem(422, LACKING, [{ pointer: '/without_persons_because', detail: LACKING }]))
+    .on(`GET ${ONE}`, () => ({ ...ANSWER, target_on: null, awaits_consent: false, investigated_with }))
+    .on(`POST ${ONE}/leaving`, () => ({ ...ANSWER, state: 'leaving' }))
   const user = await open()
-  expect(screen.queryByLabelText('Why it is answered without them')).toBeNull()
   await user.click(screen.getByRole('button', { name: 'Send it' }))
-  await user.click(await screen.findByRole('link', { name: LACKING }))
-  expect(screen.getByLabelText('Why it is answered without them')).toHaveFocus()
+  await user.click(screen.getByRole('link', { name: 'Say why it leaves without them' }))
+  expect(
+    screen.getByLabelText('Nobody was appointed as independent person. Why does it leave all the same?'),
+  ).toHaveFocus()
   await expectNoViolations()
+  expect(server.asked('POST', `${ONE}/leaving`)).toEqual([])
   await user.keyboard('Nobody could be found')
   await user.click(screen.getByRole('button', { name: 'Send it' }))
-  await waitFor(() => expect(server.asked('POST', `${ONE}/leaving`)).toHaveLength(2))
-  expect(server.asked('POST', `${ONE}/leaving`)[1]?.body).toMatchObject({ without_persons_because: 'Nobody could be found' })
+  await waitFor(() => expect(server.asked('POST', `${ONE}/leaving`)).toHaveLength(1))
+  expect(server.asked('POST', `${ONE}/leaving`)[0]?.body).toMatchObject({ without_persons_because: 'Nobody could be found' })
 })
 
 it('says what is wrong with a letter whose words were saved on the way', async () => {

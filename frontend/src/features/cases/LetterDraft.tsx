@@ -15,7 +15,7 @@ import { LetterFiles } from './LetterFiles'
 import { LetterSheet } from './LetterSheet'
 import { LetterWordsFields } from './LetterWordsFields'
 import { Folded } from './actions/ActionForm'
-import { AskedReasons, NO_REASONS, REASONS, missingReasons, reasonsOf } from './actions/Reasons'
+import { AskedReasons, NO_REASONS, REASONS, lackingOn, missingReasons, reasonsOf } from './actions/Reasons'
 import type { Reasons } from './actions/Reasons'
 import { dateFrom, needText } from './actions/dated'
 import type { LetterChange } from './letterQueries'
@@ -134,6 +134,7 @@ export function LetterDraft({ refId, letter, today, leaving }: DraftProps) {
   const askedOn = (day: string) => ({
     isLate: letter.target_on !== null && day > letter.target_on,
     awaitsConsent: letter.awaits_consent,
+    lacks: lackingOn(day, letter.investigated_with),
   })
   const wrongOf = (day: string) => missingReasons(askedOn(day), said, 'leave')
   const saidOf = (day: string) => ({ although_changed: said.stays, ...reasonsOf(askedOn(day), said) })

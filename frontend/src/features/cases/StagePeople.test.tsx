@@ -24,8 +24,8 @@ const CHAIR: AppointmentRead = {
 const PEOPLE: Appointments = {
   items: [CHAIR],
   stages: [
-    { number: 1, name: 'Investigation', roles: ['investigating_officer', 'advocate'], missing: [], warning: null, late: false, source: 'reg 17' },
-    { number: 2, name: 'Review panel', roles: ['panel_chair', 'panel_member'], missing: ['panel_member'], warning: null, late: false, source: 'reg 19' },
+    { number: 1, name: 'Investigation', roles: ['investigating_officer', 'advocate'], missing: [], warning: null, late: false, source: 'reg 17', investigated_with: [] },
+    { number: 2, name: 'Review panel', roles: ['panel_chair', 'panel_member'], missing: ['panel_member'], warning: null, late: false, source: 'reg 19', investigated_with: [] },
   ],
   advocacy: [{ number: 1, stage: 1, act: 'taken_up', told_on: '2026-03-03' }],
   panel: { due_on: '2026-04-10', met_on: null, days: [], warning: 'The panel still needs one person; 10 working days left.' },

@@ -9,6 +9,7 @@ import { errorFor } from '../../../lib/problem'
 import type { FieldError } from '../../../lib/problem'
 import { useTyped } from '../../../lib/typed'
 import { choices } from '../../../lib/words'
+import { useLearning } from '../queries'
 import { ActionForm } from './ActionForm'
 import { dateFrom, needText, startWith } from './dated'
 import { LessonFields, NOTHING, useLesson } from './LessonFields'
@@ -31,6 +32,8 @@ export function CloseCase({ held, today, done }: ActionProps) {
   const [refund, setRefund] = useTyped('refund', '')
   const [because, setBecause] = useTyped('because', '')
   const learned = useLesson('learned')
+  const hasLearned = useLearning(held.ref).data?.items.some(({ is_dropped }) => !is_dropped)
+  const owesLesson = held.teaches && hasLearned === false
   const sums: Partial<Record<Remedy['kind'], string>> = { payment, refund }
   const save = () => {
     const [closed, wrong] = dateFrom(on, today, 'closed-on')
@@ -41,6 +44,7 @@ export function CloseCase({ held, today, done }: ActionProps) {
       if (typed !== undefined && !pence) errors.push({ field: `${kind}-pounds`, message: AMOUNT_NEEDED })
       return { kind, amount_pounds: pence && pence / 100 }
     })
+    if (owesLesson) errors.push(...needText(learned.theme, 'learned-theme', 'Say what was learned, or that nothing was'))
     if (learned.theme === NOTHING) {
       errors.push(...needText(because, 'no-learning', 'Say why nothing was learned'))
     }
@@ -107,6 +111,7 @@ export function CloseCase({ held, today, done }: ActionProps) {
         typed={learned}
         errors={action.errors}
         label="What was learned"
+        hint={owesLesson ? 'It was upheld, if only in part' : undefined}
         instead="Nothing was learned from it"
       />
       {learned.theme === NOTHING && (

@@ -54,11 +54,12 @@ interface Props {
   typed: ReturnType<typeof useLesson>
   errors: readonly FieldError[]
   label: string
+  hint?: string | undefined
   /** What may be chosen instead of a theme. */
   instead?: string
 }
 
-export function LessonFields({ typed, errors, label, instead }: Props) {
+export function LessonFields({ typed, errors, label, hint, instead }: Props) {
   const council = useCouncil().data
   const theme = learningTheme(council, typed.theme)
   return (
@@ -66,6 +67,7 @@ export function LessonFields({ typed, errors, label, instead }: Props) {
       <Select
         id={`${typed.id}-theme`}
         label={label}
+        hint={hint}
         error={errorFor(errors, `${typed.id}-theme`)}
         value={typed.theme}
         onChange={typed.setTheme}

@@ -1,9 +1,9 @@
-import type { LateReason } from '../../../api'
-import { LATE_REASON_WORDS } from '../../../api/words.gen'
+import type { InvestigatedWith, LateReason, StageRole } from '../../../api'
+import { LATE_REASON_WORDS, STAGE_ROLE_WORDS } from '../../../api/words.gen'
 import { Select, TextArea } from '../../../components/Fields'
 import { errorFor } from '../../../lib/problem'
 import type { FieldError } from '../../../lib/problem'
-import { choices } from '../../../lib/words'
+import { choices, lowered } from '../../../lib/words'
 import { needText } from './dated'
 
 /** Where the questions stand on a form, by their pointers in what was sent. */
@@ -25,10 +25,17 @@ export interface Reasons {
 export const NO_REASONS: Reasons = { late: '', because: '', alone: '' }
 export const REASONS_FIT = { late: ['', ...Object.keys(LATE_REASON_WORDS)] }
 
-/** What is asked before it goes, from what is known of the case; the rest the server asks. */
+/** What is asked before it goes, from what is known of the case. */
 export interface Asked {
   isLate: boolean
   awaitsConsent: boolean
+  /** Of those with whom its stage is investigated, whom it lacks. */
+  lacks: readonly StageRole[]
+}
+
+/** Whom an answer on a day lacks. */
+export function lackingOn(day: string, investigatedWith: readonly InvestigatedWith[] = []): StageRole[] {
+  return investigatedWith.filter(({ since }) => since === null || day < since).map(({ role }) => role)
 }
 
 const GOES = {
@@ -42,19 +49,20 @@ export const needConsentReason = (because: string, goes: Goes): FieldError[] =>
   needText(because, 'without-consent', `Say why it ${GOES[goes].told} all the same`)
 
 /** What is asked and not said. */
-export function missingReasons({ isLate, awaitsConsent }: Asked, { late, because }: Reasons, goes: Goes): FieldError[] {
+export function missingReasons(asked: Asked, { late, because, alone }: Reasons, goes: Goes): FieldError[] {
   return [
-    ...(awaitsConsent ? needConsentReason(because, goes) : []),
-    ...(isLate ? needText(late, 'late-because', 'Choose why it is late') : []),
+    ...(asked.isLate ? needText(late, 'late-because', 'Choose why it is late') : []),
+    ...(asked.awaitsConsent ? needConsentReason(because, goes) : []),
+    ...(asked.lacks.length > 0 ? needText(alone, 'without-persons', `Say why it ${GOES[goes].told} without them`) : []),
   ]
 }
 
 /** What a form sends of them. */
-export function reasonsOf({ isLate, awaitsConsent }: Asked, { late, because, alone }: Reasons) {
+export function reasonsOf({ isLate, awaitsConsent, lacks }: Asked, { late, because, alone }: Reasons) {
   return {
     late_because: isLate ? ((late || null) as LateReason | null) : null,
     without_consent_because: awaitsConsent ? because.trim() : null,
-    without_persons_because: alone.trim() || null,
+    without_persons_because: lacks.length > 0 ? alone.trim() : null,
   }
 }
 
@@ -93,7 +101,7 @@ interface Props {
 
 /** Why an answer goes after its target, before the person agreed, or without those who were to look into it. */
 export function AskedReasons({ goes, asked, hint, errors, said, say }: Props) {
-  const aloneAsked = errorFor(errors, 'without-persons')
+  const roles = asked.lacks.map((role) => lowered(STAGE_ROLE_WORDS[role]))
   return (
     <>
       {asked.isLate && (
@@ -115,13 +123,13 @@ export function AskedReasons({ goes, asked, hint, errors, said, say }: Props) {
           onChange={(because) => say({ because })}
         />
       )}
-      {(aloneAsked !== undefined || said.alone !== '') && (
+      {roles.length > 0 && (
         <TextArea
           id="without-persons"
-          label="Why it is answered without them"
+          label={`Nobody was appointed as ${roles.join(' or ')}. Why ${GOES[goes].asked} all the same?`}
           hint={hint ?? 'It is kept with the case.'}
           rows={3}
-          error={aloneAsked}
+          error={errorFor(errors, 'without-persons')}
           value={said.alone}
           onChange={(alone) => say({ alone })}
         />

@@ -9,6 +9,7 @@ import { errorFor } from '../../../lib/problem'
 import { useTyped } from '../../../lib/typed'
 import { choices } from '../../../lib/words'
 import { askedWho, isOwed } from '../clockWords'
+import { useAppointments } from '../queries'
 import { ActionForm, Folded } from './ActionForm'
 import { BEYOND_LIMIT, BeyondLimit, meant } from './BeyondLimit'
 import { dateFrom, maybeDate, needText, startWith } from './dated'
@@ -18,6 +19,7 @@ import {
   REASONS,
   REASONS_FIT,
   WithoutConsent,
+  lackingOn,
   missingReasons,
   needConsentReason,
   reasonsOf,
@@ -125,9 +127,12 @@ export function Respond({ held, today, done }: ActionProps) {
   const levels = useCouncil().data?.sign_off_levels ?? []
   const [level, setLevel] = useTyped('level', held.sign_off?.level ?? '')
   const signed = signedBy(held)
+  const stage = held.stages.at(-1)?.number
+  const investigatedWith = useAppointments(held.ref).data?.stages.find(({ number }) => number === stage)?.investigated_with
   const asked = {
-    isLate: isAfterTarget(held, held.stages.at(-1)?.number, on, today),
+    isLate: isAfterTarget(held, stage, on, today),
     awaitsConsent: held.flags.includes('pending_consent'),
+    lacks: lackingOn(dateFrom(on, today, 'responded-on')[0] || today, investigatedWith),
   }
   const owing = held.requests.filter((one) => one.who === 'contributor' && isOwed(one)).map(askedWho)
   const save = () => {

@@ -1,13 +1,12 @@
-import { screen, waitFor, within } from '@testing-library/react'
-import userEvent from '@testing-library/user-event'
+import { screen, within } from '@testing-library/react'
 import { beforeEach, expect, it, vi } from 'vitest'
 import type { CaseRead } from '../../api'
+import { CASE_PATH, doNow, openCase, sent } from '../../testing/casePage'
 import { CASE, NOW } from '../../testing/fixtures'
-import { expectNoViolations, openPage } from '../../testing/render'
+import { expectNoViolations } from '../../testing/render'
 import { startServer } from '../../testing/server'
 import type { StubServer } from '../../testing/server'
 
-const CASE_PATH = `/api/cases/v1/cases/${CASE.ref}`
 let server: StubServer
 
 beforeEach(() => {
@@ -15,30 +14,11 @@ beforeEach(() => {
   server = startServer()
 })
 
-/** Opens the page of a case that differs from the fixture. */
-async function open(change: Partial<CaseRead>) {
-  server.on(`GET ${CASE_PATH}`, () => ({ ...CASE, ...change }))
-  const user = userEvent.setup()
-  await openPage(`/cases/${CASE.ref}`, 'complaints_officer')
-  await screen.findByRole('heading', { name: 'Clocks' })
-  return user
-}
-
-const doNow = () => screen.getByRole('region', { name: 'Do now' })
-
 /** Opens the form for the grade. */
 async function grade(change: Partial<CaseRead> = {}) {
-  const user = await open({ actions: ['grade', 'note'], primary_action: 'grade', ...change })
+  const user = await openCase(server, { actions: ['grade', 'note'], primary_action: 'grade', ...change })
   await user.click(within(doNow()).getByRole('button', { name: 'Set the grade' }))
   return user
-}
-
-/** What was sent, once the form has closed. */
-async function sent(method: string, path: string, save: string) {
-  await waitFor(() => expect(screen.queryByRole('button', { name: save })).not.toBeInTheDocument())
-  const [heard] = server.asked(method, `${CASE_PATH}${path}`)
-  expect(heard?.headers.get('If-Match')).toBe('"4"')
-  return heard?.body
 }
 
 it('asks the criteria with what the record suggests, and sets the grade that they lead to', async () => {
@@ -56,7 +36,7 @@ it('asks the criteria with what the record suggests, and sets the grade that the
   await user.click(screen.getByLabelText('One or two issues and one team'))
   expect(screen.getByText(/This leads to/)).toHaveTextContent('Simple (10 working days)')
   await user.click(screen.getByRole('button', { name: 'Set Simple' }))
-  expect(await sent('POST', '/grade', 'Set Simple')).toEqual({
+  expect(await sent(server, 'POST', '/grade', 'Set Simple')).toEqual({
     grade: 'simple',
     answers: { extent: 'simple' },
     reason: null,
@@ -69,7 +49,7 @@ it('asks why for another grade than the criteria lead to', async () => {
   await user.selectOptions(screen.getByLabelText('Grade'), 'simple')
   await user.type(screen.getByLabelText('Why Simple and not Complex'), 'It turned out to be a rumour.')
   await user.click(screen.getByRole('button', { name: 'Set Simple' }))
-  expect(await sent('POST', '/grade', 'Set Simple')).toEqual({
+  expect(await sent(server, 'POST', '/grade', 'Set Simple')).toEqual({
     grade: 'simple',
     answers: { extent: 'complex' },
     reason: 'It turned out to be a rumour.',

@@ -1,4 +1,4 @@
-import { screen, waitFor } from '@testing-library/react'
+import { screen, waitFor, within } from '@testing-library/react'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { CASE_PATH, fill, openCase, press, sent } from '../../../testing/casePage'
 import { CASE, NOW, clock } from '../../../testing/fixtures'
@@ -133,6 +133,28 @@ describe('what was recorded wrongly', () => {
     await fill(user, 'How you know', 'The manager said so')
     await user.click(screen.getByRole('button', { name: 'Put it right' }))
     expect(await sent(server, 'POST', '/corrections', 'Put it right')).toMatchObject({ on: '2026-03-20', late_because: 'provider' })
+  })
+
+  it('may be the reason alone for which more time was given, or for which it was withdrawn', async () => {
+    const why = { number: 1, finding: null, may_be_undone: true }
+    const extension = { ...why, what: 'extension', name: 'Council target, to 8 May 2026', on: '2026-03-09', extended_because: 'staff' }
+    const withdrawal = { ...why, what: 'withdrawal', name: null, on: '2026-03-11' }
+    server
+      .on(`GET ${CASE_PATH}/corrections`, () => ({ items: [extension, withdrawal] }))
+      .on(`POST ${CASE_PATH}/corrections`, () => ({ ...CASE, version: 5 }))
+    const user = await openCase(server, { actions: ['correct'], primary_action: null })
+    await press(user, 'Put right what was recorded wrongly')
+    const slip = await screen.findByLabelText('What was recorded wrongly')
+    await user.selectOptions(slip, await screen.findByRole('option', { name: /^Withdrawal/ }))
+    expect(screen.getByLabelText('Why it was withdrawn')).toHaveDisplayValue('Not recorded')
+    await user.selectOptions(slip, screen.getByRole('option', { name: /^Extension/ }))
+    const reason = screen.getByLabelText('Why more time was given')
+    expect(reason).toHaveDisplayValue('Staff were absent')
+    expect(within(reason).queryByRole('option', { name: 'Not recorded' })).not.toBeInTheDocument()
+    await user.selectOptions(reason, 'Records had to be found')
+    await fill(user, 'How you know', 'The letter')
+    await user.click(screen.getByRole('button', { name: 'Put it right' }))
+    expect(await sent(server, 'POST', '/corrections', 'Put it right')).toMatchObject({ on: '2026-03-09', extended_because: 'records' })
   })
 
   it('asks why nothing was learned of a case that was upheld after all', async () => {

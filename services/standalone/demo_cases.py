@@ -439,7 +439,14 @@ class _Worker:
             "asked_on": self._day(after),
         }
         body = JointComplaint.model_validate(
-            {"lead": COUNCIL, "communication": COUNCIL, "answer_from": COUNCIL, "bodies": [part]}
+            {
+                "lead": COUNCIL,
+                "communication": COUNCIL,
+                "answer_from": COUNCIL,
+                "bodies": [part],
+                "status_of_complainant": "relative",
+                "subjects": ["admissions_and_discharge", "communications"],
+            }
         )
         joint.put(self._tx, self._asked(after), 0, body)
 

@@ -402,8 +402,9 @@ class ContactBrief(BaseModel):
 
 
 class LinkRead(ContactBrief):
-    """A contact that somebody linked to this one."""
+    """A contact that somebody linked to this one. `redirected_to`: who dealt with it instead of the council."""
 
+    redirected_to: RedirectedTo | None
     by: str
     at: datetime
 

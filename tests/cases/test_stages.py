@@ -297,7 +297,7 @@ def test_in_barnet_a_provider_answers_first_and_hands_it_back(tell: Tell) -> Non
             "from the day they came back"
         )
         linked = officer.get(f"{CONTACTS}/{story.ref}").json()["links"]
-        assert [link["ref"] for link in linked] == [first["ref"]]
+        assert [(link["ref"], link["redirected_to"]) for link in linked] == [(first["ref"], "provider")]
         story.acknowledge("2026-03-03")
         story.do("requests", asked_of="Provider P", what="What it told them", asked_on="2026-03-03")
         story.do("requests/1/answer", answered_on="2026-03-10")

@@ -7429,7 +7429,7 @@ export type LineStored = {
 /**
  * LinkRead
  *
- * A contact that somebody linked to this one.
+ * A contact that somebody linked to this one. `redirected_to`: who dealt with it instead of the council.
  */
 export type LinkRead = {
     /**
@@ -7453,6 +7453,7 @@ export type LinkRead = {
      * Received On
      */
     received_on: string;
+    redirected_to: RedirectedTo | null;
     /**
      * Ref
      */

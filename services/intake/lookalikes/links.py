@@ -93,7 +93,10 @@ def links_of(session: Session, authority: str, refs: Sequence[str]) -> Mapping[s
     """What several contacts are linked to, oldest link first; a contact without links has an empty list."""
     found: defaultdict[str, list[LinkRead]] = defaultdict(list)
     for row, contact, status in repository.links(session, authority, refs):
-        found[row.ref].append(LinkRead(**brief(contact, status), by=row.by, at=row.at))
+        redirected_to = contact.assessment.get("redirected_to")
+        found[row.ref].append(
+            LinkRead(**brief(contact, status), redirected_to=redirected_to, by=row.by, at=row.at)
+        )
     return found
 
 

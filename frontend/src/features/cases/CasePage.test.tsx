@@ -82,6 +82,18 @@ describe('the case page', () => {
     await expectNoViolations()
   })
 
+  it('names what is linked, and who had it first', async () => {
+    const linked = { classification: 'other_contact', undecided: false, is_open: null, by: 'L M', at: '2026-03-09T10:00:00Z' }
+    server.on('GET /api/intake/v1/contacts/EAS-2526-0398', () => ({
+      ...CONTACT,
+      links: [{ ref: 'EAS-2526-0350', title: 'Calls not returned', received_on: '2026-02-02', redirected_to: 'provider', ...linked }],
+    }))
+    await open()
+    const card = await screen.findByRole('region', { name: 'Linked' })
+    expect(within(card).getByRole('link', { name: 'Calls not returned' })).toHaveAttribute('href', '/contacts/EAS-2526-0350')
+    expect(within(card).getByText('EAS-2526-0350, 2 February 2026, went to the provider')).toBeVisible()
+  })
+
   it('changes an issue, beside it, with the codes that figures count it under', async () => {
     server.on(`GET ${CASE_PATH}`, () => ({ ...CASE, actions: ['change_issue', 'note'] }))
     server.on(`PUT ${CASE_PATH}/issues/1`, () => ({ ...CASE, version: 5 }))

@@ -7,6 +7,7 @@ import {
   FUNCTION_WORDS,
   OUTCOME_WORDS,
   RAISED_BY_WORDS,
+  REDIRECTED_TO_WORDS,
 } from '../../api/words.gen'
 import { Card, Failed, Filling } from '../../components/Page'
 import { bodyName, categoryName, subcategoryName, teamName, useCouncil } from '../../lib/council'
@@ -281,6 +282,7 @@ export function Linked({ contact }: { contact: ContactRead }) {
             <span className="rd-second rd-block">
               {other.ref}, {longDate(other.received_on)}
               {other.is_open !== null && (other.is_open ? ', open' : ', closed')}
+              {other.redirected_to && `, went to ${lowered(REDIRECTED_TO_WORDS[other.redirected_to])}`}
             </span>
           </li>
         ))}

@@ -142,7 +142,8 @@ describe('what is compared', () => {
 
 function linkOf(item: (typeof ALIKE)[0]): LinkRead {
   const { ref, title, received_on, classification, undecided, is_open } = item
-  return { ref, title, received_on, classification, undecided, is_open, by: 'L M', at: '2026-03-24T10:30:00Z' }
+  const linked = { redirected_to: null, by: 'L M', at: '2026-03-24T10:30:00Z' }
+  return { ref, title, received_on, classification, undecided, is_open, ...linked }
 }
 
 describe('the page of a recorded contact', () => {

@@ -82,6 +82,12 @@ describe('the case page', () => {
     await expectNoViolations()
   })
 
+  it('is the contact for whoever may read no case', async () => {
+    const { router } = await openPage(`/cases/${CASE.ref}`, 'contact_centre')
+    await waitFor(() => expect(router.state.location.pathname).toBe(`/contacts/${CASE.ref}`))
+    expect(await screen.findByRole('region', { name: 'Where it stands' })).toBeVisible()
+  })
+
   it('names what is linked, and who had it first', async () => {
     const linked = { classification: 'other_contact', undecided: false, is_open: null, by: 'L M', at: '2026-03-09T10:00:00Z' }
     server.on('GET /api/intake/v1/contacts/EAS-2526-0398', () => ({

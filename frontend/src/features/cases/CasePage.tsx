@@ -1,5 +1,5 @@
 import { Fragment, useRef, useState } from 'react'
-import { Link, useParams, useSearchParams } from 'react-router'
+import { Link, Navigate, useParams, useSearchParams } from 'react-router'
 import type { Act, CaseRead, ContactRead } from '../../api'
 import {
   FLAG_WORDS,
@@ -250,6 +250,7 @@ export function CasePage() {
   const found = useCase(ref, reason)
   const contact = useContactOf(ref, reason).data
   const changesPeople = useMay('contacts:people')
+  const readsCases = useMay('cases:read')
   const [address, setAddress] = useSearchParams()
   const open = openedBy(address)
   const setOpen = (next: OpenAction | null) =>
@@ -260,6 +261,8 @@ export function CasePage() {
 
   const held = found.data
   if (!held) {
+    // Whoever takes calls is sent the address of a case too: its contact says where it stands.
+    if (!readsCases) return <Navigate to={`/contacts/${ref}`} replace />
     if (isMissing(found.error)) return <NotThere refId={ref} />
     if (found.isError) {
       return (

@@ -20,7 +20,7 @@ import { errorFor } from '../../lib/problem'
 import { KeepTyped, useTyped } from '../../lib/typed'
 import { lowered } from '../../lib/words'
 import { ActionForm } from './actions/ActionForm'
-import { dateFrom, maybeDate, startWith } from './actions/dated'
+import { dateFrom, maybeDate, needText, startWith } from './actions/dated'
 import { LessonFields, useLesson } from './actions/LessonFields'
 import { useBeside } from './actions/useBeside'
 import {
@@ -243,7 +243,10 @@ function PutRightForm({ held, done, lesson }: OneProps) {
   const action = useBeside<Lessons>('learning', held.ref, RIGHT_FIELDS, done)
   const [notLearned, setNotLearned] = useTyped('no-learning', '')
   const path = { ref: held.ref, number: lesson.number }
-  const unlearned = errorFor(action.errors, 'no-learning')
+  const others = (useLearning(held.ref).data?.items ?? []).filter(({ number }) => number !== lesson.number)
+  const isOwed = held.closed_on !== null && held.teaches && others.every(({ is_dropped }) => is_dropped)
+  /** Whether a case that closed as upheld has nothing learned any more, once this is put right. */
+  const leavesNone = (truth: string) => truth === 'recorded' && isOwed
   return (
     <RightForm
       refId={held.ref}
@@ -255,18 +258,21 @@ function PutRightForm({ held, done, lesson }: OneProps) {
         const body = {
           wrong: truth as Way['value'],
           because,
-          ...(notLearned.trim() && { no_learning_because: notLearned.trim() }),
+          ...(leavesNone(truth) && { no_learning_because: notLearned.trim() }),
         }
-        action.submit((headers) => putLearningRight({ path, body, headers, throwOnError: true }), wrong)
+        action.submit((headers) => putLearningRight({ path, body, headers, throwOnError: true }), [
+          ...(leavesNone(truth) ? needText(notLearned, 'no-learning', 'Say why nothing was learned') : []),
+          ...wrong,
+        ])
       }}
     >
-      {() =>
-        (unlearned !== undefined || notLearned !== '') && (
+      {(truth) =>
+        leavesNone(truth) && (
           <TextField
             id="no-learning"
             label="Why nothing was learned"
             hint="Or record first what was learned."
-            error={unlearned}
+            error={errorFor(action.errors, 'no-learning')}
             value={notLearned}
             onChange={setNotLearned}
           />

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+import psycopg
 import pytest
 from alembic import command
 from pydantic import ValidationError
@@ -21,7 +22,7 @@ from chassis.sealing import UnreadableMasterKey
 from chassis.settings import Settings
 from kernel.vocabulary import Role
 from standalone import SERVICES, cli
-from standalone.backup import told
+from standalone.backup import postgresql, told
 from standalone.backup.files import sha256
 from standalone.backup.moment import databases_of
 from standalone.backup.told import File, Manifest
@@ -31,6 +32,7 @@ from tests.support.councils import NORTHBROOK
 from tests.support.databases import Databases
 from tests.support.files import PDF
 from tests.support.house import Caller, House
+from tests.support.postgres import ROLE
 from tests.support.waiting import eventually
 
 Redress = Callable[..., tuple[int, str]]
@@ -220,6 +222,23 @@ def test_what_is_not_what_was_backed_up_is_named(a_set: tuple[Settings, Path], r
     assert "its checksum differs" in redress(live, "verify", taken)[1]
     (taken / "cases.db").unlink()
     assert "cases.db is missing from the set" in redress(live, "verify", taken)[1]
+
+
+def test_a_copy_that_somebody_else_left_behind_goes_and_one_in_use_stays(tmp_path: Path) -> None:
+    """As of a run that was killed, or that found the disk full as it removed it: people's words are in it."""
+    databases = Databases("postgresql", tmp_path)
+    cluster, live = databases.cluster, at(tmp_path, apart(databases))
+    left, used = (f"{postgresql.SCRATCH}{os.getpid()}_{what}" for what in ("left", "used"))
+    for name in (left, used):
+        cluster.execute(f'CREATE DATABASE "{name}" OWNER {ROLE}')
+    with psycopg.connect(cluster.url().replace("+psycopg", "")) as other:
+        other.execute("SELECT pg_advisory_lock(hashtext(%s))", [used])
+        with postgresql.scratch(live) as made:
+            own = {make_url(getattr(made, f"{name}_database_url")).database or "" for name in SERVICES}
+            assert list(map(cluster.exists, [left, used, *own])) == [False, *[True] * (1 + len(own))]
+        assert list(map(cluster.exists, [used, *own])) == [True, *[False] * len(own)]
+    cluster.drop(used)
+    databases.close()
 
 
 def test_a_set_of_an_earlier_release_is_asked_for_its_figures(

@@ -8,7 +8,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from sqlalchemy import create_engine, text
-from sqlalchemy.engine import URL, Engine, make_url
+from sqlalchemy.engine import URL, Connection, Engine, make_url
 
 from chassis import walls
 from chassis.settings import Settings
@@ -19,6 +19,13 @@ from standalone.failure import Failure
 SUFFIX = ".dump"
 NOT_OWNERS = ("--no-owner", "--no-privileges")
 """A copy belongs to whoever restores it: on another server there may be no such role."""
+SCRATCH = "redress_verify_"
+LEFT = f"""
+SELECT datname FROM pg_database
+WHERE datname LIKE '{SCRATCH.replace("_", "!_")}%' ESCAPE '!' AND pg_get_userbyid(datdba) = current_user
+AND pg_try_advisory_lock(hashtext(datname))
+"""
+"""Databases beside the real ones that nobody is at: whoever made them was killed, or could not remove them."""
 TABLES = """
 SELECT count(*) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
 WHERE c.relkind IN ('r', 'p', 'v', 'm', 'S') AND n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema'
@@ -44,16 +51,22 @@ def put(file: Path, url: URL) -> None:
 
 @contextmanager
 def scratch(settings: Settings) -> Iterator[Settings]:
-    """Settings of databases beside the real ones, which are gone afterwards. Raises Failure."""
+    """Settings of databases beside the real ones, which are gone afterwards. Raises Failure.
+
+    Each holds a copy of what people told: what a run left behind that did not come to its end goes first.
+    """
     urls = _urls(settings)
     with ExitStack() as made:
         renamed: dict[str, URL] = {}
         for number, names in enumerate(together(urls)):
-            fresh = f"redress_verify_{os.getpid()}_{number}"
+            fresh = f"{SCRATCH}{os.getpid()}_{number}"
             server = made.enter_context(_connecting(urls[names[0]].set(database="postgres", query={})))
-            with server.connect() as connection:
-                connection.execute(text(f'CREATE DATABASE "{fresh}" TEMPLATE template0'))
-            made.callback(_drop, server, fresh)
+            connection = made.enter_context(server.connect())  # whose locks say that somebody is at it
+            for left in connection.execute(text(LEFT)).scalars().all():
+                _drop(connection, left)
+            connection.execute(text("SELECT pg_advisory_lock(hashtext(:name))"), {"name": fresh})
+            connection.execute(text(f'CREATE DATABASE "{fresh}" TEMPLATE template0'))
+            made.callback(_drop, connection, fresh)
             renamed |= {name: urls[name].set(database=fresh) for name in names}
         yield settings.model_copy(
             update={f"{n}_database_url": url.render_as_string(hide_password=False) for n, url in renamed.items()}
@@ -88,10 +101,9 @@ def _connecting(url: URL) -> Iterator[Engine]:
         engine.dispose()
 
 
-def _drop(server: Engine, database: str) -> None:
-    with server.connect() as connection:
-        # Nobody else knows of it but autovacuum, whom the server sends away; to force that needs a superuser.
-        connection.execute(text(f'DROP DATABASE "{database}"'))
+def _drop(connection: Connection, database: str) -> None:
+    # Nobody else knows of it but autovacuum, whom the server sends away; to force that needs a superuser.
+    connection.execute(text(f'DROP DATABASE "{database}"'))
 
 
 def _program(name: str) -> str:

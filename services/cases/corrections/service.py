@@ -45,6 +45,12 @@ from kernel.words import HOLD_REASONS, SLIPS, in_sentence
 
 RUNNING = {Status.RECEIVED, Status.ACKNOWLEDGED}
 """Where a case may wait."""
+REASONS = {
+    "late_because": (Slip.ANSWER, "Only an answer that was sent is late."),
+    "extended_because": (Slip.EXTENSION, "Only an extension that was made gives more time."),
+    "withdrawn_because": (Slip.WITHDRAWAL, "Only a complaint that was withdrawn has this reason."),
+}
+"""Of what each reason in the body says why, and what is wrong with one of anything else."""
 
 
 def read_correctables(session: Session, principal: Principal, ref: str, books: Books) -> Correctables:
@@ -196,12 +202,9 @@ def _require_change(asked: Asked, case: CaseRecord, stood: CorrectableRead, body
         raise wrong_field("/finding", "Say what was found.")
     if not is_finding and body.finding is not None:
         raise wrong_field("/finding", "Only a finding has one.")
-    if body.late_because and (body.what is not Slip.ANSWER or body.on is None):
-        raise wrong_field("/late_because", "Only an answer that was sent is late.")
-    if body.extended_because and (body.what is not Slip.EXTENSION or body.on is None):
-        raise wrong_field("/extended_because", "Only an extension that was made gives more time.")
-    if body.withdrawn_because and (body.what is not Slip.WITHDRAWAL or body.on is None):
-        raise wrong_field("/withdrawn_because", "Only a complaint that was withdrawn has this reason.")
+    for name, (of, says) in REASONS.items():
+        if getattr(body, name) and (body.what is not of or body.on is None):
+            raise wrong_field(f"/{name}", says)
     known = asked.books.council(asked.officer.authority).findings
     if body.finding is not None and body.finding not in known:
         raise wrong_field("/finding", "The council's procedure does not know this finding.")
